@@ -1,0 +1,354 @@
+package org.cyclelab.collector;
+
+import java.util.Arrays;
+import java.util.Set;
+import org.cyclelab.heap.Colour;
+import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.Header;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.Log;
+import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Options;
+
+/**
+ * Synchronous trial deletion from all suspects together: subtracts the references inside what the suspects reach, and
+ * reclaims what then has no count left.
+ *
+ * <p>Time: at most three visits for each edge that the suspects reach, in total, however many suspects there are;
+ * nothing for the rest of the heap. Space: the log of suspects and a traversal stack of at most one entry an edge.
+ * Complete: an object that becomes cyclic garbage was, or is reachable from, a suspect.
+ *
+ * <p>Departures from the paper:
+ *
+ * <ul>
+ *   <li>explicit stacks instead of recursion, children in the order of the recursion;
+ *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that no header of a reclaimed
+ *       object is read when several suspects lie in one component; the list runs through their counts, which are zero;
+ *   <li>all suspects are unbuffered before the first collectWhite, so that a suspect which loses another reference to
+ *       a dying acyclic object is logged anew and not lost; the collection repeats while there are such suspects;
+ *   <li>markRoots leaves alone a gray suspect whose count an earlier suspect has brought to zero: it may be live
+ *       (a trap that the developers of MMTk noted in the published markRoots);
+ *   <li>release and possibleRoot, the mutator's side, are the heap's ({@link Log#SUSPECTS}).
+ * </ul>
+ */
+public final class BaconRajan implements Collector {
+
+    /** The description. */
+    public static final CollectorSpec SPEC = new CollectorSpec(
+            "bacon-rajan",
+            "Reference counting with synchronous trial deletion from suspects, objects decremented to non-zero.",
+            new Paper("Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
+            CollectorSpec.CountingRule.always(Counting.EXACT),
+            true,
+            Set.of(Log.SUSPECTS),
+            Options.NONE,
+            (heap, counters, settings) -> new BaconRajan(heap, counters));
+
+    private final Heap heap;
+    private final Counters counters;
+    private int[] stack = new int[1024];
+    private int[] suspects = new int[0];
+    private int suspectCount;
+
+    /** A collector for a heap with exact counts and a log of suspects. */
+    public BaconRajan(Heap heap, Counters counters) {
+        this.heap = heap;
+        this.counters = counters;
+    }
+
+    @Override
+    public void collect(long budget) {
+        do {
+            takeSuspects();
+            markRoots();
+            scanRoots();
+            collectRoots();
+        } while (heap.log(Log.SUSPECTS).size() > 0);
+    }
+
+    /** Empties the log: what an acyclic object releases when it dies in collectRoots may become suspect. */
+    private void takeSuspects() {
+        IntLog log = heap.log(Log.SUSPECTS);
+        suspects = log.toArray();
+        suspectCount = suspects.length;
+        log.clear();
+        counters.max(Counter.BUF_PEAK_SUSPECTS, suspectCount);
+    }
+
+    /**
+     * <pre>
+     * for S in Roots: if colour(S) == purple and RC(S) > 0: markGray(S)
+     *                 else: remove S from Roots; buffered(S) = false
+     *                       if colour(S) == black and RC(S) == 0: free(S)
+     * </pre>
+     */
+    void markRoots() {
+        int[] w = heap.words();
+        int kept = 0;
+        long dead = 0;
+        long incremented = 0;
+        long gray = 0;
+        for (int i = 0; i < suspectCount; i++) {
+            int s = suspects[i];
+            int info = w[s + Header.INFO];
+            if (info >= 0 && Header.is(info, Colour.PURPLE)) {
+                markGray(w, s);
+                suspects[kept++] = s;
+                continue;
+            }
+            if (info < 0) {
+                dead++;
+            } else if (Header.is(info, Colour.GRAY)) {
+                gray++;
+            } else {
+                incremented++;
+            }
+            heap.release(s);
+        }
+        suspectCount = kept;
+        counters.add(Counter.CAND_TRACED, kept);
+        counters.add(Counter.CAND_FILTERED_DEAD, dead);
+        counters.add(Counter.CAND_FILTERED_INC, incremented);
+        counters.add(Counter.CAND_FILTERED_GRAY, gray);
+    }
+
+    /**
+     * <pre>
+     * markGray(S): if colour(S) != gray: colour(S) = gray
+     *                 for T in children(S): if T not green: RC(T)--; markGray(T)
+     * </pre>
+     */
+    private void markGray(int[] w, int start) {
+        int[] stack = this.stack;
+        int sp = 0;
+        int peak = 1;
+        long visits = 0;
+        long edges = 0;
+        long writes = 0;
+        w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.GRAY);
+        stack[sp++] = start;
+        while (sp > 0) {
+            int s = stack[--sp];
+            visits++;
+            int first = Header.firstField(w, s);
+            int n = Header.fieldCount(w, s);
+            if (sp + n > stack.length) {
+                this.stack = stack = grown(stack, sp + (long) n);
+            }
+            for (int slot = first + n - 1; slot >= first; slot--) {
+                int t = w[slot];
+                if (t == Heap.NULL) {
+                    continue;
+                }
+                edges++;
+                int info = w[t + Header.INFO];
+                if (Header.is(info, Colour.GREEN)) {
+                    continue;
+                }
+                writes++;
+                w[t]--;
+                if (!Header.is(info, Colour.GRAY)) {
+                    w[t + Header.INFO] = Header.withColour(info, Colour.GRAY);
+                    stack[sp++] = t;
+                }
+            }
+            peak = Math.max(peak, sp);
+        }
+        counters.add(Counter.VISIT_MARK_GRAY, visits);
+        counters.add(Counter.EDGE_MARK_GRAY, edges);
+        counters.add(Counter.RCW_MARK_GRAY, writes);
+        counters.max(Counter.STACK_PEAK, peak);
+    }
+
+    /** {@code for S in Roots: scan(S)}. */
+    void scanRoots() {
+        int[] w = heap.words();
+        for (int i = 0; i < suspectCount; i++) {
+            scan(w, suspects[i]);
+        }
+    }
+
+    /**
+     * <pre>
+     * scan(S): if colour(S) == gray:
+     *             if RC(S) > 0: scanBlack(S)
+     *             else: colour(S) = white; for T in children(S): if T not green: scan(T)
+     * </pre>
+     */
+    private void scan(int[] w, int start) {
+        int[] stack = this.stack;
+        int sp = 0;
+        int peak = 1;
+        long visits = 0;
+        long edges = 0;
+        stack[sp++] = start;
+        while (sp > 0) {
+            int s = stack[--sp];
+            int info = w[s + Header.INFO];
+            if (!Header.is(info, Colour.GRAY)) {
+                continue;
+            }
+            if (w[s] > 0) {
+                stack = scanBlack(w, s, sp);
+                continue;
+            }
+            w[s + Header.INFO] = Header.withColour(info, Colour.WHITE);
+            visits++;
+            int first = Header.firstField(w, s);
+            int n = Header.fieldCount(w, s);
+            if (sp + n > stack.length) {
+                this.stack = stack = grown(stack, sp + (long) n);
+            }
+            for (int slot = first + n - 1; slot >= first; slot--) {
+                int t = w[slot];
+                if (t != Heap.NULL) {
+                    edges++;
+                    if (Header.is(w[t + Header.INFO], Colour.GRAY)) {
+                        stack[sp++] = t;
+                    }
+                }
+            }
+            peak = Math.max(peak, sp);
+        }
+        counters.add(Counter.VISIT_SCAN, visits);
+        counters.add(Counter.EDGE_SCAN, edges);
+        counters.max(Counter.STACK_PEAK, peak);
+    }
+
+    /**
+     * <pre>
+     * scanBlack(S): colour(S) = black
+     *               for T in children(S): if T not green: RC(T)++; if colour(T) != black: scanBlack(T)
+     * </pre>
+     *
+     * Works on top of the stack of scan, from index {@code base} on; answers the stack, which may have grown.
+     */
+    private int[] scanBlack(int[] w, int start, int base) {
+        int[] stack = this.stack;
+        int sp = base;
+        int peak = 0;
+        long visits = 0;
+        long edges = 0;
+        long writes = 0;
+        w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.BLACK);
+        stack[sp++] = start;
+        while (sp > base) {
+            int s = stack[--sp];
+            visits++;
+            int first = Header.firstField(w, s);
+            int n = Header.fieldCount(w, s);
+            if (sp + n > stack.length) {
+                this.stack = stack = grown(stack, sp + (long) n);
+            }
+            for (int slot = first + n - 1; slot >= first; slot--) {
+                int t = w[slot];
+                if (t == Heap.NULL) {
+                    continue;
+                }
+                edges++;
+                int info = w[t + Header.INFO];
+                if (Header.is(info, Colour.GREEN)) {
+                    continue;
+                }
+                writes++;
+                w[t]++;
+                if (!Header.is(info, Colour.BLACK)) {
+                    w[t + Header.INFO] = Header.withColour(info, Colour.BLACK);
+                    stack[sp++] = t;
+                }
+            }
+            peak = Math.max(peak, sp);
+        }
+        counters.add(Counter.VISIT_SCAN_BLACK, visits);
+        counters.add(Counter.EDGE_SCAN_BLACK, edges);
+        counters.add(Counter.RCW_SCAN_BLACK, writes);
+        counters.max(Counter.STACK_PEAK, peak);
+        return stack;
+    }
+
+    /**
+     * <pre>
+     * for S in Roots: remove S from Roots; buffered(S) = false
+     * for S in Roots: collectWhite(S)
+     * for S in dead: free(S)
+     * </pre>
+     */
+    void collectRoots() {
+        int[] w = heap.words();
+        int dead = Heap.NULL;
+        for (int i = 0; i < suspectCount; i++) {
+            heap.release(suspects[i]);
+        }
+        for (int i = 0; i < suspectCount; i++) {
+            int s = suspects[i];
+            int info = w[s + Header.INFO];
+            if (info >= 0 && Header.is(info, Colour.WHITE)) {
+                dead = collectWhite(w, s, dead);
+            }
+        }
+        suspectCount = 0;
+        long freed = 0;
+        while (dead != Heap.NULL) {
+            int s = dead;
+            dead = w[s];
+            w[s] = 0;
+            heap.reclaim(s);
+            freed++;
+        }
+        counters.add(Counter.FREED_CYCLE, freed);
+    }
+
+    /**
+     * <pre>
+     * collectWhite(S): if colour(S) == white: colour(S) = black
+     *                     for T in children(S): if green(T): decrement(T) else collectWhite(T)
+     *                     dead.add(S)
+     * </pre>
+     */
+    private int collectWhite(int[] w, int start, int deadBefore) {
+        int[] stack = this.stack;
+        int sp = 0;
+        int peak = 1;
+        int dead = deadBefore;
+        long visits = 0;
+        long edges = 0;
+        w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.BLACK);
+        stack[sp++] = start;
+        while (sp > 0) {
+            int s = stack[--sp];
+            visits++;
+            w[s] = dead;
+            dead = s;
+            int first = Header.firstField(w, s);
+            int n = Header.fieldCount(w, s);
+            if (sp + n > stack.length) {
+                this.stack = stack = grown(stack, sp + (long) n);
+            }
+            for (int slot = first + n - 1; slot >= first; slot--) {
+                int t = w[slot];
+                if (t == Heap.NULL) {
+                    continue;
+                }
+                edges++;
+                int info = w[t + Header.INFO];
+                if (Header.is(info, Colour.GREEN)) {
+                    heap.decrement(t);
+                } else if (Header.is(info, Colour.WHITE)) {
+                    w[t + Header.INFO] = Header.withColour(info, Colour.BLACK);
+                    stack[sp++] = t;
+                }
+            }
+            peak = Math.max(peak, sp);
+        }
+        counters.add(Counter.VISIT_COLLECT_WHITE, visits);
+        counters.add(Counter.EDGE_COLLECT_WHITE, edges);
+        counters.max(Counter.STACK_PEAK, peak);
+        return dead;
+    }
+
+    private static int[] grown(int[] stack, long needed) {
+        return Arrays.copyOf(stack, (int) Math.min(Math.max(needed, stack.length * 2L), Integer.MAX_VALUE - 15));
+    }
+}

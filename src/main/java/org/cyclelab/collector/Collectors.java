@@ -1,0 +1,42 @@
+package org.cyclelab.collector;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The registry of collectors: those of this package and those that other jars provide. */
+public final class Collectors {
+
+    /** Every collector, in the order of {@code list collectors}. */
+    public static final List<CollectorSpec> ALL =
+            withProvided(List.of(ReferenceCounting.SPEC, BaconRajan.SPEC, MarkSweep.SPEC));
+
+    private Collectors() {}
+
+    /** The collector of that name, or null. */
+    public static @Nullable CollectorSpec find(String name) {
+        for (CollectorSpec spec : ALL) {
+            if (spec.name().equals(name)) {
+                return spec;
+            }
+        }
+        return null;
+    }
+
+    private static List<CollectorSpec> withProvided(List<CollectorSpec> own) {
+        List<CollectorSpec> all = new ArrayList<>(own);
+        for (CollectorProvider provider : ServiceLoader.load(CollectorProvider.class)) {
+            all.addAll(provider.collectors());
+        }
+        Set<String> names = new HashSet<>();
+        for (CollectorSpec spec : all) {
+            if (!names.add(spec.name())) {
+                throw new IllegalStateException("two collectors are named '" + spec.name() + "'");
+            }
+        }
+        return List.copyOf(all);
+    }
+}

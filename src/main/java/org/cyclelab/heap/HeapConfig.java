@@ -1,0 +1,46 @@
+package org.cyclelab.heap;
+
+import java.util.Set;
+
+/**
+ * How a heap is set up.
+ *
+ * @param counting which references are counted
+ * @param logs what is written down for the collector
+ * @param limit most simulated bytes that live or floating objects may occupy; {@link Long#MAX_VALUE} for no limit
+ * @param quarantine whether freed runs are poisoned and never used again, so that every use of a freed object is
+ *     found; memory then only grows
+ * @param initialWords words to reserve at the start
+ */
+public record HeapConfig(Counting counting, Set<Log> logs, long limit, boolean quarantine, int initialWords) {
+
+    public HeapConfig {
+        logs = Set.copyOf(logs);
+        if (limit <= 0) {
+            throw new IllegalArgumentException("the heap limit must be positive, not " + limit);
+        }
+        if (initialWords < 0) {
+            throw new IllegalArgumentException("negative size " + initialWords);
+        }
+    }
+
+    /** No limit, no quarantine, small at the start. */
+    public static HeapConfig of(Counting counting, Log... logs) {
+        return new HeapConfig(counting, Set.of(logs), Long.MAX_VALUE, false, 1 << 10);
+    }
+
+    /** The same with a limit in simulated bytes. */
+    public HeapConfig withLimit(long bytes) {
+        return new HeapConfig(counting, logs, bytes, quarantine, initialWords);
+    }
+
+    /** The same with freed runs poisoned and never used again. */
+    public HeapConfig withQuarantine() {
+        return new HeapConfig(counting, logs, limit, true, initialWords);
+    }
+
+    /** The same with so many words reserved at the start. */
+    public HeapConfig withInitialWords(int words) {
+        return new HeapConfig(counting, logs, limit, quarantine, words);
+    }
+}

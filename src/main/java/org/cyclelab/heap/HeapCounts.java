@@ -1,0 +1,111 @@
+package org.cyclelab.heap;
+
+import java.util.Arrays;
+
+/** What counting did in one heap: read by the bench at the end of a trial. */
+public final class HeapCounts {
+    long incrementsByFields;
+    long incrementsByRoots;
+    long decrementsByFields;
+    long decrementsByRoots;
+    long decrementsByCollector;
+    long suspectsRequested;
+    long suspectsAcyclic;
+    long suspectsDuplicate;
+    long suspectsPushed;
+    private long releaseVisits;
+    private long releaseEdges;
+    private long longestCascade;
+    private long longestCascadeObjects;
+    private long[] listed = new long[3 * 16];
+    private int listedLength;
+
+    HeapCounts() {}
+
+    void cascade(long objects, long edges, long clock) {
+        releaseVisits += objects;
+        releaseEdges += edges;
+        if (objects + edges > longestCascade) {
+            longestCascade = objects + edges;
+            longestCascadeObjects = objects;
+        }
+        if (objects >= Heap.LISTED_CASCADE) {
+            if (listedLength == listed.length) {
+                listed = Arrays.copyOf(listed, listedLength * 2);
+            }
+            listed[listedLength++] = clock;
+            listed[listedLength++] = objects;
+            listed[listedLength++] = edges;
+        }
+    }
+
+    /** Increments for references stored in fields. */
+    public long incrementsByFields() {
+        return incrementsByFields;
+    }
+
+    /** Increments for references stored in locals and statics. */
+    public long incrementsByRoots() {
+        return incrementsByRoots;
+    }
+
+    /** Decrements for references overwritten in fields; those of dying objects are {@link #releaseEdges()}. */
+    public long decrementsByFields() {
+        return decrementsByFields;
+    }
+
+    /** Decrements for references overwritten in locals and statics, frames that end included. */
+    public long decrementsByRoots() {
+        return decrementsByRoots;
+    }
+
+    /** Decrements asked for by the collector. */
+    public long decrementsByCollector() {
+        return decrementsByCollector;
+    }
+
+    /** Decrements to non-zero: requests to become a suspect. */
+    public long suspectsRequested() {
+        return suspectsRequested;
+    }
+
+    /** Requests refused because the type is acyclic. */
+    public long suspectsAcyclic() {
+        return suspectsAcyclic;
+    }
+
+    /** Requests for an object that was in the log already. */
+    public long suspectsDuplicate() {
+        return suspectsDuplicate;
+    }
+
+    /** Suspects written to the log. */
+    public long suspectsPushed() {
+        return suspectsPushed;
+    }
+
+    /** Objects reclaimed because their count reached zero. */
+    public long releaseVisits() {
+        return releaseVisits;
+    }
+
+    /** References of dying objects: decrements in cascades. */
+    public long releaseEdges() {
+        return releaseEdges;
+    }
+
+    /** Objects and references of the longest cascade: the longest pause of counting alone, in work units. */
+    public long longestCascade() {
+        return longestCascade;
+    }
+
+    /** Objects of the longest cascade. */
+    public long longestCascadeObjects() {
+        return longestCascadeObjects;
+    }
+
+    /** The cascades of {@link Heap#LISTED_CASCADE} objects and more, in order: event, objects, references. */
+    public long[] cascades() {
+        return Arrays.copyOf(listed, listedLength);
+    }
+}

@@ -1,0 +1,92 @@
+package org.cyclelab.heap;
+
+import java.util.Arrays;
+
+/**
+ * The words of a heap as runs: new ones from the end, freed ones from a list for each size class. Runs are never split
+ * or merged, so an index that was once the first word of a run stays one.
+ */
+final class Runs {
+    /** Index of the first run: no run begins at the null reference. */
+    static final int FIRST = 4;
+
+    private static final int POISON = 0x8badf00d;
+
+    private final boolean quarantine;
+    private final int[] free = new int[SizeClass.COUNT];
+
+    /** Replaced when they grow. */
+    int[] words;
+
+    /** Index behind the last run. */
+    int end = FIRST;
+
+    /** Words of runs in the lists or in quarantine. */
+    long freeWords;
+
+    Runs(int initialWords, boolean quarantine) {
+        this.quarantine = quarantine;
+        words = new int[Math.max(2 * FIRST, initialWords)];
+    }
+
+    /** A run for an object of {@code fields} fields, its words as they are, or {@link Heap#NULL} for want of room. */
+    int take(int fields) {
+        long run = runWords(fields);
+        if (run > Heap.MAX_WORDS) {
+            return Heap.NULL;
+        }
+        int size = (int) run;
+        int sizeClass = SizeClass.of(size);
+        int o = free[sizeClass];
+        if (o != Heap.NULL) {
+            free[sizeClass] = words[o + Header.COUNT];
+            freeWords -= size;
+            return o;
+        }
+        if (size > words.length - end && !grow(end + run)) {
+            return Heap.NULL;
+        }
+        o = end;
+        end += size;
+        return o;
+    }
+
+    /** Puts a run whose header still tells its size on its list, or in quarantine under poison. */
+    void recycle(int run, long clock) {
+        int[] w = words;
+        int size = Header.runWords(w, run);
+        freeWords += size;
+        if (quarantine) {
+            w[run + Header.COUNT] = (int) Math.min(clock, Integer.MAX_VALUE);
+            int first = Header.firstField(w, run);
+            Arrays.fill(w, first, first + Header.fieldCount(w, run), POISON);
+            return;
+        }
+        int sizeClass = SizeClass.of(size);
+        w[run + Header.COUNT] = free[sizeClass];
+        free[sizeClass] = run;
+    }
+
+    /** Words of the run of an object of {@code fields} fields. */
+    static long runWords(int fields) {
+        return SizeClass.runWords(Header.WORDS + (long) fields + (fields >= Header.LONG ? 1 : 0));
+    }
+
+    private boolean grow(long needed) {
+        if (needed > Heap.MAX_WORDS) {
+            return false;
+        }
+        long generous = words.length + (long) words.length / 2 + 64;
+        long capacity = Math.min(Math.max(needed, generous), Heap.MAX_WORDS);
+        return growTo(capacity) || growTo(needed);
+    }
+
+    private boolean growTo(long capacity) {
+        try {
+            words = Arrays.copyOf(words, (int) capacity);
+            return true;
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.cyclelab.heap;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The types of one heap, numbered from 0; immutable once a workload starts. */
+public final class Types {
+
+    /** Most types that a heap can have: the header gives 15 bits to the type. */
+    public static final int MAX_TYPES = 1 << 15;
+
+    private final List<Type> types;
+    private final int[] bytes;
+    private final int[] bytesPerElement;
+
+    private Types(List<Type> types) {
+        this.types = List.copyOf(types);
+        bytes = this.types.stream().mapToInt(Type::bytes).toArray();
+        bytesPerElement = this.types.stream().mapToInt(Type::bytesPerElement).toArray();
+    }
+
+    /** These types, numbered in this order. */
+    public static Types of(Type... types) {
+        Builder builder = new Builder();
+        for (Type type : types) {
+            builder.add(type);
+        }
+        return builder.build();
+    }
+
+    /** The type of that number. */
+    public Type get(int id) {
+        return types.get(id);
+    }
+
+    /** How many types there are. */
+    public int size() {
+        return types.size();
+    }
+
+    /** All types in the order of their numbers. */
+    public List<Type> list() {
+        return types;
+    }
+
+    /** Simulated bytes of an object of type {@code id} with {@code length} fields or elements. */
+    public long bytes(int id, int length) {
+        return bytes[id] + (long) bytesPerElement[id] * length;
+    }
+
+    /** Collects types; equal types get one number. */
+    public static final class Builder {
+        private final Map<Type, Integer> ids = new LinkedHashMap<>();
+
+        /**
+         * The number of {@code type}, new or known.
+         *
+         * @throws IllegalArgumentException beyond {@link Types#MAX_TYPES}
+         */
+        public int add(Type type) {
+            Integer known = ids.get(type);
+            if (known != null) {
+                return known;
+            }
+            if (ids.size() == MAX_TYPES) {
+                throw new IllegalArgumentException("more than " + MAX_TYPES + " types");
+            }
+            ids.put(type, ids.size());
+            return ids.size() - 1;
+        }
+
+        /** The types so far. */
+        public Types build() {
+            return new Types(new ArrayList<>(ids.keySet()));
+        }
+    }
+}

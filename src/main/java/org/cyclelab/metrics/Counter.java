@@ -1,0 +1,63 @@
+package org.cyclelab.metrics;
+
+/**
+ * The counters of a trial. Each is a column of {@code trials.csv}, named by {@link #column()}. A visit is an object
+ * whose fields are enumerated; an edge is a non-null field looked at; a header write is a change of a count or colour
+ * by a collector.
+ */
+public enum Counter {
+    INC_HEAP("inc.heap", "increments for references stored in fields"),
+    INC_ROOT("inc.root", "increments for references stored in locals and statics"),
+    DEC_HEAP("dec.heap", "decrements for references overwritten in fields"),
+    DEC_ROOT("dec.root", "decrements for references overwritten in locals and statics, ends of frames included"),
+    DEC_COLLECTOR("dec.collector", "decrements by a collector that reclaims the object that held the reference"),
+    FREED_RC("freed.rc", "objects reclaimed because their count reached zero"),
+    FREED_CYCLE("freed.cycle", "objects reclaimed by trial deletion"),
+    FREED_TRACE("freed.trace", "objects reclaimed because a trace did not reach them"),
+    VISIT_RELEASE("visit.release", "objects visited while what a dead object held is released"),
+    EDGE_RELEASE("edge.release", "references of dead objects: decrements within cascades"),
+    CASCADE_LONGEST("cascade.longest", "objects and references of the longest cascade of releases, in work units"),
+    CAND_REQUEST("cand.request", "decrements to non-zero: requests to become a suspect"),
+    CAND_ACYCLIC("cand.acyclic", "requests refused because the type is acyclic"),
+    CAND_DUP("cand.dup", "requests for an object that was a suspect already"),
+    CAND_PUSHED("cand.pushed", "suspects written to the log"),
+    CAND_FILTERED_DEAD("cand.filteredDead", "suspects that had been reclaimed by counting when the collector looked"),
+    CAND_FILTERED_INC("cand.filteredInc", "suspects that had been incremented since"),
+    CAND_FILTERED_GRAY("cand.filteredGray", "suspects already gray from an earlier suspect"),
+    CAND_TRACED("cand.traced", "suspects from which trial deletion started"),
+    VISIT_MARK_GRAY("visit.markGray", "objects visited by markGray"),
+    EDGE_MARK_GRAY("edge.markGray", "edges visited by markGray"),
+    RCW_MARK_GRAY("rcw.markGray", "trial decrements by markGray"),
+    VISIT_SCAN("visit.scan", "objects visited by scan"),
+    EDGE_SCAN("edge.scan", "edges visited by scan"),
+    VISIT_SCAN_BLACK("visit.scanBlack", "objects visited by scanBlack: live objects that were suspected"),
+    EDGE_SCAN_BLACK("edge.scanBlack", "edges visited by scanBlack"),
+    RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
+    VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
+    EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
+    ROOTS_MARK("roots.mark", "root references looked at by mark"),
+    VISIT_MARK("visit.mark", "objects visited by mark: live objects"),
+    EDGE_MARK("edge.mark", "edges visited by mark"),
+    RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
+    SWEEP_CELLS("sweep.cells", "cells looked at by sweep, free ones included"),
+    BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
+    STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
+
+    private final String column;
+    private final String sentence;
+
+    Counter(String column, String sentence) {
+        this.column = column;
+        this.sentence = sentence;
+    }
+
+    /** Name of the CSV column. */
+    public String column() {
+        return column;
+    }
+
+    /** What is counted, in one sentence. */
+    public String sentence() {
+        return sentence;
+    }
+}

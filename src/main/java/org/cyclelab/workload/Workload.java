@@ -1,0 +1,27 @@
+package org.cyclelab.workload;
+
+import java.util.OptionalLong;
+import org.cyclelab.heap.Types;
+
+/** A source of events with all options and the seed settled. Running it twice writes the same events twice. */
+public interface Workload {
+
+    /** The types of its objects; an event names one by its number. */
+    Types types();
+
+    /** Writes all events, from the first to the last; does not flush. */
+    void run(EventWriter out);
+
+    /**
+     * How many objects are unreachable at the end and part of, or reachable only from, garbage cycles: what counting
+     * alone can never reclaim. A closed form in the options, not a measurement; empty where none is known.
+     */
+    default OptionalLong cyclicGarbage() {
+        return OptionalLong.empty();
+    }
+
+    /** The identity of an object in the recording that this workload replays, or -1 where there is none. */
+    default long sourceId(int birth) {
+        return -1;
+    }
+}
