@@ -58,6 +58,7 @@ public final class BaconRajan implements Collector {
         this.counters = counters;
     }
 
+    /** Runs the phases in this order; each is public for those who want to watch. */
     @Override
     public void collect(long budget) {
         do {
@@ -69,7 +70,7 @@ public final class BaconRajan implements Collector {
     }
 
     /** Empties the log: what an acyclic object releases when it dies in collectRoots may become suspect. */
-    private void takeSuspects() {
+    public void takeSuspects() {
         IntLog log = heap.log(Log.SUSPECTS);
         suspects = log.toArray();
         suspectCount = suspects.length;
@@ -84,7 +85,7 @@ public final class BaconRajan implements Collector {
      *                       if colour(S) == black and RC(S) == 0: free(S)
      * </pre>
      */
-    void markRoots() {
+    public void markRoots() {
         int[] w = heap.words();
         int kept = 0;
         long dead = 0;
@@ -163,7 +164,7 @@ public final class BaconRajan implements Collector {
     }
 
     /** {@code for S in Roots: scan(S)}. */
-    void scanRoots() {
+    public void scanRoots() {
         int[] w = heap.words();
         for (int i = 0; i < suspectCount; i++) {
             scan(w, suspects[i]);
@@ -275,7 +276,7 @@ public final class BaconRajan implements Collector {
      * for S in dead: free(S)
      * </pre>
      */
-    void collectRoots() {
+    public void collectRoots() {
         int[] w = heap.words();
         int dead = Heap.NULL;
         for (int i = 0; i < suspectCount; i++) {
