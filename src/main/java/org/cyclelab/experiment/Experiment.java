@@ -2,6 +2,8 @@ package org.cyclelab.experiment;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,7 +46,8 @@ public record Experiment(
     public Experiment {
         workloads = List.copyOf(workloads);
         collectors = List.copyOf(collectors);
-        reports = Set.copyOf(reports);
+        // in the order of the enum: the order of Set.copyOf changes from run to run
+        reports = reports.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(reports));
     }
 
     /** When heap and second book are compared. */

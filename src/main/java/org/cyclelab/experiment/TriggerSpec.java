@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param factory makes a trigger from the canonical text of the value, empty where there is none
  */
 public record TriggerSpec(
-        String name, String sentence, @Nullable Option value, @Nullable Log needs, Factory factory) {
+        String name,
+        String sentence,
+        @Nullable Option value,
+        @Nullable Log needs,
+        Factory factory) {
 
     public TriggerSpec {
         Objects.requireNonNull(name);

@@ -15,10 +15,17 @@ public final class Triggers {
     /** Every trigger, in the order of {@code list triggers}. */
     public static final List<TriggerSpec> ALL = List.of(
             new TriggerSpec(
-                    "explicit", "Collects when the program asks for it; the default.", null, null, value -> new Never(true)),
+                    "explicit",
+                    "Collects when the program asks for it; the default.",
+                    null,
+                    null,
+                    value -> new Never(true)),
             new TriggerSpec(
-                    "end", "Collects once, at the end of the trial; requests are ignored.", null, null, value -> new Never(
-                            false)),
+                    "end",
+                    "Collects once, at the end of the trial; requests are ignored.",
+                    null,
+                    null,
+                    value -> new Never(false)),
             new TriggerSpec(
                     "events",
                     "Collects every so many events.",
@@ -54,8 +61,11 @@ public final class Triggers {
                     null,
                     value -> new HeapGrowth(Double.parseDouble(value))),
             new TriggerSpec(
-                    "every-event", "Collects after every event: a stress test.", null, null, value -> new EveryEvents(
-                            1)));
+                    "every-event",
+                    "Collects after every event: a stress test.",
+                    null,
+                    null,
+                    value -> new EveryEvents(1)));
 
     private Triggers() {}
 
