@@ -287,7 +287,7 @@ final class TraceMachine {
         if (strand == null) {
             throw new Wrong(column, "unknown thread '" + name + "'" + Nearest.name(name, threads.keySet()));
         }
-        if (strand == current) {
+        if (strand.number() == current.number()) {
             throw new Wrong(column, "thread '" + name + "' cannot end itself: switch to another one first");
         }
         if (strand.number() == 0) {
