@@ -23,6 +23,7 @@ import org.cyclelab.metrics.Work;
 import org.cyclelab.oracle.DeathSink;
 import org.cyclelab.oracle.Oracle;
 import org.cyclelab.oracle.Reachability;
+import org.cyclelab.oracle.Unsafe;
 import org.cyclelab.oracle.Verdicts;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
@@ -74,7 +75,7 @@ public final class Pass {
             trials.add(new Trial(experiment, trial, workload));
         }
         Tally deaths = new Tally();
-        Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSink(trials, deaths)) : null;
+        Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks(trials, deaths)) : null;
         List<EventSink> sinks = new ArrayList<>();
         sinks.add(chunk -> {
             if (cancelled.getAsBoolean()) {
@@ -102,21 +103,19 @@ public final class Pass {
         }
     }
 
-    private static DeathSink deathSink(List<Trial> trials, Tally tally) {
-        List<Verdicts> verdicts = new ArrayList<>();
+    private static List<DeathSink> deathSinks(List<Trial> trials, Tally tally) {
+        List<DeathSink> sinks = new ArrayList<>();
         for (Trial trial : trials) {
             if (trial.verdicts() != null) {
-                verdicts.add(trial.verdicts());
+                sinks.add(trial.verdicts());
             }
         }
-        return (births, deaths, bytes, count) -> {
-            for (Verdicts each : verdicts) {
-                each.died(births, deaths, bytes, count);
-            }
+        sinks.add((births, deaths, bytes, count) -> {
             for (int i = 0; i < count; i++) {
                 tally.add(deaths[i], bytes[i]);
             }
-        };
+        });
+        return sinks;
     }
 
     private record Judged(TrialResult result, Leaks leaks, long @Nullable [] deaths) {}
@@ -157,7 +156,9 @@ public final class Pass {
             message = leaks.size() + " objects were left behind, the first is " + leaks.typeName(0) + "#"
                     + leaks.birth(0);
         }
-        long[] deathEvents = whole && verdicts != null ? deathsOf(leaks, verdicts) : null;
+        long[] deathEvents = whole && outcome != Outcome.UNSAFE && verdicts != null
+                ? verdicts.unreclaimed(trial.events()).deaths()
+                : null;
         Tally leakTally = new Tally();
         if (deathEvents != null) {
             for (int i = 0; i < deathEvents.length; i++) {
@@ -202,7 +203,7 @@ public final class Pass {
     }
 
     private static @Nullable String unsafe(Verdicts verdicts, Oracle oracle, long reachable) {
-        Verdicts.Unsafe first = verdicts.unsafe();
+        Unsafe first = verdicts.unsafe();
         if (first != null) {
             return first.toString();
         }
@@ -210,14 +211,6 @@ public final class Pass {
             return (oracle.reachableObjects() - reachable) + " reachable objects are missing at the end";
         }
         return null;
-    }
-
-    private static long[] deathsOf(Leaks leaks, Verdicts verdicts) {
-        long[] deaths = new long[leaks.size()];
-        for (int i = 0; i < deaths.length; i++) {
-            deaths[i] = verdicts.death(leaks.birth(i));
-        }
-        return deaths;
     }
 
     /** Collections and listed cascades in the order of time; at one event the cascade comes first. */
@@ -267,8 +260,8 @@ public final class Pass {
         counters.add(Counter.CAND_PUSHED, counts.suspectsPushed());
         counters.max(Counter.PAUSE_LONGEST, Math.max(trial.longestPause(), counts.longestCascade()));
         if (verdicts != null) {
-            counters.add(Counter.DELAY_SUM, verdicts.delaySum());
-            counters.add(Counter.DELAY_MAX, verdicts.delayMax());
+            counters.add(Counter.DELAY_SUM, verdicts.delays().sum());
+            counters.add(Counter.DELAY_MAX, verdicts.delays().max());
         }
         counters.add(Counter.WORK, Work.units(counters));
         return counters;

@@ -10,7 +10,8 @@ public interface DeathSink {
      *
      * @param births births of objects that have died, from index 0 to {@code count}
      * @param deaths the event at which each of them died
+     * @param bytes the simulated size of each of them
      * @param count how many
      */
-    void died(int[] births, long[] deaths, int count);
+    void died(int[] births, long[] deaths, long[] bytes, int count);
 }

@@ -37,6 +37,7 @@ final class Merlin {
 
     private final int[] births = new int[BATCH];
     private final long[] deaths = new long[BATCH];
+    private final long[] bytes = new long[BATCH];
     private long[] order = new long[0];
     private int[] stack = new int[0];
 
@@ -130,6 +131,7 @@ final class Merlin {
         for (int s = 1; s <= objects; s++) {
             if (stamps[s] != REACHABLE) {
                 births[n] = model.births[s];
+                bytes[n] = model.bytes(s);
                 deaths[n++] = model.windowStart + ~stamps[s];
                 if (n == BATCH) {
                     publish(n);
@@ -144,7 +146,7 @@ final class Merlin {
 
     private void publish(int count) {
         for (DeathSink sink : sinks) {
-            sink.died(births, deaths, count);
+            sink.died(births, deaths, bytes, count);
         }
     }
 }

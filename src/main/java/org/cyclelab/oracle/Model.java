@@ -69,6 +69,11 @@ final class Model {
         return allocatedBytes - diedBytes;
     }
 
+    /** Simulated bytes of the object in that slot. */
+    long bytes(int slot) {
+        return types.bytes(typeOf[slot], first[slot + 1] - first[slot]);
+    }
+
     /** Births of the {@code count} oldest objects. */
     int[] births(int count) {
         return Arrays.copyOfRange(births, 1, count + 1);

@@ -29,7 +29,7 @@ public final class Verdicts implements DeathSink {
      * @throws IllegalArgumentException when an object dies twice and has not been reclaimed
      */
     @Override
-    public void died(int[] births, long[] deaths, int count) {
+    public void died(int[] births, long[] deaths, long[] bytes, int count) {
         for (int i = 0; i < count; i++) {
             int birth = births[i];
             long known = unpaired.putIfAbsent(birth, deaths[i]);
@@ -102,7 +102,7 @@ public final class Verdicts implements DeathSink {
      *
      * @param lastEvent the last event that the trial saw; objects that died later are not its leaks
      */
-    public Leaks leaks(long lastEvent) {
+    public Unreclaimed unreclaimed(long lastEvent) {
         int[] births = new int[floating];
         int n = 0;
         for (Int2LongMap.Entry entry : unpaired.int2LongEntrySet()) {
@@ -116,7 +116,7 @@ public final class Verdicts implements DeathSink {
         for (int i = 0; i < n; i++) {
             deaths[i] = unpaired.get(births[i]);
         }
-        return new Leaks(births, deaths);
+        return new Unreclaimed(births, deaths);
     }
 
     private void pair(int birth, long death, long reclaim) {

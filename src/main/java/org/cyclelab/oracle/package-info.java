@@ -8,7 +8,7 @@
  *
  * <ul>
  *   <li><em>safety</em>: no object was reclaimed before its death ({@link org.cyclelab.oracle.Unsafe});
- *   <li><em>completeness</em>: which garbage was never reclaimed ({@link org.cyclelab.oracle.Leaks});
+ *   <li><em>completeness</em>: which garbage was never reclaimed ({@link org.cyclelab.oracle.Unreclaimed});
  *   <li><em>delay</em>: how many events passed between death and reclaim of each object
  *       ({@link org.cyclelab.oracle.Delays}).
  * </ul>

@@ -120,7 +120,7 @@ class OracleTest {
     void longStreamInBoundedMemory() {
         int live = 1000;
         long[] published = {0};
-        Oracle oracle = new Oracle(NODES, List.of((births, deaths, count) -> {
+        Oracle oracle = new Oracle(NODES, List.of((births, deaths, bytes, count) -> {
             for (int i = 0; i < count; i++) {
                 assertEquals(2L * (births[i] + live), deaths[i]);
             }
@@ -153,7 +153,7 @@ class OracleTest {
                 null,
                 () -> {
                     long[] died = new long[2];
-                    Oracle oracle = new Oracle(NODES, List.of((births, deaths, count) -> {
+                    Oracle oracle = new Oracle(NODES, List.of((births, deaths, bytes, count) -> {
                         for (int i = 0; i < count; i++) {
                             died[1] = Math.max(died[1], deaths[i]);
                         }

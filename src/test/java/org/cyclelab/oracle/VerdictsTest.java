@@ -43,7 +43,7 @@ class VerdictsTest {
     };
 
     private static void died(Verdicts verdicts, int birth, long death) {
-        verdicts.died(new int[] {birth}, new long[] {death}, 1);
+        verdicts.died(new int[] {birth}, new long[] {death}, new long[] {16}, 1);
     }
 
     /** Ten thousand objects, their deaths and reclaims in any order: the verdict is that of the table. */
@@ -89,7 +89,7 @@ class VerdictsTest {
                 .mapToInt(i -> (int) i)
                 .toArray();
         assertEquals(leaked.length, verdicts.floating());
-        Leaks leaks = verdicts.leaks(LAST);
+        Unreclaimed leaks = verdicts.unreclaimed(LAST);
         assertArrayEquals(leaked, leaks.births());
         assertEquals(leaked.length, leaks.count());
         for (int leak = 0; leak < leaked.length; leak++) {
@@ -98,7 +98,7 @@ class VerdictsTest {
         }
         assertEquals(
                 Arrays.stream(leaked).filter(birth -> death[birth] <= 500_000).count(),
-                verdicts.leaks(500_000).count());
+                verdicts.unreclaimed(500_000).count());
     }
 
     @Test
@@ -141,7 +141,7 @@ class VerdictsTest {
         assertEquals(new Unsafe(100, 49, Unsafe.NEVER), unsafe);
         assertEquals("object 100 was reclaimed at event 49 and reachable to the end", String.valueOf(unsafe));
         assertEquals(0, verdicts.delays().count());
-        assertEquals(0, verdicts.leaks(LAST).count());
+        assertEquals(0, verdicts.unreclaimed(LAST).count());
     }
 
     @Test
@@ -172,7 +172,7 @@ class VerdictsTest {
             assertEquals(heap.births() - heap.objects(), verdicts.delays().atOnce());
             int[] leaked =
                     births(heap).filter(birth -> !oracle.isReachable(birth)).toArray();
-            assertArrayEquals(leaked, verdicts.leaks(LAST).births());
+            assertArrayEquals(leaked, verdicts.unreclaimed(LAST).births());
         }
     }
 

@@ -3,12 +3,12 @@ package org.cyclelab.oracle;
 /**
  * Objects that died and were never reclaimed, by ascending birth; a leak is named by its index. Immutable.
  */
-public final class Leaks {
+public final class Unreclaimed {
     private final int[] births;
     private final long[] deaths;
 
     /** Takes over both arrays, which belong together. */
-    Leaks(int[] births, long[] deaths) {
+    Unreclaimed(int[] births, long[] deaths) {
         this.births = births;
         this.deaths = deaths;
     }
@@ -31,5 +31,10 @@ public final class Leaks {
     /** All births, ascending; a copy. */
     public int[] births() {
         return births.clone();
+    }
+
+    /** All deaths, in the order of the births; a copy. */
+    public long[] deaths() {
+        return deaths.clone();
     }
 }
