@@ -4,6 +4,7 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.graph.Audit;
+import org.cyclelab.graph.Difference;
 import org.cyclelab.graph.EventGraph;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapConfig;
@@ -107,7 +108,7 @@ final class Trial implements EventSink {
 
     private void compareBooks() {
         if (audit != null && outcome == Outcome.OK) {
-            Audit.Difference difference = audit.compare();
+            Difference difference = audit.compare();
             if (difference != null) {
                 end(Outcome.MISCOUNTED, difference.toString());
             }
@@ -173,7 +174,7 @@ final class Trial implements EventSink {
                         + heap.counts().suspectsPushed());
     }
 
-    private long suspects() {
+    long suspects() {
         return keepsSuspects ? heap.log(Log.SUSPECTS).size() : 0;
     }
 
@@ -260,7 +261,4 @@ final class Trial implements EventSink {
         return counters;
     }
 
-    long suspectsLeft() {
-        return suspects();
-    }
 }

@@ -39,7 +39,7 @@ public final class Pauses {
      *
      * @param event the event after or during which it happened
      * @param work its length in work units
-     * @param objectsBefore objects in the heap when it began
+     * @param objectsBefore objects in the heap when it began, or -1 where it is not known
      * @param objectsReclaimed objects that it reclaimed
      * @param bytesReclaimed simulated bytes that it reclaimed; for a cascade 0, since it is not known apart
      * @param suspectsBefore suspects when it began
@@ -65,6 +65,23 @@ public final class Pauses {
         rows[at + 5] = bytesReclaimed;
         rows[at + 6] = suspectsBefore;
         size++;
+    }
+
+    /** Adds a cascade of releases. */
+    public void addCascade(long event, long objects, long references) {
+        add(Cause.CASCADE, event, objects + references, -1, objects, 0, 0);
+    }
+
+    /** Adds pause {@code i} of {@code other}. */
+    public void addFrom(Pauses other, int i) {
+        add(
+                other.cause(i),
+                other.event(i),
+                other.work(i),
+                other.objectsBefore(i),
+                other.objectsReclaimed(i),
+                other.bytesReclaimed(i),
+                other.suspectsBefore(i));
     }
 
     /** How many pauses there are. */

@@ -1,0 +1,210 @@
+package org.cyclelab.experiment;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import org.cyclelab.graph.LeakAnalysis;
+import org.cyclelab.graph.Leaks;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.HeapCounts;
+import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.metrics.Outcome;
+import org.cyclelab.metrics.Pauses;
+import org.cyclelab.metrics.Tally;
+import org.cyclelab.metrics.Timeline;
+import org.cyclelab.metrics.TrialResult;
+import org.cyclelab.metrics.Work;
+import org.cyclelab.oracle.Oracle;
+import org.cyclelab.oracle.Reachability;
+import org.cyclelab.oracle.Unsafe;
+import org.cyclelab.oracle.Verdicts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one trial that has ended: what of its heap is reachable and what has leaked, whether the collector kept its
+ * contract, and when the leaked objects died.
+ *
+ * <p>Where the oracle has seen the same events as the trial it is the judge; a trial that ended early, or that runs
+ * without death times, is judged by a search through its own heap.
+ */
+final class Judge {
+    private final Trial trial;
+    private final Heap heap;
+    private final @Nullable Oracle oracle;
+    private final @Nullable Verdicts verdicts;
+
+    private Outcome outcome;
+    private String message;
+    private long reachable;
+    private long leakedBytes;
+    private final Leaks leaks;
+    private final long @Nullable [] deaths;
+
+    /**
+     * Judges.
+     *
+     * @param oracle of the stream, finished; null where death times are not computed
+     */
+    Judge(Trial trial, @Nullable Oracle oracle) {
+        this.trial = trial;
+        heap = trial.heap();
+        outcome = trial.outcome();
+        message = trial.message();
+        boolean whole = outcome == Outcome.OK;
+        this.oracle = whole ? oracle : null;
+        verdicts = whole ? trial.verdicts() : null;
+        leaks = LeakAnalysis.of(heap, outcome == Outcome.OK || outcome == Outcome.EXHAUSTED ? leaked() : new int[0]);
+        judgeSafety();
+        judgeCompleteness();
+        deaths = verdicts != null && outcome != Outcome.UNSAFE
+                ? verdicts.unreclaimed(trial.events()).deaths()
+                : null;
+    }
+
+    /** Handles of the leaked objects in the order of birth. */
+    private int[] leaked() {
+        Reachability reachability = oracle == null ? Reachability.of(heap) : null;
+        IntArrayList leaked = new IntArrayList();
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            boolean live = reachability != null
+                    ? reachability.contains(o)
+                    : oracle != null && oracle.isReachable(heap.birth(o));
+            if (live) {
+                reachable++;
+            } else {
+                leaked.add(o);
+                leakedBytes += heap.bytes(o);
+            }
+        }
+        int[] handles = leaked.toIntArray();
+        it.unimi.dsi.fastutil.ints.IntArrays.radixSort(handles);
+        return handles;
+    }
+
+    private void judgeSafety() {
+        if (oracle == null || verdicts == null) {
+            return;
+        }
+        Unsafe first = verdicts.unsafe();
+        if (first != null) {
+            outcome = Outcome.UNSAFE;
+            message = first.toString();
+        } else if (reachable != oracle.reachableObjects()) {
+            outcome = Outcome.UNSAFE;
+            message = (oracle.reachableObjects() - reachable) + " reachable objects are missing at the end";
+        }
+    }
+
+    private void judgeCompleteness() {
+        if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaks.size() > 0) {
+            outcome = Outcome.INCOMPLETE;
+            message = leaks.size() + " objects were left behind, the first is " + leaks.typeName(0) + "#"
+                    + leaks.birth(0);
+        }
+    }
+
+    Leaks leaks() {
+        return leaks;
+    }
+
+    /** The event at which each leaked object died, or null where that is not known. */
+    long @Nullable [] deaths() {
+        return deaths;
+    }
+
+    /**
+     * The result.
+     *
+     * @param died deaths of the whole stream
+     */
+    TrialResult result(Tally died) {
+        return new TrialResult(
+                trial.plan().number(),
+                trial.plan().workload().spec().name(),
+                trial.plan().workload().settings().toString(),
+                trial.plan().collector().collectorText(),
+                trial.plan().collector().triggerText(),
+                trial.plan().seed(),
+                trial.events(),
+                heap.births(),
+                heap.allocatedBytes(),
+                heap.births() - (long) heap.objects(),
+                reachable,
+                leaks.size(),
+                leakedBytes,
+                trial.collections(),
+                outcome,
+                message,
+                counters(),
+                pauses(),
+                timeline(died));
+    }
+
+    private Timeline timeline(Tally died) {
+        Timeline.Point end = new Timeline.Point(
+                trial.events(),
+                heap.objects(),
+                heap.bytes(),
+                reachable,
+                heap.bytes() - leakedBytes,
+                0,
+                0,
+                leaks.size(),
+                leakedBytes,
+                trial.suspects());
+        if (deaths == null) {
+            return Timeline.of(trial.samples(), null, null, end);
+        }
+        Tally leaked = new Tally();
+        for (int i = 0; i < deaths.length; i++) {
+            leaked.add(deaths[i], leaks.bytes(i));
+        }
+        return Timeline.of(trial.samples(), died, leaked, end);
+    }
+
+    /** Collections and listed cascades in the order of time; at one event the cascade comes first. */
+    private Pauses pauses() {
+        Pauses collections = trial.pauses();
+        long[] cascades = heap.counts().cascades();
+        if (cascades.length == 0) {
+            return collections;
+        }
+        Pauses merged = new Pauses();
+        int next = 0;
+        for (int i = 0; i <= collections.size(); i++) {
+            long until = i < collections.size() ? collections.event(i) : Long.MAX_VALUE;
+            while (next < cascades.length && cascades[next] <= until) {
+                merged.addCascade(cascades[next], cascades[next + 1], cascades[next + 2]);
+                next += 3;
+            }
+            if (i < collections.size()) {
+                merged.addFrom(collections, i);
+            }
+        }
+        return merged;
+    }
+
+    private Counters counters() {
+        Counters counters = trial.counters().copy();
+        HeapCounts counts = heap.counts();
+        counters.add(Counter.INC_HEAP, counts.incrementsByFields());
+        counters.add(Counter.INC_ROOT, counts.incrementsByRoots());
+        counters.add(Counter.DEC_HEAP, counts.decrementsByFields());
+        counters.add(Counter.DEC_ROOT, counts.decrementsByRoots());
+        counters.add(Counter.DEC_COLLECTOR, counts.decrementsByCollector());
+        counters.add(Counter.FREED_RC, counts.releaseVisits());
+        counters.add(Counter.VISIT_RELEASE, counts.releaseVisits());
+        counters.add(Counter.EDGE_RELEASE, counts.releaseEdges());
+        counters.add(Counter.CASCADE_LONGEST, counts.longestCascade());
+        counters.add(Counter.CAND_REQUEST, counts.suspectsRequested());
+        counters.add(Counter.CAND_ACYCLIC, counts.suspectsAcyclic());
+        counters.add(Counter.CAND_DUP, counts.suspectsDuplicate());
+        counters.add(Counter.CAND_PUSHED, counts.suspectsPushed());
+        counters.max(Counter.PAUSE_LONGEST, Math.max(trial.longestPause(), counts.longestCascade()));
+        if (verdicts != null) {
+            counters.add(Counter.DELAY_SUM, verdicts.delays().sum());
+            counters.max(Counter.DELAY_MAX, verdicts.delays().max());
+        }
+        counters.add(Counter.WORK, Work.units(counters));
+        return counters;
+    }
+}
