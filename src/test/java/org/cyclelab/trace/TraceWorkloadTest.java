@@ -219,6 +219,12 @@ class TraceWorkloadTest {
     }
 
     @Test
+    void marksAndLineEndsOfEditors() throws IOException {
+        List<String> plain = events(TraceWorkload.read(file("new a Node", "drop a"))::run);
+        assertEquals(plain, events(TraceWorkload.read(file("\uFEFFnew a Node\r", "\tdrop a\r"))::run));
+    }
+
+    @Test
     void specReadsThePath() throws IOException {
         Path file = file("new a Node");
         Workload workload = TraceWorkload.SPEC
