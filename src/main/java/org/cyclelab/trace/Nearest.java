@@ -38,7 +38,7 @@ final class Nearest {
 
     private static @Nullable String find(String unknown, Collection<String> known) {
         String nearest = null;
-        int least = Math.max(1, unknown.length() / 3) + 1;
+        int least = Math.min(Math.max(1, unknown.length() / 3) + 1, unknown.length());
         for (String candidate : known) {
             int distance = distance(unknown, candidate);
             if (distance < least) {

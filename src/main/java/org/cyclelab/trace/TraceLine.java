@@ -102,7 +102,20 @@ final class TraceLine {
 
     /** Reads a name that is no reserved word. */
     String name(String what) throws Wrong {
-        String word = peekWord();
+        return name(what, peekWord());
+    }
+
+    /** Reads a name that may have parts divided by {@code joiner}. */
+    String joinedName(String what, char joiner) throws Wrong {
+        skipSpace();
+        int end = endOfWord(at);
+        while (end > at && end + 1 < text.length() && text.charAt(end) == joiner && endOfWord(end + 1) > end + 1) {
+            end = endOfWord(end + 1);
+        }
+        return name(what, text.substring(at, end));
+    }
+
+    private String name(String what, String word) throws Wrong {
         if (word.isEmpty()) {
             throw expected(what);
         }
@@ -112,16 +125,6 @@ final class TraceLine {
         start = at;
         at += word.length();
         return word;
-    }
-
-    /** Reads a name that may have parts divided by {@code joiner}. */
-    String joinedName(String what, char joiner) throws Wrong {
-        String first = name(what);
-        int begin = start;
-        while (at + 1 < text.length() && text.charAt(at) == joiner && endOfWord(at + 1) > at + 1) {
-            at = endOfWord(at + 1);
-        }
-        return first + text.substring(begin + first.length(), at);
     }
 
     /** Whether a number is next. */

@@ -24,6 +24,7 @@ import org.cyclelab.workload.Event;
 final class TraceParser {
     private static final int MOST_ERRORS = 20;
     private static final char NOT_UTF_8 = '\uFFFD';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
     private static final String NULL = "null";
     private static final String STATIC = "static";
@@ -77,7 +78,7 @@ final class TraceParser {
                 InputStream in = isGzip(file) ? new GZIPInputStream(raw, 1 << 16) : raw;
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-                parser.line(text);
+                parser.line(parser.line == 0 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
             }
         } catch (IOException e) {
             throw FileFailure.of(file, parser.line, e);

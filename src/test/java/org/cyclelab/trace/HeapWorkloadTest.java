@@ -35,8 +35,14 @@ class HeapWorkloadTest {
             "sympy_expr", List.of(10, 3673),
             "minidom_large", List.of(0, 438907));
 
-    /** Containers on which the graph alone may differ from CPython, as the documentation of the recordings has it. */
+    /** Containers on which the graph alone differs from CPython, as the documentation of the recordings has it. */
     private static final Map<String, Integer> ABOUT = Map.of("networkx_graphs", 2, "asyncio_server", 81);
+
+    /**
+     * Atoms for which the graph and the cycle collector tell different steps: as many as the check that was made with
+     * the recordings, in Python, finds. In the other exact recordings there are none.
+     */
+    private static final Map<String, Integer> ATOMS = Map.of("jinja", 15, "sympy_expr", 104);
 
     static List<Path> recordings() throws IOException {
         List<Path> all = new ArrayList<>(folders(SHIPPED));
@@ -73,27 +79,31 @@ class HeapWorkloadTest {
         int[] trial = steps(workload, "bacon-rajan");
         int[] tracing = steps(workload, "mark-sweep");
         int differ = 0;
+        int atoms = 0;
         int freed = 0;
         int leaked = 0;
         for (int node = 0; node < heap.size(); node++) {
-            assertEquals(trial[node], tracing[node], () -> "complete collectors differ in " + heap.program());
+            int id = node;
+            assertEquals(trial[node], tracing[node], () -> "complete collectors differ: " + describe(heap, id));
+            boolean counted = counting[node] == heap.countingStep(node);
+            boolean same = counted && tracing[node] == heap.firstStep(node);
             if (heap.kind(node) == Kind.CONTAINER) {
-                boolean same = counting[node] == heap.countingStep(node) && tracing[node] == heap.firstStep(node);
-                int id = node;
                 assertTrue(
                         same || !heap.exact(),
                         () -> describe(heap, id) + ", here " + counting[id] + " and " + tracing[id]);
                 differ += same ? 0 : 1;
                 freed += counting[node] >= 0 ? 1 : 0;
                 leaked += counting[node] < 0 && tracing[node] >= 0 ? 1 : 0;
+            } else if (heap.kind(node) == Kind.ATOM && heap.unseen(node) <= 0) {
+                assertTrue(counted || !heap.exact(), () -> describe(heap, id) + ", here " + counting[id]);
+                atoms += same ? 0 : 1;
             }
         }
         if (heap.exact()) {
             assertEquals(TOTALS.get(heap.program()), List.of(freed, leaked));
+            assertEquals(ATOMS.getOrDefault(heap.program(), 0), atoms);
         } else {
-            Integer documented = ABOUT.get(heap.program());
-            assertNotNull(documented);
-            assertTrue(differ <= documented, differ + " containers differ");
+            assertEquals(ABOUT.get(heap.program()), differ);
         }
     }
 
