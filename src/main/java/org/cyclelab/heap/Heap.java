@@ -49,6 +49,7 @@ public final class Heap {
     private long clockAlarm = Long.MAX_VALUE;
     private long bytesAlarm = Long.MAX_VALUE;
 
+    private long uncountedStores;
     private int births;
     private int objects;
     private long bytes;
@@ -142,6 +143,7 @@ public final class Heap {
         int old = w[slot];
         if (!countFields) {
             w[slot] = value;
+            uncountedStores++;
             return;
         }
         if (value != NULL) {
@@ -417,6 +419,19 @@ public final class Heap {
     /** Words from the first run to the last. */
     public long usedWords() {
         return runs.end - (long) Runs.FIRST;
+    }
+
+    /**
+     * A stamp that grows whenever an object is allocated or reclaimed or a field is stored, so that what was derived
+     * from objects and fields can be kept while it stays the same. Writes to {@link #words()} are not seen.
+     */
+    public long changes() {
+        HeapCounts counts = counter.counts;
+        return births
+                + ((long) births - objects)
+                + counts.incrementsByFields
+                + counts.decrementsByFields
+                + uncountedStores;
     }
 
     /** What counting did so far. */
