@@ -225,8 +225,8 @@ final class DemoCommand implements Callable<Integer> {
         List<CollectorChoice> collectors = Collectors.ALL.stream()
                 .map(s -> new CollectorChoice(s, s.options().defaults(), explicit, ""))
                 .toList();
-        WorkloadSpec workload = new WorkloadSpec(
-                RECORDING, "", "", Options.NONE, (settings, seed) -> new HeapWorkload(recording));
+        WorkloadSpec workload =
+                new WorkloadSpec(RECORDING, "", "", Options.NONE, (settings, seed) -> new HeapWorkload(recording));
         return new Experiment(
                 "demo",
                 "",
@@ -255,7 +255,8 @@ final class DemoCommand implements Callable<Integer> {
     private static void withRecording(OnPath use) {
         String resource = "/org/cyclelab/heaps/" + RECORDING + "/meta.json";
         try {
-            URI uri = Objects.requireNonNull(DemoCommand.class.getResource(resource), resource).toURI();
+            URI uri = Objects.requireNonNull(DemoCommand.class.getResource(resource), resource)
+                    .toURI();
             if (!uri.getScheme().equals("jar")) {
                 use.accept(Path.of(uri).resolveSibling("."));
                 return;

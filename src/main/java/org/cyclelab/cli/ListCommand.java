@@ -60,18 +60,15 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Entry> entries =
-                switch (topic) {
-                    case collectors -> Collectors.ALL.stream()
-                            .map(ListCommand::collector)
-                            .toList();
-                    case workloads -> Experiments.workloads().stream()
-                            .map(ListCommand::workload)
-                            .toList();
-                    case triggers -> Triggers.ALL.stream().map(ListCommand::trigger).toList();
-                    case counters -> counters();
-                    case columns -> columns();
-                };
+        List<Entry> entries = switch (topic) {
+            case collectors ->
+                Collectors.ALL.stream().map(ListCommand::collector).toList();
+            case workloads ->
+                Experiments.workloads().stream().map(ListCommand::workload).toList();
+            case triggers -> Triggers.ALL.stream().map(ListCommand::trigger).toList();
+            case counters -> counters();
+            case columns -> columns();
+        };
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(json(entries));
@@ -114,8 +111,7 @@ final class ListCommand implements Callable<Integer> {
         List<Entry> entries = new ArrayList<>();
         for (Table<?> table : Tables.ALL) {
             for (Column<?> column : table.columns()) {
-                entries.add(new Entry(
-                        column.name(), column.sentence(), Map.of("file", table.file()), List.of()));
+                entries.add(new Entry(column.name(), column.sentence(), Map.of("file", table.file()), List.of()));
             }
         }
         return entries;

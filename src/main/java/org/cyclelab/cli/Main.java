@@ -20,9 +20,6 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ListCommand.class,
             CheckCommand.class,
-            VerifyCommand.class,
-            DefaultsCommand.class,
-            SchemaCommand.class,
             MeasureTrialCommand.class,
             GenerateCompletion.class
         },
@@ -70,7 +67,6 @@ public final class Main implements Runnable {
     /** Runs the command; answers its exit code. */
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InputException) {

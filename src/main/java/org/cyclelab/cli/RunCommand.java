@@ -1,5 +1,6 @@
 package org.cyclelab.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -73,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Experiment experiment = Experiments.read(file);
         Path folder = out != null ? out : Path.of("results", experiment.name());
-        Progress progress = quiet ? Progress.NONE : new ProgressDisplay(System.err, System.console() != null);
+        Progress progress = quiet ? Progress.NONE : new ProgressDisplay(System.err, isTerminal());
         Runner runner = new Runner(experiment, progress);
         CountDownLatch ended = new CountDownLatch(1);
         Thread onInterrupt = new Thread(() -> interrupt(runner, ended, folder), "interrupt");
@@ -104,6 +105,20 @@ final class RunCommand implements Callable<Integer> {
         return summary.breaches().isEmpty() ? Main.DONE : Main.BREACH;
     }
 
+    /** From JDK 22 on there is a console even where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
     private static void interrupt(Runner runner, CountDownLatch ended, Path folder) {
         runner.cancel();
         try {
@@ -111,8 +126,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.err.println("cyclelab: interrupted; what has finished is kept in " + folder
-                + ": continue with --resume");
+        System.err.println(
+                "cyclelab: interrupted; what has finished is kept in " + folder + ": continue with --resume");
         System.err.flush();
     }
 

@@ -32,7 +32,8 @@ final class Summary {
     static Summary read(Path folder) {
         Path file = folder.resolve(Tables.TRIALS.file());
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return new Summary(CSVFormat.RFC4180.builder()
+            return new Summary(CSVFormat.RFC4180
+                    .builder()
                     .setHeader()
                     .setSkipHeaderRecord(true)
                     .get()

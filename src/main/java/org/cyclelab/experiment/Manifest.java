@@ -40,26 +40,38 @@ public final class Manifest {
     static String fingerprint(Experiment experiment) {
         StringBuilder text = new StringBuilder();
         text.append(version()).append('\n').append(experiment.name()).append('\n');
-        text.append(experiment.seed()).append(' ').append(experiment.repetitions()).append('\n');
-        text.append(experiment.heapLimit()).append(' ').append(experiment.quarantine()).append('\n');
+        text.append(experiment.seed())
+                .append(' ')
+                .append(experiment.repetitions())
+                .append('\n');
+        text.append(experiment.heapLimit())
+                .append(' ')
+                .append(experiment.quarantine())
+                .append('\n');
         text.append(experiment.audit()).append(' ').append(experiment.deaths()).append('\n');
         text.append(experiment.measure()).append('\n');
-        experiment.reports().stream().sorted().forEach(report -> text.append(report).append('\n'));
+        experiment.reports().stream()
+                .sorted()
+                .forEach(report -> text.append(report).append('\n'));
         for (WorkloadChoice workload : experiment.workloads()) {
-            text.append(workload.spec().name()).append(' ').append(workload.settings()).append('\n');
+            text.append(workload.spec().name())
+                    .append(' ')
+                    .append(workload.settings())
+                    .append('\n');
         }
         for (CollectorChoice collector : experiment.collectors()) {
             text.append(collector.spec().name()).append(' ').append(collector.settings());
             text.append(' ').append(collector.triggerText()).append('\n');
         }
-        inputs(experiment).forEach((path, hash) -> text.append(path).append(' ').append(hash).append('\n'));
+        inputs(experiment)
+                .forEach((path, hash) ->
+                        text.append(path).append(' ').append(hash).append('\n'));
         return HexFormat.of().formatHex(sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     static void write(Experiment experiment, String fingerprint, Writer out) throws IOException {
-        try (JsonGenerator json = JsonFactory.builder()
-                .build()
-                .createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
+        try (JsonGenerator json =
+                JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
             json.writeStartObject();
             json.writeStringProperty("format", "cyclelab-results");
             json.writeNumberProperty("version", 1);

@@ -39,8 +39,9 @@ public final class Measurement {
 
     List<Tables.TimeRow> run() {
         List<Tables.TimeRow> rows = new ArrayList<>();
-        List<TrialPlan> trials =
-                experiment.passes().stream().flatMap(pass -> pass.trials().stream()).toList();
+        List<TrialPlan> trials = experiment.passes().stream()
+                .flatMap(pass -> pass.trials().stream())
+                .toList();
         int total = trials.size() * experiment.measure().forks();
         for (TrialPlan trial : trials) {
             for (int fork = 1; fork <= experiment.measure().forks(); fork++) {
@@ -85,9 +86,9 @@ public final class Measurement {
             if (process.waitFor() != 0 || line == null) {
                 throw new IllegalStateException("the JVM that measures trial " + trial + " failed");
             }
-            long[] values = Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
-            return new Tables.TimeRow(
-                    trial, fork, values[0], values[1], values[2], values[3], values[4], values[5]);
+            long[] values =
+                    Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+            return new Tables.TimeRow(trial, fork, values[0], values[1], values[2], values[3], values[4], values[5]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

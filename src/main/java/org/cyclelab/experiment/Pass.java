@@ -55,7 +55,8 @@ public final class Pass {
      * @throws CancellationException when cancelled before its end
      */
     public void run(Results results) {
-        Workload workload = plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
+        Workload workload =
+                plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
         List<Trial> trials = new ArrayList<>();
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));

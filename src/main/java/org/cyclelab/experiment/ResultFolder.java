@@ -3,7 +3,6 @@ package org.cyclelab.experiment;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -75,11 +74,12 @@ final class ResultFolder implements AutoCloseable {
             }
             if (used && force && !begun && !Files.exists(folder.resolve(MANIFEST))) {
                 throw new InputException(
-                        folder, "holds no results of CycleLab, so --force leaves it alone; name another folder with --out");
+                        folder,
+                        "holds no results of CycleLab, so --force leaves it alone; name another folder with --out");
             }
             Files.createDirectories(parts);
-            FileChannel lockFile = FileChannel.open(
-                    parts.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lockFile =
+                    FileChannel.open(parts.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = tryLock(lockFile);
             if (lock == null) {
                 lockFile.close();
@@ -212,8 +212,7 @@ final class ResultFolder implements AutoCloseable {
         write(folder.resolve(file), out -> {
             boolean first = true;
             for (PassPlan pass : passes) {
-                try (BufferedReader in =
-                        Files.newBufferedReader(part(pass).resolve(file), StandardCharsets.UTF_8)) {
+                try (BufferedReader in = Files.newBufferedReader(part(pass).resolve(file), StandardCharsets.UTF_8)) {
                     if (header && !first) {
                         in.readLine();
                     }
@@ -238,8 +237,6 @@ final class ResultFolder implements AutoCloseable {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw failure(target, e);
-        } catch (UncheckedIOException e) {
-            throw failure(target, e.getCause());
         }
     }
 

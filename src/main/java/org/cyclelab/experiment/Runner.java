@@ -15,6 +15,7 @@ import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.Report;
 import org.cyclelab.option.InputException;
 import org.cyclelab.report.Tables;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an experiment and writes its folder of results. Passes are independent of each other, so several workers share
@@ -104,7 +105,7 @@ public final class Runner {
         }
     }
 
-    private static RuntimeException unwrapped(Throwable cause) {
+    private static RuntimeException unwrapped(@Nullable Throwable cause) {
         if (cause instanceof OutOfMemoryError) {
             return new InputException("the JVM ran out of memory; give it more with java -Xmx, use fewer --workers, or"
                     + " make the workload smaller");
@@ -134,8 +135,7 @@ public final class Runner {
         return experiment.measure().time() ? new Measurement(experiment, cancelled::get, progress).run() : List.of();
     }
 
-    private void join(
-            ResultFolder results, List<PassPlan> passes, List<Tables.TimeRow> times, String fingerprint) {
+    private void join(ResultFolder results, List<PassPlan> passes, List<Tables.TimeRow> times, String fingerprint) {
         results.join(Tables.TRIALS.file(), passes, true);
         for (Report report : Report.values()) {
             if (experiment.reports().contains(report)) {

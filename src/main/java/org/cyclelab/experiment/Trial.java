@@ -54,8 +54,7 @@ final class Trial implements EventSink {
     Trial(Experiment experiment, TrialPlan plan, Workload workload) {
         this.plan = plan;
         CollectorSpec spec = plan.collector().spec();
-        HeapConfig config =
-                spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
+        HeapConfig config = spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
         heap = new Heap(workload.types(), experiment.quarantine() ? config.withQuarantine() : config);
         collector = spec.factory().create(heap, counters, plan.collector().settings());
         trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue());
@@ -64,7 +63,7 @@ final class Trial implements EventSink {
         verdicts = experiment.deaths() ? new Verdicts() : null;
         reclaims = experiment.deaths() ? heap.logReclaims() : null;
         boolean audits = experiment.audit() != Experiment.Auditing.OFF;
-        book = audits ? new EventGraph() : null;
+        book = audits ? new EventGraph(workload.types()) : null;
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         arm();
@@ -168,10 +167,11 @@ final class Trial implements EventSink {
     /** Work of the collector so far; cascades that a collection sets off are part of it. */
     private long workQuarters() {
         return Work.quarters(counters)
-                + 4 * (heap.counts().decrementsByCollector()
-                        + heap.counts().releaseVisits()
-                        + heap.counts().releaseEdges()
-                        + heap.counts().suspectsPushed());
+                + 4
+                        * (heap.counts().decrementsByCollector()
+                                + heap.counts().releaseVisits()
+                                + heap.counts().releaseEdges()
+                                + heap.counts().suspectsPushed());
     }
 
     long suspects() {
@@ -225,7 +225,8 @@ final class Trial implements EventSink {
         return heap;
     }
 
-    @Nullable Verdicts verdicts() {
+    @Nullable
+    Verdicts verdicts() {
         return verdicts;
     }
 
@@ -260,5 +261,4 @@ final class Trial implements EventSink {
     Counters counters() {
         return counters;
     }
-
 }

@@ -43,8 +43,7 @@ public final class Tables {
                             r -> r.pauses.cause(r.index) == Pauses.Cause.CASCADE
                                     ? null
                                     : r.pauses.bytesReclaimed(r.index)),
-                    new Column<>(
-                            "suspects_before", "suspects when it began", r -> r.pauses.suspectsBefore(r.index))));
+                    new Column<>("suspects_before", "suspects when it began", r -> r.pauses.suspectsBefore(r.index))));
 
     /** A point of a trial's timeline. */
     public record TimelineRow(int trial, Timeline.Point point) {}
@@ -139,8 +138,7 @@ public final class Tables {
                     new Column<>("fork", "number of the JVM, from 1", TimeRow::fork),
                     new Column<>("events", "events carried out", TimeRow::events),
                     new Column<>("generate_ns", "wall time to generate the events alone", TimeRow::generateNanos),
-                    new Column<>(
-                            "wall_ns", "wall time to generate, replay and collect", TimeRow::wallNanos),
+                    new Column<>("wall_ns", "wall time to generate, replay and collect", TimeRow::wallNanos),
                     new Column<>("cpu_ns", "CPU time of the thread that did so", TimeRow::cpuNanos),
                     new Column<>("collect_ns", "wall time within collections", TimeRow::collectNanos),
                     new Column<>("longest_pause_ns", "longest collection", TimeRow::longestPauseNanos)));
@@ -156,7 +154,9 @@ public final class Tables {
                 new Column<>("workload", "name of the workload", TrialResult::workload),
                 new Column<>("options", "its options", TrialResult::options),
                 new Column<>(
-                        "collector", "name of the collector, with options not at their default", TrialResult::collector),
+                        "collector",
+                        "name of the collector, with options not at their default",
+                        TrialResult::collector),
                 new Column<>("trigger", "when it collected", TrialResult::trigger),
                 new Column<>("seed", "seed of the workload", TrialResult::seed),
                 new Column<>("events", "events carried out", TrialResult::events),

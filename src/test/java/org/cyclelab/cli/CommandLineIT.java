@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineIT {
     private static final Path DATASETS = Path.of("datasets").toAbsolutePath();
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             name: small
             seed: 7
             collectors:
@@ -50,7 +49,8 @@ class CommandLineIT {
     }
 
     private static List<CSVRecord> csv(String text) throws Exception {
-        return CSVFormat.RFC4180.builder()
+        return CSVFormat.RFC4180
+                .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get()
@@ -80,8 +80,8 @@ class CommandLineIT {
 
     @Test
     void theWeaknessShows() throws Exception {
-        Jar.Result result = run(
-                "run", DATASETS.resolve("experiments/weakness.yaml").toString(), "--out", "weakness");
+        Jar.Result result =
+                run("run", DATASETS.resolve("experiments/weakness.yaml").toString(), "--out", "weakness");
         assertEquals(0, result.exit(), result.err());
         TreeMap<String, String> files = Jar.files(folder.resolve("weakness"));
         assertEquals(
@@ -114,7 +114,8 @@ class CommandLineIT {
 
     @Test
     void aKilledRunResumesToTheSameBytes() throws Exception {
-        String file = write("small.yaml", SMALL.replace("count: 200", "count: 20000")).toString();
+        String file =
+                write("small.yaml", SMALL.replace("count: 200", "count: 20000")).toString();
         assertEquals(0, run("run", file, "--out", "whole", "--quiet").exit());
         Random random = new Random(5);
         int cutOff = 0;

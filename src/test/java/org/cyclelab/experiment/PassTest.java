@@ -145,7 +145,9 @@ class PassTest {
         assertEquals(4, counting.result.objectsLeaked());
         assertEquals(96, counting.result.bytesLeaked());
         assertEquals(0, counting.result.objectsReclaimed());
-        assertEquals(List.of(11L, 11L, 12L, 12L), List.of(counting.deaths[0], counting.deaths[1], counting.deaths[2], counting.deaths[3]));
+        assertEquals(
+                List.of(11L, 11L, 12L, 12L),
+                List.of(counting.deaths[0], counting.deaths[1], counting.deaths[2], counting.deaths[3]));
         Trialled tracing = trials.get(1);
         assertEquals(0, tracing.result.objectsLeaked());
         assertEquals(4, tracing.result.objectsReclaimed());
@@ -221,8 +223,7 @@ class PassTest {
         Trialled atTheEnd =
                 new Setup().workload(kept).collector(greedy, "end", "").run().get(0);
         assertEquals(Outcome.UNSAFE, atTheEnd.result.outcome());
-        assertEquals(
-                "object 1 was reclaimed at event 2 and reachable to the end", atTheEnd.result.message());
+        assertEquals("object 1 was reclaimed at event 2 and reachable to the end", atTheEnd.result.message());
     }
 
     @Test
@@ -301,8 +302,10 @@ class PassTest {
         for (int i = 0; i < with.size(); i++) {
             assertNotNull(with.get(i).deaths);
             assertNull(without.get(i).deaths);
-            assertEquals(with.get(i).result.objectsLeaked(), without.get(i).result.objectsLeaked());
-            assertEquals(with.get(i).result.objectsReachable(), without.get(i).result.objectsReachable());
+            assertEquals(
+                    with.get(i).result.objectsLeaked(), without.get(i).result.objectsLeaked());
+            assertEquals(
+                    with.get(i).result.objectsReachable(), without.get(i).result.objectsReachable());
             assertEquals(-1, without.get(i).result.timeline().points().get(0).live());
         }
     }
