@@ -5,13 +5,10 @@ package org.cyclelab.workload.shape;
  * are O(log size), looking is O(1).
  */
 final class Deadlines {
-    /** Bits of a slot; the time has the rest. */
+    /** Bits of a slot, 2<sup>24</sup> at most; the time has the rest. */
     private static final int SLOT_BITS = 24;
 
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
-
-    /** Most slots. */
-    static final int MAX_SLOTS = 1 << SLOT_BITS;
 
     /** Latest time. */
     static final long MAX_TIME = (1L << (63 - SLOT_BITS)) - 1;
