@@ -16,7 +16,7 @@ final class BirthIndex {
     /** The slot of {@code birth} in {@code births}, or 0. */
     int slot(int birth, int[] births) {
         int[] t = slots;
-        int i = home(birth);
+        int i = home(birth) & mask;
         for (; ; ) {
             int slot = t[i];
             if (slot == 0 || births[slot] == birth) {
@@ -43,7 +43,7 @@ final class BirthIndex {
         }
         int[] t = slots;
         for (int s = 1; s < top; s++) {
-            int i = home(births[s]);
+            int i = home(births[s]) & mask;
             while (t[i] != 0) {
                 i = (i + 1) & mask;
             }
@@ -51,9 +51,10 @@ final class BirthIndex {
         }
     }
 
-    private int home(int birth) {
+    /** Hash of a birth: its run is scrambled, its place in the run is kept. To be cut to the size of a table. */
+    static int home(int birth) {
         int run = (birth >>> RUN_BITS) * 0x9e3779b9;
         run ^= run >>> 15;
-        return ((run << RUN_BITS) | (birth & ((1 << RUN_BITS) - 1))) & mask;
+        return (run << RUN_BITS) | (birth & ((1 << RUN_BITS) - 1));
     }
 }

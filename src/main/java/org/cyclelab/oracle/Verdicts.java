@@ -1,7 +1,5 @@
 package org.cyclelab.oracle;
 
-import it.unimi.dsi.fastutil.ints.Int2LongMap;
-import it.unimi.dsi.fastutil.ints.Int2LongOpenHashMap;
 import java.util.Arrays;
 import org.cyclelab.heap.ReclaimLog;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Verdicts implements DeathSink {
 
     /** By birth: the death of an object that is not known to be reclaimed, or the complement of an early reclaim. */
-    private final Int2LongOpenHashMap unpaired = new Int2LongOpenHashMap();
+    private final Unpaired unpaired = new Unpaired();
 
     private final Delays delays = new Delays();
     private @Nullable Unsafe unsafe;
@@ -32,9 +30,8 @@ public final class Verdicts implements DeathSink {
     public void died(int[] births, long[] deaths, long[] bytes, int count) {
         for (int i = 0; i < count; i++) {
             int birth = births[i];
-            long known = unpaired.putIfAbsent(birth, deaths[i]);
+            long known = unpaired.meet(birth, deaths[i]);
             if (known < 0) {
-                unpaired.remove(birth);
                 pair(birth, deaths[i], ~known);
             } else if (known > 0) {
                 throw new IllegalArgumentException("object " + birth + " dies twice");
@@ -60,9 +57,8 @@ public final class Verdicts implements DeathSink {
      * @throws IllegalArgumentException when an object is reclaimed twice and is not known to have died
      */
     public void reclaimed(int birth, long clock) {
-        long known = unpaired.putIfAbsent(birth, ~clock);
+        long known = unpaired.meet(birth, ~clock);
         if (known > 0) {
-            unpaired.remove(birth);
             floating--;
             pair(birth, known, clock);
         } else if (known < 0) {
@@ -87,9 +83,10 @@ public final class Verdicts implements DeathSink {
     public @Nullable Unsafe unsafe() {
         Unsafe earliest = unsafe;
         if (floating < unpaired.size()) {
-            for (Int2LongMap.Entry entry : unpaired.int2LongEntrySet()) {
-                if (entry.getLongValue() < 0) {
-                    earliest = earlier(earliest, new Unsafe(entry.getIntKey(), ~entry.getLongValue(), Unsafe.NEVER));
+            for (int place = 0; place < unpaired.places(); place++) {
+                long value = unpaired.valueAt(place);
+                if (value < 0) {
+                    earliest = earlier(earliest, new Unsafe(unpaired.birthAt(place), ~value, Unsafe.NEVER));
                 }
             }
         }
@@ -105,16 +102,17 @@ public final class Verdicts implements DeathSink {
     public Unreclaimed unreclaimed(long lastEvent) {
         int[] births = new int[floating];
         int n = 0;
-        for (Int2LongMap.Entry entry : unpaired.int2LongEntrySet()) {
-            if (entry.getLongValue() > 0 && entry.getLongValue() <= lastEvent) {
-                births[n++] = entry.getIntKey();
+        for (int place = 0; place < unpaired.places(); place++) {
+            long death = unpaired.valueAt(place);
+            if (death > 0 && death <= lastEvent) {
+                births[n++] = unpaired.birthAt(place);
             }
         }
         births = Arrays.copyOf(births, n);
         Arrays.sort(births);
         long[] deaths = new long[n];
         for (int i = 0; i < n; i++) {
-            deaths[i] = unpaired.get(births[i]);
+            deaths[i] = unpaired.value(births[i]);
         }
         return new Unreclaimed(births, deaths);
     }
