@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             ListCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
             MeasureTrialCommand.class,
             GenerateCompletion.class
         },

@@ -53,7 +53,7 @@ final class Summary {
             String outcome = trial.get("outcome");
             table.add(
                     trial.get("workload"),
-                    trial.get("options"),
+                    shortened(trial.get("workload"), trial.get("options")),
                     trial.get("collector") + (outcome.equals("ok") ? "" : " [" + outcome + "]"),
                     grouped(leaked),
                     grouped(number(trial, "bytes_leaked")),
@@ -69,6 +69,45 @@ final class Summary {
         out.println("leaked: objects that were unreachable and still there after the last collection."
                 + " never reclaimed: their share of all garbage.");
         out.println("work and pauses are counted, in work units: edges and objects visited, counts updated.");
+        printVerdicts(out);
+    }
+
+    /** Options at their default are left out, and folders of paths. */
+    private static String shortened(String workload, String options) {
+        List<String> shown = new ArrayList<>();
+        for (String option : options.split(";")) {
+            String name = option.substring(0, Math.max(0, option.indexOf('=')));
+            boolean atDefault = Experiments.workloads().stream()
+                    .filter(spec -> spec.name().equals(workload))
+                    .map(spec -> spec.options().find(name))
+                    .anyMatch(o -> o != null && option.equals(name + "=" + o.defaultValue()));
+            if (!atDefault) {
+                shown.add(name.equals("path") ? option.substring(option.lastIndexOf('/') + 1) : option);
+            }
+        }
+        return String.join(";", shown);
+    }
+
+    /** What the recorded runtimes say, beside what counting did here. */
+    private void printVerdicts(PrintWriter out) {
+        for (CSVRecord trial : trials) {
+            long left = number(trial, "recorded.left");
+            if (left == 0 || !trial.get("collector").equals("reference-counting")) {
+                continue;
+            }
+            long here = number(trial, "recorded.leftHere");
+            long other = number(trial, "recorded.other");
+            out.println();
+            out.printf(
+                    Locale.ROOT,
+                    "%s: the recorded runtime's own counting left %,d containers to its cycle collector;%n"
+                            + "reference-counting leaked %s.%n",
+                    shortened(trial.get("workload"), trial.get("options")),
+                    left,
+                    here == left && other == 0
+                            ? "exactly these, object by object, and what only they hold"
+                            : String.format(Locale.ROOT, "%,d of these and %,d others", here, other));
+        }
     }
 
     /** One line for each trial in which a collector broke its contract. */

@@ -1,6 +1,7 @@
 package org.cyclelab.experiment;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
 import org.cyclelab.graph.LeakAnalysis;
 import org.cyclelab.graph.Leaks;
 import org.cyclelab.heap.Heap;
@@ -17,6 +18,7 @@ import org.cyclelab.oracle.Oracle;
 import org.cyclelab.oracle.Reachability;
 import org.cyclelab.oracle.Unsafe;
 import org.cyclelab.oracle.Verdicts;
+import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ final class Judge {
     private final Heap heap;
     private final @Nullable Oracle oracle;
     private final @Nullable Verdicts verdicts;
+    private final Workload workload;
 
     private Outcome outcome;
     private String message;
@@ -43,16 +46,18 @@ final class Judge {
      * Judges.
      *
      * @param oracle of the stream, finished; null where death times are not computed
+     * @param workload what ran
      */
-    Judge(Trial trial, @Nullable Oracle oracle) {
+    Judge(Trial trial, @Nullable Oracle oracle, Workload workload) {
         this.trial = trial;
+        this.workload = workload;
         heap = trial.heap();
         outcome = trial.outcome();
         message = trial.message();
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
-        leaks = LeakAnalysis.of(heap, outcome == Outcome.OK || outcome == Outcome.EXHAUSTED ? leaked() : new int[0]);
+        leaks = LeakAnalysis.analyze(heap, outcome == Outcome.OK || outcome == Outcome.EXHAUSTED ? leaked() : new int[0]);
         judgeSafety();
         judgeCompleteness();
         deaths = verdicts != null && outcome != Outcome.UNSAFE
@@ -63,7 +68,7 @@ final class Judge {
     /** Handles of the leaked objects in the order of birth. */
     private int[] leaked() {
         Reachability reachability = oracle == null ? Reachability.of(heap) : null;
-        IntArrayList leaked = new IntArrayList();
+        LongArrayList leaked = new LongArrayList();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             boolean live = reachability != null
                     ? reachability.contains(o)
@@ -71,12 +76,16 @@ final class Judge {
             if (live) {
                 reachable++;
             } else {
-                leaked.add(o);
+                leaked.add((long) heap.birth(o) << 32 | o);
                 leakedBytes += heap.bytes(o);
             }
         }
-        int[] handles = leaked.toIntArray();
-        it.unimi.dsi.fastutil.ints.IntArrays.radixSort(handles);
+        long[] byBirth = leaked.toLongArray();
+        Arrays.sort(byBirth);
+        int[] handles = new int[byBirth.length];
+        for (int i = 0; i < handles.length; i++) {
+            handles[i] = (int) byBirth[i];
+        }
         return handles;
     }
 
@@ -183,6 +192,24 @@ final class Judge {
         return merged;
     }
 
+    /** Compares the leaks with what the recorded runtime did. */
+    private void compareWithRecording(Counters counters) {
+        int leak = 0;
+        for (int birth = 1; birth <= heap.births(); birth++) {
+            boolean leaked = leak < leaks.size() && leaks.birth(leak) == birth;
+            if (leaked) {
+                leak++;
+            }
+            Workload.Verdict verdict = workload.verdict(birth);
+            if (verdict == Workload.Verdict.LEFT_TO_COLLECTOR) {
+                counters.add(Counter.RECORDED_LEFT, 1);
+                counters.add(Counter.RECORDED_LEFT_HERE, leaked ? 1 : 0);
+            } else if (verdict != Workload.Verdict.NONE && leaked) {
+                counters.add(Counter.RECORDED_OTHER, 1);
+            }
+        }
+    }
+
     private Counters counters() {
         Counters counters = trial.counters().copy();
         HeapCounts counts = heap.counts();
@@ -205,6 +232,9 @@ final class Judge {
             counters.max(Counter.DELAY_MAX, verdicts.delays().max());
         }
         counters.add(Counter.WORK, Work.units(counters));
+        if (workload.hasVerdicts()) {
+            compareWithRecording(counters);
+        }
         return counters;
     }
 }

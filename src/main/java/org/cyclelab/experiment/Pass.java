@@ -84,7 +84,7 @@ public final class Pass {
             oracle.finish();
         }
         for (Trial trial : trials) {
-            Judge judge = new Judge(trial, oracle);
+            Judge judge = new Judge(trial, oracle, workload);
             results.accept(judge.result(deaths), judge.leaks(), judge.deaths(), workload);
         }
     }

@@ -120,6 +120,23 @@ public final class HeapWorkload implements Workload {
         return node + 1;
     }
 
+    @Override
+    public boolean hasVerdicts() {
+        return true;
+    }
+
+    /** What CPython did with a container; the recording gives no verdict on objects that its collector does not track. */
+    @Override
+    public Verdict verdict(int birth) {
+        if (birth < 1 || birth > recording.size() || recording.kind(birth - 1) != RecordedHeap.Kind.CONTAINER) {
+            return Verdict.NONE;
+        }
+        if (recording.countingStep(birth - 1) != RecordedHeap.NEVER) {
+            return Verdict.FREED_BY_COUNTING;
+        }
+        return recording.collectorStep(birth - 1) != RecordedHeap.NEVER ? Verdict.LEFT_TO_COLLECTOR : Verdict.LIVE;
+    }
+
     /** The recorded number of the node. */
     @Override
     public long sourceId(int birth) {

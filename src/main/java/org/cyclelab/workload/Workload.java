@@ -32,6 +32,11 @@ public interface Workload {
         LIVE
     }
 
+    /** Whether {@link #verdict} tells anything. */
+    default boolean hasVerdicts() {
+        return false;
+    }
+
     /** What the recorded runtime itself did with an object; {@link Verdict#NONE} for generated workloads. */
     default Verdict verdict(int birth) {
         return Verdict.NONE;
