@@ -53,7 +53,7 @@ final class Summary {
             String outcome = trial.get("outcome");
             table.add(
                     trial.get("workload"),
-                    shortened(trial.get("workload"), trial.get("options")),
+                    shortened(trial),
                     trial.get("collector") + (outcome.equals("ok") ? "" : " [" + outcome + "]"),
                     grouped(leaked),
                     grouped(number(trial, "bytes_leaked")),
@@ -72,16 +72,22 @@ final class Summary {
         printVerdicts(out);
     }
 
-    /** Options at their default are left out, and folders of paths. */
-    private static String shortened(String workload, String options) {
+    /**
+     * The options that tell the trials of a workload apart or are not at their default; of paths the last part.
+     */
+    private String shortened(CSVRecord trial) {
+        String workload = trial.get("workload");
         List<String> shown = new ArrayList<>();
-        for (String option : options.split(";")) {
+        for (String option : trial.get("options").split(";")) {
             String name = option.substring(0, Math.max(0, option.indexOf('=')));
             boolean atDefault = Experiments.workloads().stream()
                     .filter(spec -> spec.name().equals(workload))
                     .map(spec -> spec.options().find(name))
                     .anyMatch(o -> o != null && option.equals(name + "=" + o.defaultValue()));
-            if (!atDefault) {
+            boolean varies = trials.stream()
+                    .filter(other -> other.get("workload").equals(workload))
+                    .anyMatch(other -> !List.of(other.get("options").split(";")).contains(option));
+            if (varies || !atDefault) {
                 shown.add(name.equals("path") ? option.substring(option.lastIndexOf('/') + 1) : option);
             }
         }
@@ -102,7 +108,7 @@ final class Summary {
                     Locale.ROOT,
                     "%s: the recorded runtime's own counting left %,d containers to its cycle collector;%n"
                             + "reference-counting leaked %s.%n",
-                    shortened(trial.get("workload"), trial.get("options")),
+                    shortened(trial),
                     left,
                     here == left && other == 0
                             ? "exactly these, object by object, and what only they hold"
