@@ -16,12 +16,13 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The nearest known word, or null when none is near: at most one edit in three letters. An edit is a letter more,
-     * less or changed, or two neighbours exchanged (optimal string alignment); a word that begins with the unknown one,
-     * of at least three letters, is one edit away. Case does not count. Of equally near words the first is taken.
+     * The nearest known word, or null when none is near: at most one edit in three letters, and fewer than its letters.
+     * An edit is a letter more, less or changed, or two neighbours exchanged (optimal string alignment); a word that
+     * begins with the unknown one, of at least three letters, is one edit away. Case does not count. Of equally near
+     * words the first is taken.
      */
     public static @Nullable String of(String unknown, Collection<String> known) {
-        int least = Math.max(1, unknown.length() / 3) + 1;
+        int least = Math.min(Math.max(1, unknown.length() / 3) + 1, unknown.length());
         String nearest = null;
         for (String word : known) {
             boolean cutOff = unknown.length() >= 3

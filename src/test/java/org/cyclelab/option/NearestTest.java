@@ -44,7 +44,8 @@ class NearestTest {
     }
 
     @Test
-    void theFirstOfEquallyNearWordsIsTaken() {
+    void theFirstOfEquallyNearWordsIsTakenAndALetterIsNearNone() {
+        assertNull(Nearest.of("c", List.of("a", "b")));
         assertEquals("bat", Nearest.of("cat", List.of("bat", "rat", "cot")));
     }
 

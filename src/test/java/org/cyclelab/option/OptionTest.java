@@ -85,7 +85,7 @@ class OptionTest {
                 "yes | True | takes true or false, not 'True', did you mean 'true'?",
                 "yes | off | takes true or false, not 'off', did you mean 'false'?",
                 "yes | maybe | takes true or false, not 'maybe'",
-                "law | c | takes one of a, b, not 'c', did you mean 'a'?",
+                "law | A | takes one of a, b, not 'A', did you mean 'a'?",
                 "law | gamma | takes one of a, b, not 'gamma'",
                 "size | 64kb | takes a size in bytes, KiB, MiB, GiB or TiB, such as 64MiB, not '64kb', did you mean '64KiB'?",
                 "size | 1.5GiB5 | takes a size (1 to 1125899906842624 bytes), not '1.5GiB5'",

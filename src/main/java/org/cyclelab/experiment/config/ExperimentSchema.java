@@ -44,7 +44,7 @@ public final class ExperimentSchema {
 
         @Override
         public PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES);
+            return new DefaultPrettyPrinter().withObjectIndenter(TWO_SPACES);
         }
 
         @Override

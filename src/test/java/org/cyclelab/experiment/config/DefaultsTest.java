@@ -18,7 +18,7 @@ import org.cyclelab.option.Option;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExperimentDefaultsTest {
+class DefaultsTest {
 
     @TempDir
     Path folder;
@@ -35,14 +35,14 @@ class ExperimentDefaultsTest {
                 workloads: [rings]
                 collectors: [reference-counting, bacon-rajan, mark-sweep]
                 """);
-        assertEquals(withoutKeys, read(ExperimentDefaults.text()));
+        assertEquals(withoutKeys, read(Defaults.text()));
     }
 
     @Test
     void noKeyIsMissingAndEachHasAComment() {
         Set<String> commented = new HashSet<>();
         String before = "";
-        for (String line : ExperimentDefaults.text().lines().toList()) {
+        for (String line : Defaults.text().lines().toList()) {
             int colon = line.indexOf(':');
             if (!line.strip().startsWith("#") && colon > 0 && before.strip().startsWith("#")) {
                 commented.add(line.substring(0, colon).strip());
@@ -57,7 +57,7 @@ class ExperimentDefaultsTest {
 
     @Test
     void everyReportTriggerAndWordOfAChoiceIsNamed() {
-        String text = ExperimentDefaults.text();
+        String text = Defaults.text();
         Stream<String> words = Stream.of(
                         Stream.of(Report.values()).map(Report::toString),
                         Triggers.ALL.stream().map(TriggerSpec::name),

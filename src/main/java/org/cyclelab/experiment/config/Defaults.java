@@ -6,14 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The documented defaults. */
-public final class ExperimentDefaults {
+public final class Defaults {
     private static final String RESOURCE = "/org/cyclelab/defaults.yaml";
 
-    private ExperimentDefaults() {}
+    private Defaults() {}
 
     /** An experiment file with every key, its default and what it means; itself an experiment that runs. */
     public static String text() {
-        try (InputStream in = ExperimentDefaults.class.getResourceAsStream(RESOURCE)) {
+        try (InputStream in = Defaults.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + RESOURCE);
             }
