@@ -100,7 +100,7 @@ public final class Closures implements Workload {
     @Override
     public void run(EventWriter out) {
         out.enterFrame(2);
-        Window window = new Window(out, 0, CLOSURES, settings.intValue(Window.LIVE));
+        Window window = new Window(out, 0, CLOSURES, count, settings);
         int firstCode = out.births() + 1;
         for (int i = 0; i < functions; i++) {
             out.storeStatic(FIRST_CODE + i, out.allocate(0, CODE));

@@ -76,7 +76,7 @@ final class ElementTrees {
 
     void run(EventWriter out) {
         out.enterFrame(1);
-        Window window = new Window(out, 0, TREES, settings.intValue(Window.LIVE));
+        Window window = new Window(out, 0, TREES, count, settings);
         for (int i = 0; i < count; i++) {
             window.keep(0, tree(out));
             out.safepoint();

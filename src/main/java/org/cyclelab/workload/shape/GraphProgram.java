@@ -27,15 +27,15 @@ abstract class GraphProgram implements Workload {
 
     private final long seed;
     private final int count;
-    private final int live;
+    private final Settings settings;
 
     /** Vertices of a graph. */
     final int objects;
 
     GraphProgram(String workload, Settings settings, long seed) {
+        this.settings = settings;
         this.seed = seed;
         count = settings.intValue(COUNT);
-        live = settings.intValue(Window.LIVE);
         objects = settings.intValue(OBJECTS);
         ObjectLimit.check(workload, count * (1.0 + objects), "count × (1 + objects)");
     }
@@ -65,7 +65,7 @@ abstract class GraphProgram implements Workload {
     public void run(EventWriter out) {
         SplitMix64 seeds = new SplitMix64(seed);
         out.enterFrame(1);
-        Window window = new Window(out, 0, GRAPHS, live);
+        Window window = new Window(out, 0, GRAPHS, count, settings);
         for (int i = 0; i < count; i++) {
             window.keep(0, graph(out, seeds.next(), seeds.next()));
             out.safepoint();

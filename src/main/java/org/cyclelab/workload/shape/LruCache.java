@@ -2,7 +2,6 @@ package org.cyclelab.workload.shape;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
-import java.util.SplittableRandom;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.option.Option;
@@ -13,68 +12,90 @@ import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
 
 /**
- * A cache of the most recently used values: a hash table with chained entries, which are also linked in order of use,
- * as in Java's {@link java.util.LinkedHashMap}. An evicted entry is taken out of both and its links are cleared, so
- * counting reclaims it, unless its value refers back to it: then entry, key and value leak. The cache itself is cyclic
- * and stays.
+ * A cache with a hash table of chained entries and a doubly linked list in the order of use, as Java's
+ * {@link java.util.LinkedHashMap} has them. Each miss adds an entry with a key and a value; beyond the capacity the
+ * least recently used entry is evicted. A value knows its entry, so an evicted entry leaks with both, unless
+ * {@code back-reference} is off: then it dies by counting, although it had been part of the cyclic list.
+ *
+ * <p>Which request is a hit is fixed by the option {@code hits}, spread evenly; which entry it finds is random, uniform
+ * over the cache. The cache is a static and reachable at the end.
+ *
+ * <p>With {@code unlink: false} an evicted entry keeps the references to its old neighbours: garbage that refers to the
+ * live cache, which trial deletion then visits in vain.
+ *
+ * <p>About fifteen events a request. Memory: five ints for each entry of the capacity, and the table.
  */
 public final class LruCache implements Workload {
+    private static final String REQUESTS = "requests";
+    private static final String CAPACITY = "capacity";
+    private static final String HITS = "hits";
+    private static final String BACK_REFERENCE = "back-reference";
+    private static final String UNLINK = "unlink";
 
-    /** What it is. */
+    /** The description. */
     public static final WorkloadSpec SPEC = new WorkloadSpec(
             "lru-cache",
-            "asks a bounded cache for values; it evicts the least recently used",
+            "A cache that evicts the least recently used entry; values know their entries.",
             "java.util.LinkedHashMap",
             Options.of(
-                    Option.integer("requests", 10_000, 1, 1_000_000_000, "requests to the cache"),
-                    Option.integer("capacity", 1000, 1, 100_000_000, "entries that the cache keeps alive"),
-                    Option.decimal(
-                            "hits",
-                            0.5,
-                            0,
-                            0.999999,
-                            "share of requests for a cached value, any of them being as likely"),
-                    Option.bool("linked", true, "whether a value refers back to its entry")),
+                    Option.integer(REQUESTS, 10_000, 1, 1_000_000_000, "look-ups in the cache"),
+                    Option.integer(CAPACITY, 100, 1, 10_000_000, "most entries that are in the cache"),
+                    Option.decimal(HITS, 0.8, 0, 0.999, "share of the requests that find their entry"),
+                    Option.bool(BACK_REFERENCE, true, "whether a value refers to its entry"),
+                    Option.bool(UNLINK, true, "whether an evicted entry forgets its neighbours")),
             LruCache::new);
 
     private static final Types TYPES = Types.of(
-            Type.of("Cache", "table", "head", "tail"),
+            Type.of("Cache", "table", "newest", "oldest"),
             Type.arrayOf("Entry[]"),
             Type.of("Entry", "key", "value", "next", "before", "after"),
-            Type.of("Key").sized(24).asAcyclic(),
+            Type.of("Key").asAcyclic(),
             Type.of("Value", "entry"));
+
     private static final int CACHE = 0;
-    private static final int TABLE = 0;
-    private static final int HEAD = 1;
-    private static final int TAIL = 2;
-    private static final int ENTRY_ARRAY = 1;
+    private static final int TABLE_FIELD = 0;
+    private static final int NEWEST = 1;
+    private static final int OLDEST = 2;
+
+    private static final int TABLE = 1;
+
     private static final int ENTRY = 2;
-    private static final int ENTRYS_KEY = 0;
-    private static final int ENTRYS_VALUE = 1;
+    private static final int KEY_FIELD = 0;
+    private static final int VALUE_FIELD = 1;
     private static final int NEXT = 2;
     private static final int BEFORE = 3;
     private static final int AFTER = 4;
+
     private static final int KEY = 3;
     private static final int VALUE = 4;
-    private static final int VALUES_ENTRY = 0;
+    private static final int ENTRY_FIELD = 0;
 
+    /** Births of one miss: entry, key, value. */
+    private static final int OBJECTS = 3;
+
+    private static final int CACHE_BIRTH = 1;
+    private static final int TABLE_BIRTH = 2;
+    private static final int NONE = -1;
+
+    private final long seed;
     private final int requests;
     private final int capacity;
     private final double hits;
-    private final boolean linked;
-    private final long seed;
+    private final boolean backReference;
+    private final boolean unlink;
 
-    private LruCache(Settings settings, long seed) {
-        requests = settings.intValue("requests");
-        capacity = settings.intValue("capacity");
-        hits = settings.decimal("hits");
-        linked = settings.is("linked");
+    LruCache(Settings settings, long seed) {
         this.seed = seed;
-        Structures.requireBirths(SPEC.name(), 3 * misses() + 2);
+        requests = settings.intValue(REQUESTS);
+        capacity = settings.intValue(CAPACITY);
+        hits = settings.decimal(HITS);
+        backReference = settings.is(BACK_REFERENCE);
+        unlink = settings.is(UNLINK);
+        ObjectLimit.check(SPEC.name(), (double) OBJECTS * misses(), OBJECTS + " × requests × (1 - hits)");
     }
 
     private long misses() {
-        return requests - Structures.chosen(requests, hits);
+        return requests - Spread.count(requests, hits);
     }
 
     @Override
@@ -83,179 +104,169 @@ public final class LruCache implements Workload {
     }
 
     @Override
-    public void run(EventWriter out) {
-        out.enterFrame(1);
-        Cache cache = new Cache(out, (int) Math.min(capacity, misses()), linked, seed);
-        int stride = requests / 64 + 1;
-        for (int i = 0; i < requests; i++) {
-            if (Structures.isChosen(i, hits)) {
-                cache.hit();
-            } else {
-                cache.miss();
-            }
-            out.drop(0);
-            if ((i + 1) % stride == 0) {
-                out.safepoint();
-            }
-        }
-        out.leaveFrame();
-        out.safepoint();
+    public OptionalLong cyclicGarbage() {
+        return OptionalLong.of(backReference ? OBJECTS * Math.max(0, misses() - capacity) : 0);
     }
 
     @Override
-    public OptionalLong cyclicGarbage() {
-        return OptionalLong.of(linked ? 3 * Math.max(0, misses() - capacity) : 0);
+    public void run(EventWriter out) {
+        new Program(out).run();
     }
 
-    /** The cache as the generator knows it: entries are places, of which one is always free, for the next entry. */
-    private static final class Cache {
-        private static final int NONE = -1;
-
+    /** The cache as the program sees it: entries are slots from 0 on, {@code births} their births. */
+    private final class Program {
         private final EventWriter out;
-        private final boolean linked;
-        private final SplittableRandom random;
-        private final int capacity;
-        private final int cache;
-        private final int table;
-        private final int[] buckets;
+        private final SplitMix64 random = new SplitMix64(seed);
         private final int[] births;
-        private final int[] bucket;
+        private final int[] buckets;
         private final int[] next;
         private final int[] before;
         private final int[] after;
-        private int head = NONE;
-        private int tail = NONE;
+        private final int[] table;
         private int size;
-        private int free;
+        private int newest = NONE;
+        private int oldest = NONE;
 
-        Cache(EventWriter out, int capacity, boolean linked, long seed) {
+        Program(EventWriter out) {
             this.out = out;
-            this.capacity = capacity;
-            this.linked = linked;
-            random = new SplittableRandom(seed);
-            buckets = new int[Integer.highestOneBit(capacity) * 2];
-            Arrays.fill(buckets, NONE);
-            births = new int[capacity + 1];
-            bucket = new int[capacity + 1];
-            next = new int[capacity + 1];
-            before = new int[capacity + 1];
-            after = new int[capacity + 1];
-            cache = out.allocate(0, CACHE);
-            out.storeStatic(0, cache);
-            table = out.allocate(0, ENTRY_ARRAY, buckets.length);
-            out.storeField(cache, TABLE, table);
-            out.drop(0);
+            int slots = (int) Math.min(capacity, misses());
+            births = new int[slots];
+            buckets = new int[slots];
+            next = new int[slots];
+            before = new int[slots];
+            after = new int[slots];
+            table = new int[Integer.highestOneBit(slots) * 2];
+            Arrays.fill(table, NONE);
         }
 
-        /** Finds a random entry, makes it the newest and returns its value into local 0 of the caller. */
-        void hit() {
-            int e = random.nextInt(size);
-            if (e >= free) {
-                e++;
-            }
+        void run() {
             out.enterFrame(2);
-            int candidate = buckets[bucket[e]];
-            out.loadField(0, table, bucket[e]);
-            while (candidate != e) {
-                out.loadField(0, births[candidate], NEXT);
-                candidate = next[candidate];
-            }
-            if (e != tail) {
-                unlink(e);
-                append(e);
-            }
-            out.loadField(1, births[e], ENTRYS_VALUE);
-            out.leaveFrame(0, births[e] - 1);
-        }
-
-        /** Makes an entry for a new key and returns its value into local 0 of the caller; evicts when too many. */
-        void miss() {
-            out.enterFrame(3);
-            int e = free;
-            int key = out.allocate(1, KEY);
-            int value = out.allocate(2, VALUE);
-            births[e] = out.allocate(0, ENTRY);
-            out.storeField(births[e], ENTRYS_KEY, key);
-            out.storeField(births[e], ENTRYS_VALUE, value);
-            if (linked) {
-                out.storeField(value, VALUES_ENTRY, births[e]);
-            }
-            int b = random.nextInt(buckets.length);
-            bucket[e] = b;
-            next[e] = buckets[b];
-            if (next[e] != NONE) {
-                out.storeField(births[e], NEXT, births[next[e]]);
-            }
-            buckets[b] = e;
-            out.storeField(table, b, births[e]);
-            append(e);
-            if (size == capacity) {
-                free = evict();
-            } else {
-                free = ++size;
-            }
-            out.leaveFrame(0, value);
-        }
-
-        /** Takes the eldest entry out of its bucket and out of the order of use; answers its place. */
-        private int evict() {
-            out.enterFrame(1);
-            int eldest = head;
-            out.loadField(0, cache, HEAD);
-            int b = bucket[eldest];
-            int successor = next[eldest];
-            if (buckets[b] == eldest) {
-                buckets[b] = successor;
-                out.storeField(table, b, birth(successor));
-            } else {
-                int predecessor = buckets[b];
-                while (next[predecessor] != eldest) {
-                    predecessor = next[predecessor];
-                }
-                next[predecessor] = successor;
-                out.storeField(births[predecessor], NEXT, birth(successor));
-            }
-            unlink(eldest);
+            out.allocate(0, CACHE);
+            out.storeStatic(0, CACHE_BIRTH);
+            out.allocate(1, TABLE, table.length);
+            out.storeField(CACHE_BIRTH, TABLE_FIELD, TABLE_BIRTH);
             out.leaveFrame();
-            return eldest;
+            for (int i = 0; i < requests; i++) {
+                out.enterFrame(4);
+                if (Spread.at(i, hits) > 0) {
+                    hit(random.below(size));
+                } else {
+                    miss();
+                }
+                out.leaveFrame();
+                out.safepoint();
+            }
         }
 
-        /** Takes an entry that is not the newest out of the order of use. */
-        private void unlink(int e) {
-            int b = before[e];
-            int a = after[e];
-            out.storeField(births[e], BEFORE, 0);
-            out.storeField(births[e], AFTER, 0);
+        /** Finds an entry in its chain and makes it the newest of the list. */
+        private void hit(int slot) {
+            walk(buckets[slot], slot);
+            if (slot != newest) {
+                unlink(slot);
+                linkAsNewest(slot);
+            }
+        }
+
+        /** Loads the entries of a chain, one after the other into local 0, up to {@code slot} or to the end. */
+        private void walk(int bucket, int slot) {
+            out.loadField(0, TABLE_BIRTH, bucket);
+            for (int s = table[bucket]; s != NONE && s != slot; s = next[s]) {
+                out.loadField(0, births[s], NEXT);
+            }
+        }
+
+        private void miss() {
+            int bucket = (int) SplitMix64.mix(out.births()) & (table.length - 1);
+            walk(bucket, NONE);
+            int slot = size;
+            if (size == births.length) {
+                slot = oldest;
+                evict(slot);
+            } else {
+                size++;
+            }
+            int entry = out.allocate(1, ENTRY);
+            int key = out.allocate(2, KEY);
+            int value = out.allocate(3, VALUE);
+            out.storeField(entry, KEY_FIELD, key);
+            out.storeField(entry, VALUE_FIELD, value);
+            if (backReference) {
+                out.storeField(value, ENTRY_FIELD, entry);
+            }
+            births[slot] = entry;
+            buckets[slot] = bucket;
+            next[slot] = table[bucket];
+            if (next[slot] != NONE) {
+                out.storeField(entry, NEXT, births[next[slot]]);
+            }
+            table[bucket] = slot;
+            out.storeField(TABLE_BIRTH, bucket, entry);
+            linkAsNewest(slot);
+        }
+
+        /** Takes the oldest entry, which local 1 holds meanwhile, out of its chain and out of the list. */
+        private void evict(int slot) {
+            int bucket = buckets[slot];
+            int entry = births[slot];
+            out.loadField(1, CACHE_BIRTH, OLDEST);
+            walk(bucket, slot);
+            if (table[bucket] == slot) {
+                table[bucket] = next[slot];
+                out.storeField(TABLE_BIRTH, bucket, birth(next[slot]));
+            } else {
+                int previous = table[bucket];
+                while (next[previous] != slot) {
+                    previous = next[previous];
+                }
+                next[previous] = next[slot];
+                out.storeField(births[previous], NEXT, birth(next[slot]));
+            }
+            unlink(slot);
+            if (unlink) {
+                out.storeField(entry, BEFORE, 0);
+                out.storeField(entry, AFTER, 0);
+            }
+        }
+
+        /** Joins the neighbours of an entry; its own references stay. */
+        private void unlink(int slot) {
+            int b = before[slot];
+            int a = after[slot];
             if (b == NONE) {
-                head = a;
-                out.storeField(cache, HEAD, births[a]);
+                newest = a;
+                out.storeField(CACHE_BIRTH, NEWEST, birth(a));
             } else {
                 after[b] = a;
-                out.storeField(births[b], AFTER, births[a]);
+                out.storeField(births[b], AFTER, birth(a));
             }
-            before[a] = b;
-            out.storeField(births[a], BEFORE, birth(b));
-        }
-
-        /** Makes an entry that is in no order the newest. */
-        private void append(int e) {
-            int last = tail;
-            if (last == NONE) {
-                head = e;
-                out.storeField(cache, HEAD, births[e]);
+            if (a == NONE) {
+                oldest = b;
+                out.storeField(CACHE_BIRTH, OLDEST, birth(b));
             } else {
-                after[last] = e;
-                out.storeField(births[e], BEFORE, births[last]);
-                out.storeField(births[last], AFTER, births[e]);
+                before[a] = b;
+                out.storeField(births[a], BEFORE, birth(b));
             }
-            before[e] = last;
-            after[e] = NONE;
-            tail = e;
-            out.storeField(cache, TAIL, births[e]);
         }
 
-        private int birth(int e) {
-            return e == NONE ? 0 : births[e];
+        private void linkAsNewest(int slot) {
+            int entry = births[slot];
+            before[slot] = NONE;
+            after[slot] = newest;
+            out.storeField(entry, BEFORE, 0);
+            out.storeField(entry, AFTER, birth(newest));
+            if (newest == NONE) {
+                oldest = slot;
+                out.storeField(CACHE_BIRTH, OLDEST, entry);
+            } else {
+                before[newest] = slot;
+                out.storeField(births[newest], BEFORE, entry);
+            }
+            newest = slot;
+            out.storeField(CACHE_BIRTH, NEWEST, entry);
+        }
+
+        private int birth(int slot) {
+            return slot == NONE ? 0 : births[slot];
         }
     }
 }

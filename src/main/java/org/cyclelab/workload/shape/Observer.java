@@ -94,7 +94,7 @@ public final class Observer implements Workload {
     @Override
     public void run(EventWriter out) {
         out.enterFrame(1);
-        Window window = new Window(out, 0, SUBJECTS, settings.intValue(Window.LIVE));
+        Window window = new Window(out, 0, SUBJECTS, count, settings);
         for (int i = 0; i < count; i++) {
             int subject = subject(out);
             for (int k = 0; k < notifications; k++) {

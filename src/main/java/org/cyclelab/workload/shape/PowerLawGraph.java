@@ -1,81 +1,79 @@
 package org.cyclelab.workload.shape;
 
-import java.util.SplittableRandom;
+import java.util.OptionalLong;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
-import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.WorkloadSpec;
 
 /**
- * A graph with a few very popular vertices, as object graphs have. Out-degrees follow
- * {@code P(degree >= k) = k^(1 - out)}, from 1 to {@value #MAX_DEGREE}. Targets come from the copying model: a reference
- * copies the target of an earlier reference with probability {@code 1 / (in - 1)}, else it goes to any vertex; its
- * in-degrees have a tail {@code P(degree = k) ~ k^-in}. Most vertices without references to them are reclaimed by
- * counting; what a cycle holds leaks.
+ * Graphs whose degrees follow power laws, as those of objects do: a few popular objects, mostly old ones, and many to
+ * which one reference leads.
  *
- * <p>Sources: Potanin, Noble, Frean and Biddle, Scale-free geometry in OO programs, CACM 48(5), 2005; Kumar et al.,
- * Stochastic models for the web graph, FOCS 2000.
+ * <p>The out-degree is at least k with probability k<sup>1-a</sup>, a the out-exponent, up to a maximum. A preferential
+ * edge leads to the vertex of age rank r, oldest first, with a probability proportional to r<sup>-1/(b-1)</sup>, which
+ * gives in-degrees with exponent b (the static model of Goh, Kahng and Kim, PRL 87, 2001): O(1) time an edge and no
+ * memory, unlike attachment to what is there. Any other edge leads to one of the {@value #RECENT} vertices before its
+ * own; the first vertex has nulls for those. Without preferential edges the graph is acyclic.
  */
-public final class PowerLawGraph extends VertexGraph {
+public final class PowerLawGraph extends GraphProgram {
+    private static final int RECENT = 64;
 
-    /** What it is. */
+    private static final String OUT_EXPONENT = "out-exponent";
+    private static final String IN_EXPONENT = "in-exponent";
+    private static final String MAX_DEGREE = "max-degree";
+    private static final String PREFERENTIAL = "preferential";
+
+    /** The description. */
     public static final WorkloadSpec SPEC = new WorkloadSpec(
             "power-law-graph",
-            "builds a graph with power laws of both degrees and drops its vertices one by one",
-            "Potanin, Noble, Frean and Biddle, Scale-free geometry in OO programs, 2005; Kumar et al., Stochastic"
-                    + " models for the web graph, 2000",
+            "Graphs with power laws of in-degrees and out-degrees: few popular objects, many with one reference.",
+            "Potanin, Noble, Frean, Biddle, Scale-free geometry in OO programs, CACM 48(5), 2005",
             Options.of(
-                    objects(10_000),
-                    Option.decimal("in", 2.5, 2.1, 10, "exponent of the law of in-degrees; smaller is more unequal"),
-                    Option.decimal("out", 3, 2.1, 10, "exponent of the law of out-degrees; smaller is more unequal"),
-                    LIVE),
+                    GraphProgram.objectsOption(),
+                    Option.decimal(OUT_EXPONENT, 3.0, 2.05, 10, "exponent of the out-degrees"),
+                    Option.decimal(IN_EXPONENT, 2.5, 2.05, 10, "exponent of the in-degrees"),
+                    Option.integer(MAX_DEGREE, 1000, 1, 1_000_000, "largest out-degree"),
+                    Option.decimal(
+                            PREFERENTIAL,
+                            0.8,
+                            0,
+                            1,
+                            "share of edges to popular vertices; the others lead to one of the " + RECENT
+                                    + " vertices before"),
+                    GraphProgram.countOption(),
+                    Window.option("graphs")),
             PowerLawGraph::new);
 
-    private static final int MAX_DEGREE = 4096;
+    private final Power degreePower;
+    private final Power rankPower;
+    private final int maxDegree;
+    private final double preferential;
 
-    private final double copying;
-    private final double outExponent;
-
-    private PowerLawGraph(Settings settings, long seed) {
+    PowerLawGraph(Settings settings, long seed) {
         super(SPEC.name(), settings, seed);
-        copying = 1 / (settings.decimal("in") - 1);
-        outExponent = settings.decimal("out");
+        double in = settings.decimal(IN_EXPONENT);
+        degreePower = new Power(-1 / (settings.decimal(OUT_EXPONENT) - 1));
+        rankPower = new Power((in - 1) / (in - 2));
+        maxDegree = settings.intValue(MAX_DEGREE);
+        preferential = settings.decimal(PREFERENTIAL);
     }
 
     @Override
-    int[] degrees(SplittableRandom random) {
-        double[] atLeast = new double[MAX_DEGREE + 1];
-        for (int k = 1; k <= MAX_DEGREE; k++) {
-            atLeast[k] = StrictMath.pow(k, 1 - outExponent);
-        }
-        int[] degrees = new int[objects];
-        for (int i = 0; i < objects; i++) {
-            double u = random.nextDouble();
-            int k = 1;
-            while (k < MAX_DEGREE && u < atLeast[k + 1]) {
-                k++;
-            }
-            degrees[i] = k;
-        }
-        return degrees;
+    public OptionalLong cyclicGarbage() {
+        return preferential == 0 ? OptionalLong.of(0) : OptionalLong.empty();
     }
 
     @Override
-    void connect(EventWriter out, int first, int[] degrees, SplittableRandom random) {
-        long edges = 0;
-        for (int degree : degrees) {
-            edges += degree;
+    int degree(SplitMix64 random) {
+        return (int) Math.min(maxDegree, degreePower.of(1 - random.unit()));
+    }
+
+    @Override
+    int target(SplitMix64 random, int vertex) {
+        if (random.unit() < preferential) {
+            return (int) (objects * rankPower.of(random.unit()));
         }
-        int[] targets = new int[Math.toIntExact(edges)];
-        int edge = 0;
-        for (int i = 0; i < objects; i++) {
-            for (int slot = 0; slot < degrees[i]; slot++) {
-                boolean copies = edge > 0 && random.nextDouble() < copying;
-                int target = copies ? targets[random.nextInt(edge)] : random.nextInt(objects);
-                targets[edge++] = target;
-                out.storeField(first + i, slot, first + target);
-            }
-        }
+        return vertex == 0 ? -1 : vertex - 1 - random.below(Math.min(vertex, RECENT));
     }
 }

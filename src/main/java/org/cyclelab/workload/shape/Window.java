@@ -17,10 +17,15 @@ final class Window {
     private final int array;
     private int oldest;
 
-    /** Allocates the array, unless it would be empty, through {@code local} of the current frame. */
-    Window(EventWriter out, int local, int type, int capacity) {
+    /**
+     * Allocates the array, unless it would be empty, through {@code local} of the current frame.
+     *
+     * @param type the number of the array's type
+     * @param count structures that there will be
+     */
+    Window(EventWriter out, int local, int type, int count, Settings settings) {
         this.out = out;
-        this.capacity = capacity;
+        capacity = (int) Math.min(count, settings.integer(LIVE));
         if (capacity == 0) {
             array = 0;
             return;

@@ -1,22 +1,19 @@
 /**
- * The generated workloads, one shape of garbage a file. Each is a small program: functions with frames, locals that are
- * dropped when their frame ends, and a table in a static for what stays alive.
+ * The generated workloads: one shape of program, one file each, with its {@code SPEC} and, where one exists, the closed
+ * form of its cyclic garbage.
  *
- * <p>Most make many structures of one kind, one after another ({@link org.cyclelab.workload.shape.Rings},
- * {@link org.cyclelab.workload.shape.DoublyLinkedLists}, {@link org.cyclelab.workload.shape.ParentedTrees},
- * {@link org.cyclelab.workload.shape.AcyclicTrees}, {@link org.cyclelab.workload.shape.Observer},
- * {@link org.cyclelab.workload.shape.Closures}): option {@code count} says how many, {@code length} or {@code depth}
- * how large each is, {@code live} how many of the newest the program still holds. Two build one graph and let go of it
- * vertex by vertex ({@link org.cyclelab.workload.shape.RandomGraph},
- * {@link org.cyclelab.workload.shape.PowerLawGraph}): option {@code objects} is the size. The rest are longer programs:
- * {@link org.cyclelab.workload.shape.LruCache}, {@link org.cyclelab.workload.shape.Gcbench} and
- * {@link org.cyclelab.workload.shape.Churn}.
+ * <p>Each is a small program: functions have frames, a frame's locals are dropped when it ends, and a structure that
+ * outlives its maker is returned. Where a program keeps structures while it makes new ones, the option {@code live}
+ * says how many: a static array holds the newest, the oldest is dropped for each new one, and those it holds at the end
+ * are reachable. Structures are called {@code count}, their sizes {@code length}, {@code depth} or {@code objects}.
  *
- * <p>Wherever the cyclic garbage follows from the options, {@link org.cyclelab.workload.Workload#cyclicGarbage()} says
- * it in closed form. Shares are met exactly, by spreading the chosen ones evenly, where a closed form depends on them.
+ * <p>Two kinds of types matter to trial deletion: leaves such as texts, keys and items are promised acyclic; the
+ * structures that hold them are not, even where no cycle arises, as a compiler could not promise it.
  *
- * <p>Generators write events from primitive arrays in space proportional to what is alive in the program, graphs apart,
- * which keep a few ints a vertex or an edge.
+ * <p>Programs have no state of the size of the heap: births are consecutive, so most need a few ints. All randomness
+ * comes from {@link org.cyclelab.workload.shape.SplitMix64} and {@link java.lang.StrictMath}: streams are equal to the
+ * byte on every machine. Shares on which a closed form depends are met exactly, spread evenly
+ * ({@link org.cyclelab.workload.shape.Spread}).
  */
 @NullMarked
 package org.cyclelab.workload.shape;
