@@ -16,15 +16,19 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The nearest known word, or null when none is near: at most one edit in three letters. An edit is a letter more,
-     * less or changed, or two neighbours exchanged (optimal string alignment); case does not count. Of equally near
+     * The nearest known word, or null when none is near: at most one edit in three letters, and fewer than its letters.
+     * An edit is a letter more, less or changed, or two neighbours exchanged (optimal string alignment); a word that
+     * begins with the unknown one, of at least three letters, is one edit away. Case does not count. Of equally near
      * words the first is taken.
      */
     public static @Nullable String of(String unknown, Collection<String> known) {
-        int least = Math.max(1, unknown.length() / 3) + 1;
+        int least = Math.min(Math.max(1, unknown.length() / 3) + 1, unknown.length());
         String nearest = null;
         for (String word : known) {
-            int edits = edits(unknown.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+            boolean cutOff = unknown.length() >= 3
+                    && word.length() <= LONGEST
+                    && word.regionMatches(true, 0, unknown, 0, unknown.length());
+            int edits = cutOff ? 1 : edits(unknown.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (edits < least) {
                 least = edits;
                 nearest = word;
@@ -81,7 +85,7 @@ public final class Nearest {
 
     private static int edits(String a, String b) {
         if (Math.max(a.length(), b.length()) > LONGEST) {
-            return LONGEST;
+            return Integer.MAX_VALUE;
         }
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.ZipException;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Nearest;
 
 /** Failures of the file system and of gzip in the user's words. */
 final class FileFailure {
@@ -22,7 +23,8 @@ final class FileFailure {
     static InputException of(Path file, long line, IOException e) {
         String where = line > 0 ? " after line " + line : "";
         if (e instanceof NoSuchFileException) {
-            return new InputException(file, "no such file" + Nearest.file(file), e);
+            return new InputException(
+                    file, "no such file" + Nearest.pathSuggestion(file, String.valueOf(file.getFileName())), e);
         }
         if (e instanceof AccessDeniedException) {
             return new InputException(file, "may not be read", e);

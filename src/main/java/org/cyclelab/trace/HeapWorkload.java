@@ -1,6 +1,5 @@
 package org.cyclelab.trace;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.cyclelab.heap.Type;
@@ -39,7 +38,7 @@ public final class HeapWorkload implements Workload {
             "A recorded heap of a real program: built, then its roots are dropped one by one as in the recording.",
             "CPython 3.11, with the verdict of its reference counting and of its cycle collector",
             Options.of(Option.path(PATH, "folder of the recording: " + RecordedHeapReader.FILES)),
-            (settings, seed) -> new HeapWorkload(RecordedHeap.read(Path.of(settings.text(PATH)))));
+            (settings, seed) -> new HeapWorkload(RecordedHeap.read(settings.path(PATH))));
 
     private final RecordedHeap recording;
     private final Types types;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.RecordedHeap.Kind;
 import org.cyclelab.trace.RecordedHeap.Nodes;
 import org.cyclelab.trace.RecordedHeap.Root;
@@ -39,7 +40,9 @@ final class RecordedHeapReader {
 
     static RecordedHeap read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            String problem = Files.exists(folder) ? "not a folder" : "no such folder" + Nearest.file(folder);
+            String problem = Files.exists(folder)
+                    ? "not a folder"
+                    : "no such folder" + Nearest.pathSuggestion(folder, String.valueOf(folder.getFileName()));
             throw new InputException(folder, problem + "; a recorded heap is a folder of " + FILES);
         }
         return new RecordedHeapReader(folder).read();

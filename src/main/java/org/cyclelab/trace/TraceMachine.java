@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.TraceLine.Wrong;
 import org.cyclelab.trace.TraceTypes.Shape;
 import org.cyclelab.workload.Event;
@@ -131,7 +132,7 @@ final class TraceMachine {
                         + "'";
             }
         }
-        return Nearest.name(name, variables.keySet());
+        return Nearest.suggestion(name, variables.keySet());
     }
 
     /** The object to which a variable refers, not null. */
@@ -189,7 +190,8 @@ final class TraceMachine {
         String why = shape.declared ? "" : " so far";
         throw new Wrong(
                 column,
-                "type '" + shape.name + "' has no field '" + field + "'" + why + Nearest.name(field, shape.fields));
+                "type '" + shape.name + "' has no field '" + field + "'" + why
+                        + Nearest.suggestion(field, shape.fields));
     }
 
     /** Checks the index of an element. */
@@ -222,7 +224,7 @@ final class TraceMachine {
     int readStatic(String name, int column) throws Wrong {
         Integer index = staticIndex.get(name);
         if (index == null) {
-            throw new Wrong(column, "unknown static '" + name + "'" + Nearest.name(name, staticIndex.keySet()));
+            throw new Wrong(column, "unknown static '" + name + "'" + Nearest.suggestion(name, staticIndex.keySet()));
         }
         return staticValues.getInt(index);
     }
@@ -285,7 +287,7 @@ final class TraceMachine {
     void join(String name, int column) throws Wrong {
         Strand strand = threads.get(name);
         if (strand == null) {
-            throw new Wrong(column, "unknown thread '" + name + "'" + Nearest.name(name, threads.keySet()));
+            throw new Wrong(column, "unknown thread '" + name + "'" + Nearest.suggestion(name, threads.keySet()));
         }
         if (strand.number() == current.number()) {
             throw new Wrong(column, "thread '" + name + "' cannot end itself: switch to another one first");

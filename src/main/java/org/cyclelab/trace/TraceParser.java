@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.TraceLine.Wrong;
 import org.cyclelab.trace.TraceTypes.Shape;
 import org.cyclelab.workload.Event;
@@ -152,7 +153,7 @@ final class TraceParser {
                 throw new Wrong(
                         name.column(),
                         "no object was made as '" + name.text() + "'"
-                                + Nearest.name(name.text(), machine.objectNames()));
+                                + Nearest.suggestion(name.text(), machine.objectNames()));
             }
             if (named.size() > 1) {
                 throw new Wrong(
@@ -332,8 +333,9 @@ final class TraceParser {
             store(in, object, element(in, object));
         } else if (in.accept("=")) {
             assign(in, name);
-        } else if (in.atEnd() || !Nearest.name(word, STATEMENTS).isEmpty()) {
-            throw new Wrong(column, "expected a statement, found '" + word + "'" + Nearest.name(word, STATEMENTS));
+        } else if (in.atEnd() || !Nearest.suggestion(word, STATEMENTS).isEmpty()) {
+            throw new Wrong(
+                    column, "expected a statement, found '" + word + "'" + Nearest.suggestion(word, STATEMENTS));
         } else {
             throw in.expected("'=', '.' or '[' after the variable '" + name + "'");
         }

@@ -26,7 +26,7 @@ public final class TraceWorkload implements Workload {
             "A scenario written as text, one statement a line, with the results that it expects.",
             "",
             Options.of(Option.path(PATH, "file of the trace; one that ends in .gz is read through gzip")),
-            (settings, seed) -> read(Path.of(settings.text(PATH))));
+            (settings, seed) -> read(settings.path(PATH)));
 
     private final Types types;
     private final int[] code;

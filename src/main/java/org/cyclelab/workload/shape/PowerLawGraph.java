@@ -45,16 +45,16 @@ public final class PowerLawGraph extends GraphProgram {
                     Window.option("graphs")),
             PowerLawGraph::new);
 
-    private final double degreePower;
-    private final double rankPower;
+    private final Power degreePower;
+    private final Power rankPower;
     private final int maxDegree;
     private final double preferential;
 
     PowerLawGraph(Settings settings, long seed) {
         super(SPEC.name(), settings, seed);
         double in = settings.decimal(IN_EXPONENT);
-        degreePower = -1 / (settings.decimal(OUT_EXPONENT) - 1);
-        rankPower = (in - 1) / (in - 2);
+        degreePower = new Power(-1 / (settings.decimal(OUT_EXPONENT) - 1));
+        rankPower = new Power((in - 1) / (in - 2));
         maxDegree = settings.intValue(MAX_DEGREE);
         preferential = settings.decimal(PREFERENTIAL);
     }
@@ -66,13 +66,13 @@ public final class PowerLawGraph extends GraphProgram {
 
     @Override
     int degree(SplitMix64 random) {
-        return (int) Math.min(maxDegree, StrictMath.pow(1 - random.unit(), degreePower));
+        return (int) Math.min(maxDegree, degreePower.of(1 - random.unit()));
     }
 
     @Override
     int target(SplitMix64 random, int vertex) {
         if (random.unit() < preferential) {
-            return (int) (objects * StrictMath.pow(random.unit(), rankPower));
+            return (int) (objects * rankPower.of(random.unit()));
         }
         return vertex == 0 ? -1 : vertex - 1 - random.below(Math.min(vertex, RECENT));
     }
