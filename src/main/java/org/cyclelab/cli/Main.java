@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
+            DefaultsCommand.class,
+            SchemaCommand.class,
             MeasureTrialCommand.class,
             GenerateCompletion.class
         },

@@ -88,8 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
             List<String> known = new ArrayList<>(
                     Collectors.ALL.stream().map(CollectorSpec::name).toList());
             known.add("all");
-            throw new InputException(
-                    "unknown collector '" + name + "'" + Nearest.suggestionOrAll(name, known));
+            throw new InputException("unknown collector '" + name + "'" + Nearest.suggestionOrAll(name, known));
         }
         return List.of(found);
     }

@@ -57,7 +57,8 @@ final class Judge {
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
-        leaks = LeakAnalysis.analyze(heap, outcome == Outcome.OK || outcome == Outcome.EXHAUSTED ? leaked() : new int[0]);
+        leaks = LeakAnalysis.analyze(
+                heap, outcome == Outcome.OK || outcome == Outcome.EXHAUSTED ? leaked() : new int[0]);
         judgeSafety();
         judgeCompleteness();
         deaths = verdicts != null && outcome != Outcome.UNSAFE

@@ -17,7 +17,8 @@ public enum Counter {
             "objects that the recorded runtime's own counting left to its cycle collector; 0 without a recording"),
     RECORDED_LEFT_HERE("recorded.leftHere", "those of them that this trial leaked"),
     RECORDED_OTHER(
-            "recorded.other", "objects that this trial leaked although the recorded runtime's counting freed them or"
+            "recorded.other",
+            "objects that this trial leaked although the recorded runtime's counting freed them or"
                     + " kept them alive"),
     INC_HEAP("inc.heap", "increments for references stored in fields"),
     INC_ROOT("inc.root", "increments for references stored in locals and statics"),

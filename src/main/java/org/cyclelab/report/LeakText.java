@@ -40,12 +40,7 @@ public final class LeakText {
             line(out, "");
             return;
         }
-        line(
-                out,
-                "  %,d of %,d garbage objects leaked, %,d bytes",
-                leaks.size(),
-                garbage,
-                leaks.bytes());
+        line(out, "  %,d of %,d garbage objects leaked, %,d bytes", leaks.size(), garbage, leaks.bytes());
         for (LeakKind kind : LeakKind.values()) {
             List<LeakGroup> groups =
                     leaks.groups().stream().filter(g -> g.kind() == kind).toList();
