@@ -27,7 +27,7 @@ import org.cyclelab.workload.WorkloadSpec;
  *   <li>{@code weibull}: shape 1/2, the older the less likely to die.
  * </ul>
  *
- * <p>The table is reachable at the end. About five events a node, ten a mutation. Memory: five to seven words for each
+ * <p>The table is reachable at the end. About six events a node, eleven a mutation. Memory: five to seven words for each
  * structure and one for each node that can be live, whatever the number of events.
  */
 public final class Churn implements Workload {

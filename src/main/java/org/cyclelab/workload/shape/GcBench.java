@@ -21,8 +21,8 @@ import org.cyclelab.workload.WorkloadSpec;
  *
  * <p>{@code cyclic} gives every node a reference to its parent: each tree is then one strongly connected component.
  *
- * <p>The stream ends in main, where the original prints its times: the long-lived tree and array are reachable. Four to
- * six events a node. Memory: a few ints for each level.
+ * <p>The stream ends in main, where the original prints its times: the long-lived tree and array are reachable. Three
+ * to four events a node. Memory: a few ints for each level.
  */
 public final class GcBench implements Workload {
     private static final String SHRINK = "shrink";

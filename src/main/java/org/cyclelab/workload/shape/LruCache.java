@@ -23,7 +23,7 @@ import org.cyclelab.workload.WorkloadSpec;
  * <p>With {@code unlink: false} an evicted entry keeps the references to its old neighbours: garbage that refers to the
  * live cache, which trial deletion then visits in vain.
  *
- * <p>About fifteen events a request. Memory: five ints for each entry of the capacity, and the table.
+ * <p>Eight to thirty events a request. Memory: five ints for each entry of the capacity, and the table.
  */
 public final class LruCache implements Workload {
     private static final String REQUESTS = "requests";

@@ -15,7 +15,7 @@ import org.cyclelab.workload.WorkloadSpec;
  * that is dropped while a listener is registered leaks with its array, those listeners and the notification; a listener
  * that has unregistered does not.
  *
- * <p>Four events a listener, two for each delivery.
+ * <p>Three events a listener, and two for each delivery.
  */
 public final class Observer implements Workload {
     private static final String COUNT = "count";
