@@ -78,7 +78,7 @@ final class Summary {
     private String shortened(CSVRecord trial) {
         String workload = trial.get("workload");
         List<String> shown = new ArrayList<>();
-        for (String option : trial.get("options").split(";")) {
+        for (String option : options(trial)) {
             String name = option.substring(0, Math.max(0, option.indexOf('=')));
             boolean atDefault = Experiments.workloads().stream()
                     .filter(spec -> spec.name().equals(workload))
@@ -86,12 +86,16 @@ final class Summary {
                     .anyMatch(o -> o != null && option.equals(name + "=" + o.defaultValue()));
             boolean varies = trials.stream()
                     .filter(other -> other.get("workload").equals(workload))
-                    .anyMatch(other -> !List.of(other.get("options").split(";")).contains(option));
+                    .anyMatch(other -> !options(other).contains(option));
             if (varies || !atDefault) {
                 shown.add(name.equals("path") ? option.substring(option.lastIndexOf('/') + 1) : option);
             }
         }
         return String.join(";", shown);
+    }
+
+    private static List<String> options(CSVRecord trial) {
+        return List.of(trial.get("options").split(";", -1));
     }
 
     /** What the recorded runtimes say, beside what counting did here. */
