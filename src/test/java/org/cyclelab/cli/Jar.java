@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class Jar {
     }
 
     /** The deterministic files of a folder of results by name. */
-    static TreeMap<String, String> files(Path results) throws IOException {
+    static SortedMap<String, String> files(Path results) throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
         try (Stream<Path> entries = Files.list(results)) {
             for (Path file : entries.toList()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,7 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Trials and their judgement. */
 class PassTest {
 
-    private record Trialled(TrialResult result, Leaks leaks, long[] deaths) {}
+    private record Trialled(
+            TrialResult result, Leaks leaks, @Nullable List<Long> deaths) {}
 
     private static final class Setup {
         private final List<WorkloadChoice> workloads = new ArrayList<>();
@@ -90,7 +93,12 @@ class PassTest {
             List<Trialled> out = new ArrayList<>();
             for (Experiment.PassPlan pass : experiment.passes()) {
                 new Pass(experiment, pass, () -> false, Progress.NONE)
-                        .run((result, leaks, died, workload) -> out.add(new Trialled(result, leaks, died)));
+                        .run((result, leaks, died, workload) -> out.add(new Trialled(
+                                result,
+                                leaks,
+                                died == null
+                                        ? null
+                                        : Arrays.stream(died).boxed().toList())));
             }
             return out;
         }
@@ -145,9 +153,7 @@ class PassTest {
         assertEquals(4, counting.result.objectsLeaked());
         assertEquals(96, counting.result.bytesLeaked());
         assertEquals(0, counting.result.objectsReclaimed());
-        assertEquals(
-                List.of(11L, 11L, 12L, 12L),
-                List.of(counting.deaths[0], counting.deaths[1], counting.deaths[2], counting.deaths[3]));
+        assertEquals(List.of(11L, 11L, 12L, 12L), counting.deaths);
         Trialled tracing = trials.get(1);
         assertEquals(0, tracing.result.objectsLeaked());
         assertEquals(4, tracing.result.objectsReclaimed());

@@ -26,7 +26,7 @@ class OracleTest {
     private static final long ONE_ANALYSIS = Long.MAX_VALUE / 2;
 
     private static DeathSink into(Map<Integer, Long> deaths) {
-        return (births, times, count) -> {
+        return (births, times, bytes, count) -> {
             for (int i = 0; i < count; i++) {
                 Long before = deaths.put(births[i], times[i]);
                 assertEquals(null, before, () -> "a death is published twice");
