@@ -1,5 +1,8 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.Deadlines;
+import org.cyclelab.workload.random.SplitMix64;
+import org.cyclelab.workload.random.Spread;
 import java.util.List;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;

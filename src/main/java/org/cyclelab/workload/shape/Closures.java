@@ -1,5 +1,6 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,5 +1,6 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.SplitMix64;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.option.Option;

@@ -1,5 +1,7 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.SplitMix64;
+import org.cyclelab.workload.random.Spread;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.cyclelab.heap.Type;

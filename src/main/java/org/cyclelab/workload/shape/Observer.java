@@ -1,5 +1,6 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.Spread;
 import java.util.OptionalLong;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;

@@ -1,5 +1,7 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.Power;
+import org.cyclelab.workload.random.SplitMix64;
 import java.util.OptionalLong;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;

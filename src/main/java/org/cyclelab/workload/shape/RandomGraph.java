@@ -1,5 +1,6 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.SplitMix64;
 import java.util.OptionalLong;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;

@@ -1,5 +1,6 @@
 package org.cyclelab.workload.shape;
 
+import org.cyclelab.workload.random.Spread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,10 +1,10 @@
-package org.cyclelab.workload.shape;
+package org.cyclelab.workload.random;
 
 /**
  * Numbers from 0 to 1 to one fixed power, from a table: ten times as fast as {@link StrictMath#pow}, and as
  * reproducible. The relative error is below 2<sup>-23</sup> p (p - 1), far below what a sample could show.
  */
-final class Power {
+public final class Power {
     private static final int CELL_BITS = 10;
     private static final int CELLS = 1 << CELL_BITS;
     private static final int MANTISSA_BITS = 52;
@@ -16,7 +16,7 @@ final class Power {
     /** Powers of 2<sup>-i</sup>. */
     private final double[] exponents = new double[EXPONENTS];
 
-    Power(double power) {
+    public Power(double power) {
         for (int i = 0; i <= CELLS; i++) {
             mantissas[i] = StrictMath.pow(1 + (double) i / CELLS, power);
         }
@@ -26,7 +26,7 @@ final class Power {
     }
 
     /** Of {@code x} from 2<sup>-63</sup> to 1; 0 for 0. */
-    double of(double x) {
+    public double of(double x) {
         if (x == 0) {
             return 0;
         }

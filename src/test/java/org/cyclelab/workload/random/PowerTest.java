@@ -1,4 +1,4 @@
-package org.cyclelab.workload.shape;
+package org.cyclelab.workload.random;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,44 +1,44 @@
-package org.cyclelab.workload.shape;
+package org.cyclelab.workload.random;
 
 /**
  * A binary min-heap of slots by the time at which what they hold dies, in one array of fixed size. Adding and removing
  * are O(log size), looking is O(1).
  */
-final class Deadlines {
+public final class Deadlines {
     /** Bits of a slot, 2<sup>24</sup> at most; the time has the rest. */
     private static final int SLOT_BITS = 24;
 
     private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
     /** Latest time. */
-    static final long MAX_TIME = (1L << (63 - SLOT_BITS)) - 1;
+    public static final long MAX_TIME = (1L << (63 - SLOT_BITS)) - 1;
 
     private final long[] keys;
     private int size;
 
-    Deadlines(int slots) {
+    public Deadlines(int slots) {
         keys = new long[slots];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return size == keys.length;
     }
 
     /** The earliest time; there must be one. */
-    long first() {
+    public long first() {
         return keys[0] >>> SLOT_BITS;
     }
 
     /** The slot at position {@code index} of the heap, which is below its size: for choosing any slot in use. */
-    int slot(int index) {
+    public int slot(int index) {
         return (int) keys[index] & SLOT_MASK;
     }
 
-    void add(long time, int slot) {
+    public void add(long time, int slot) {
         long key = time << SLOT_BITS | slot;
         int i = size++;
         while (i > 0) {
@@ -53,7 +53,7 @@ final class Deadlines {
     }
 
     /** Removes the earliest; answers its slot. */
-    int removeFirst() {
+    public int removeFirst() {
         int slot = slot(0);
         long key = keys[--size];
         int i = 0;
