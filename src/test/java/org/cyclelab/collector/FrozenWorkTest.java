@@ -24,22 +24,68 @@ class FrozenWorkTest {
 
     @Test
     void referenceCounting() {
-        assertEquals("", work(ReferenceCounting.SPEC, Settings.NONE));
+        assertEquals("""
+                births 19966 objects 737 words 4107
+                increments 10866 21457 decrements 3709 21416 0
+                released 19229 6417 suspects 0 0 0 0
+                """, work(ReferenceCounting.SPEC, Settings.NONE));
     }
 
     @Test
     void baconRajan() {
-        assertEquals("", work(BaconRajan.SPEC, Settings.NONE));
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3657
+                cand.filteredInc 44
+                cand.filteredGray 366
+                cand.traced 578
+                visit.markGray 1042
+                edge.markGray 1138
+                rcw.markGray 872
+                visit.scan 608
+                edge.scan 772
+                visit.scanBlack 489
+                edge.scanBlack 417
+                rcw.scanBlack 287
+                visit.collectWhite 553
+                edge.collectWhite 721
+                buf.peak.suspects 125
+                stack.peak 5
+                """, work(BaconRajan.SPEC, Settings.NONE));
     }
 
     @Test
     void markSweep() {
-        assertEquals("", work(MarkSweep.SPEC, MarkSweep.SPEC.options().defaults()));
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                sweep.cells 25034
+                stack.peak 4
+                """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().defaults()));
     }
 
     @Test
     void backupTrace() {
-        assertEquals("", work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("counted", "true"))));
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 0
+                released 19248 6427 suspects 0 0 0 0
+                freed.trace 677
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2648
+                sweep.cells 4451
+                stack.peak 4
+                """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("counted", "true"))));
     }
 
     private static String work(CollectorSpec spec, Settings settings) {
@@ -65,13 +111,13 @@ class FrozenWorkTest {
         int q = random.nextInt(LOCALS);
         int field = random.nextInt(3);
         int object = heap.loadLocal(r);
-        if (kind < 3) {
+        if (kind < 2) {
             boolean leaf = field == 0;
             heap.storeLocal(r, heap.allocate(leaf ? 1 : 0, leaf ? 0 : 3));
-        } else if (kind < 5) {
+        } else if (kind < 3) {
             heap.storeLocal(r, Heap.NULL);
         } else if (object != Heap.NULL && heap.fieldCount(object) > 0) {
-            if (kind < 6) {
+            if (kind < 5) {
                 heap.storeLocal(q, heap.loadField(object, field));
             } else {
                 heap.storeField(object, field, heap.loadLocal(q));
@@ -81,6 +127,8 @@ class FrozenWorkTest {
 
     private static String summary(Heap heap, Counters counters) {
         HeapCounts counts = heap.counts();
+        long freed = counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
+        assertEquals(heap.births(), heap.objects() + counts.releaseVisits() + freed, "every object is accounted for");
         StringBuilder out = new StringBuilder();
         out.append("births ").append(heap.births());
         out.append(" objects ").append(heap.objects());
