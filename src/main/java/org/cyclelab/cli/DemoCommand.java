@@ -27,17 +27,21 @@ import org.cyclelab.experiment.Pass;
 import org.cyclelab.experiment.Progress;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
+import org.cyclelab.graph.Leaks;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
+import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
 import org.cyclelab.trace.HeapWorkload;
 import org.cyclelab.trace.RecordedHeap;
+import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -189,13 +193,7 @@ final class DemoCommand implements Callable<Integer> {
             TextTable table =
                     new TextTable("collector", "reclaimed", "leaked", "bytes leaked", "work", "longest pause");
             new Pass(experiment, experiment.passes().get(0), () -> false, Progress.NONE)
-                    .run((result, leaks, deaths, workload) -> table.add(
-                            result.collector(),
-                            grouped(result.objectsReclaimed()),
-                            grouped(result.objectsLeaked()),
-                            grouped(result.bytesLeaked()),
-                            grouped(result.counters().get(Counter.WORK)),
-                            grouped(result.counters().get(Counter.PAUSE_LONGEST))));
+                    .run(new TableRows(table));
             table.print(out);
             out.println();
             int containers = 0;
@@ -245,6 +243,26 @@ final class DemoCommand implements Callable<Integer> {
 
     private static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A row for each trial. */
+    private record TableRows(TextTable table) implements Pass.Results {
+        @Override
+        public boolean wantsLeaks() {
+            return false;
+        }
+
+        @Override
+        public void accept(
+                TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
+            table.add(
+                    result.collector(),
+                    grouped(result.objectsReclaimed()),
+                    grouped(result.objectsLeaked()),
+                    grouped(result.bytesLeaked()),
+                    grouped(result.counters().get(Counter.WORK)),
+                    grouped(result.counters().get(Counter.PAUSE_LONGEST)));
+        }
     }
 
     private interface OnPath {

@@ -46,7 +46,7 @@ final class Summary {
 
     void print(PrintWriter out) {
         TextTable table = new TextTable(
-                "workload", "options", "collector", "leaked", "bytes", "never reclaimed", "work", "longest pause");
+                "workload", "options", "collector", "trigger", "leaked", "bytes", "never reclaimed", "work", "longest pause");
         for (CSVRecord trial : trials.subList(0, Math.min(MOST_ROWS, trials.size()))) {
             long garbage = number(trial, "objects_allocated") - number(trial, "objects_reachable");
             long leaked = number(trial, "objects_leaked");
@@ -55,6 +55,7 @@ final class Summary {
                     trial.get("workload"),
                     shortened(trial),
                     trial.get("collector") + (outcome.equals("ok") ? "" : " [" + outcome + "]"),
+                    trial.get("trigger"),
                     grouped(leaked),
                     grouped(number(trial, "bytes_leaked")),
                     garbage == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * leaked / garbage),

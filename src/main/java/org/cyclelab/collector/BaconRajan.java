@@ -24,8 +24,10 @@ import org.cyclelab.option.Options;
  *
  * <ul>
  *   <li>explicit stacks instead of recursion, children in the order of the recursion;
- *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that no header of a reclaimed
- *       object is read when several suspects lie in one component; the list runs through their counts, which are zero;
+ *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that none is reclaimed before
+ *       the other suspects of its component have been looked at; the list runs through their counts, which are zero;
+ *   <li>collectWhite may meet a cell that is free by then: a dying acyclic object can take along what only it and white
+ *       objects referred to; a free cell is never white, and none is used again during a collection;
  *   <li>all suspects are unbuffered before the first collectWhite, so that a suspect which loses another reference to
  *       a dying acyclic object is logged anew and not lost; the collection repeats while there are such suspects;
  *   <li>markRoots leaves alone a gray suspect whose count an earlier suspect has brought to zero: it may be live

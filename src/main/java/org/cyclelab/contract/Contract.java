@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Contract {
 
     /** A number of random steps that finds every defect of the tests' bug zoo with a wide margin. */
-    public static final int DEFAULT_EVENTS = 200_000;
+    public static final int DEFAULT_EVENTS = 1_000_000;
 
     private static final int SHORT_STEPS = 200;
     private static final int LONG_STEPS = 10_000;

@@ -169,8 +169,8 @@ final class HeapCheck {
             if (stored != expected && !stuck) {
                 return new Finding(
                         Violation.Kind.COUNT,
-                        "the stored count of " + name(heap.birth(o)) + " is " + stored + ", but there are " + expected
-                                + " references");
+                        "the stored count of " + name(heap.birth(o)) + " is " + stored
+                                + ", the number of references to it " + expected);
             }
         }
         return null;

@@ -33,48 +33,46 @@ public record Program(int locals, List<Operation> operations) {
      */
     public static Program random(SplittableRandom random, int steps, int locals, int statics, int interval) {
         List<Operation> operations = new ArrayList<>(steps);
-        for (int i = 0; i < steps; i++) {
-            operations.add(
-                    random.nextInt(interval) == 0 ? randomCollection(random) : randomStep(random, locals, statics));
+        while (operations.size() < steps) {
+            if (random.nextInt(interval) == 0) {
+                int budget = random.nextInt(4) == 0 ? random.nextInt(1, 20) : 0;
+                operations.add(new Operation(Operation.Kind.COLLECT, budget, 0, 0));
+            } else {
+                addRandom(operations, random, locals, statics);
+            }
         }
-        return new Program(locals, operations);
+        return new Program(locals, operations.subList(0, steps));
     }
 
-    private static Operation randomCollection(SplittableRandom random) {
-        int budget = random.nextInt(4) == 0 ? random.nextInt(1, 20) : 0;
-        return new Operation(Operation.Kind.COLLECT, budget, 0, 0);
-    }
-
-    private static Operation randomStep(SplittableRandom random, int locals, int statics) {
+    private static void addRandom(List<Operation> out, SplittableRandom random, int locals, int statics) {
         int r = random.nextInt(-statics, locals);
         int q = random.nextInt(-statics, locals);
         int field = random.nextInt(3);
         int percent = random.nextInt(100);
-        if (percent < 26) {
-            int type = random.nextInt(5) == 0 ? Model.LEAF : Model.NODE;
-            return Operation.allocate(r, random.nextInt(4), type);
+        if (percent < 22) {
+            int fields = random.nextInt(4);
+            out.add(Operation.allocate(r, fields, random.nextInt(3) == 0 ? Model.LEAF : Model.NODE));
+            for (int i = 0; percent < 12 && i < fields; i++) {
+                out.add(Operation.store(r, i, random.nextInt(-statics, locals)));
+            }
+        } else if (percent < 40) {
+            out.add(Operation.drop(r));
+        } else if (percent < 50) {
+            out.add(Operation.copy(r, q));
+        } else if (percent < 65) {
+            out.add(Operation.load(r, q, field));
+        } else if (percent < 91) {
+            out.add(Operation.store(r, field, q));
+        } else if (percent < 95) {
+            out.add(Operation.clear(r, field));
+        } else if (percent < 97) {
+            out.add(new Operation(Operation.Kind.CALL, 0, 0, 0));
+        } else if (percent < 99) {
+            out.add(new Operation(Operation.Kind.RETURN, random.nextInt(locals), q, 0));
+        } else {
+            boolean end = random.nextBoolean();
+            out.add(new Operation(end ? Operation.Kind.END : Operation.Kind.SWITCH, random.nextInt(3), 0, 0));
         }
-        if (percent < 38) {
-            return Operation.drop(r);
-        }
-        if (percent < 48) {
-            return Operation.copy(r, q);
-        }
-        if (percent < 62) {
-            return Operation.load(r, q, field);
-        }
-        if (percent < 89) {
-            return Operation.store(r, field, q);
-        }
-        if (percent < 95) {
-            return Operation.clear(r, field);
-        }
-        return switch (random.nextInt(6)) {
-            case 0, 1 -> new Operation(Operation.Kind.CALL, 0, 0, 0);
-            case 2, 3 -> new Operation(Operation.Kind.RETURN, random.nextInt(locals), q, 0);
-            case 4 -> new Operation(Operation.Kind.SWITCH, random.nextInt(3), 0, 0);
-            default -> new Operation(Operation.Kind.END, random.nextInt(3), 0, 0);
-        };
     }
 
     /** One numbered step a line. */

@@ -39,7 +39,7 @@ final class Judge {
     private String message;
     private long reachable;
     private long leakedBytes;
-    private final Leaks leaks;
+    private final int[] leaked;
     private final long @Nullable [] deaths;
 
     /**
@@ -57,8 +57,8 @@ final class Judge {
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
-        leaks = LeakAnalysis.analyze(
-                heap, outcome == Outcome.OK || outcome == Outcome.EXHAUSTED ? leaked() : new int[0]);
+        boolean sound = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        leaked = sound ? findLeaked() : new int[0];
         judgeSafety();
         judgeCompleteness();
         deaths = verdicts != null && outcome != Outcome.UNSAFE
@@ -67,9 +67,9 @@ final class Judge {
     }
 
     /** Handles of the leaked objects in the order of birth. */
-    private int[] leaked() {
+    private int[] findLeaked() {
         Reachability reachability = oracle == null ? Reachability.of(heap) : null;
-        LongArrayList leaked = new LongArrayList();
+        LongArrayList found = new LongArrayList();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             boolean live = reachability != null
                     ? reachability.contains(o)
@@ -77,11 +77,11 @@ final class Judge {
             if (live) {
                 reachable++;
             } else {
-                leaked.add((long) heap.birth(o) << 32 | o);
+                found.add(((long) heap.birth(o) << 32) | o);
                 leakedBytes += heap.bytes(o);
             }
         }
-        long[] byBirth = leaked.toLongArray();
+        long[] byBirth = found.toLongArray();
         Arrays.sort(byBirth);
         int[] handles = new int[byBirth.length];
         for (int i = 0; i < handles.length; i++) {
@@ -105,15 +105,15 @@ final class Judge {
     }
 
     private void judgeCompleteness() {
-        if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaks.size() > 0) {
+        if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaked.length > 0) {
             outcome = Outcome.INCOMPLETE;
-            message = leaks.size() + " objects were left behind, the first is " + leaks.typeName(0) + "#"
-                    + leaks.birth(0);
+            message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
         }
     }
 
+    /** Explains the leaks; linear in their fields. */
     Leaks leaks() {
-        return leaks;
+        return LeakAnalysis.analyze(heap, leaked);
     }
 
     /** The event at which each leaked object died, or null where that is not known. */
@@ -139,7 +139,7 @@ final class Judge {
                 heap.allocatedBytes(),
                 heap.births() - (long) heap.objects(),
                 reachable,
-                leaks.size(),
+                leaked.length,
                 leakedBytes,
                 trial.collections(),
                 outcome,
@@ -158,17 +158,17 @@ final class Judge {
                 heap.bytes() - leakedBytes,
                 0,
                 0,
-                leaks.size(),
+                leaked.length,
                 leakedBytes,
                 trial.suspects());
         if (deaths == null) {
             return Timeline.of(trial.samples(), null, null, end);
         }
-        Tally leaked = new Tally();
+        Tally leaks = new Tally();
         for (int i = 0; i < deaths.length; i++) {
-            leaked.add(deaths[i], leaks.bytes(i));
+            leaks.add(deaths[i], heap.bytes(leaked[i]));
         }
-        return Timeline.of(trial.samples(), died, leaked, end);
+        return Timeline.of(trial.samples(), died, leaks, end);
     }
 
     /** Collections and listed cascades in the order of time; at one event the cascade comes first. */
@@ -197,15 +197,15 @@ final class Judge {
     private void compareWithRecording(Counters counters) {
         int leak = 0;
         for (int birth = 1; birth <= heap.births(); birth++) {
-            boolean leaked = leak < leaks.size() && leaks.birth(leak) == birth;
-            if (leaked) {
+            boolean left = leak < leaked.length && heap.birth(leaked[leak]) == birth;
+            if (left) {
                 leak++;
             }
             Workload.Verdict verdict = workload.verdict(birth);
             if (verdict == Workload.Verdict.LEFT_TO_COLLECTOR) {
                 counters.add(Counter.RECORDED_LEFT, 1);
-                counters.add(Counter.RECORDED_LEFT_HERE, leaked ? 1 : 0);
-            } else if (verdict != Workload.Verdict.NONE && leaked) {
+                counters.add(Counter.RECORDED_LEFT_HERE, left ? 1 : 0);
+            } else if (verdict != Workload.Verdict.NONE && left) {
                 counters.add(Counter.RECORDED_OTHER, 1);
             }
         }

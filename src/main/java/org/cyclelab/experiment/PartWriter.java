@@ -42,7 +42,12 @@ final class PartWriter implements Pass.Results, AutoCloseable {
     }
 
     @Override
-    public void accept(TrialResult result, Leaks left, long @Nullable [] deaths, Workload workload) {
+    public boolean wantsLeaks() {
+        return leaks != null || leaksText != null;
+    }
+
+    @Override
+    public void accept(TrialResult result, @Nullable Leaks left, long @Nullable [] deaths, Workload workload) {
         try {
             Tables.TRIALS.print(trials, result);
             if (pauses != null) {
@@ -55,7 +60,7 @@ final class PartWriter implements Pass.Results, AutoCloseable {
                     Tables.TIMELINE.print(timeline, new Tables.TimelineRow(result.trial(), point));
                 }
             }
-            if (leaks != null) {
+            if (leaks != null && left != null) {
                 for (int i = 0; i < left.size(); i++) {
                     long death = deaths == null ? -1 : deaths[i];
                     long source = workload.sourceId(left.birth(i));
@@ -63,7 +68,7 @@ final class PartWriter implements Pass.Results, AutoCloseable {
                             leaks, new Tables.LeakRow(result.trial(), left, i, result.events(), death, source));
                 }
             }
-            if (leaksText != null) {
+            if (leaksText != null && left != null) {
                 LeakText.write(leaksText, result, left);
             }
         } catch (IOException e) {

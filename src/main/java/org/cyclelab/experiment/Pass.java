@@ -16,6 +16,7 @@ import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all trials of one workload and seed: the stream is generated once and feeds the oracle and every trial. Then the
@@ -26,15 +27,18 @@ public final class Pass {
     /** Takes the judged trials of a pass in their order; leaks are not kept afterwards. */
     public interface Results {
 
+        /** Whether {@link #accept} looks at leaks; explaining them takes time and memory. */
+        boolean wantsLeaks();
+
         /**
          * One trial.
          *
-         * @param leaks what it left behind
+         * @param leaks what it left behind, or null where they are not wanted
          * @param deaths the event at which each leaked object died, by index in {@code leaks}, or null where death
          *     times are not computed
          * @param workload what ran, for the identity of objects in a recording
          */
-        void accept(TrialResult result, Leaks leaks, long @Nullable [] deaths, Workload workload);
+        void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload);
     }
 
     private final Experiment experiment;
@@ -85,7 +89,8 @@ public final class Pass {
         }
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
-            results.accept(judge.result(deaths), judge.leaks(), judge.deaths(), workload);
+            results.accept(
+                    judge.result(deaths), results.wantsLeaks() ? judge.leaks() : null, judge.deaths(), workload);
         }
     }
 

@@ -92,13 +92,19 @@ class PassTest {
                     Path.of("test.yaml"));
             List<Trialled> out = new ArrayList<>();
             for (Experiment.PassPlan pass : experiment.passes()) {
-                new Pass(experiment, pass, () -> false, Progress.NONE)
-                        .run((result, leaks, died, workload) -> out.add(new Trialled(
-                                result,
-                                leaks,
-                                died == null
-                                        ? null
-                                        : Arrays.stream(died).boxed().toList())));
+                new Pass(experiment, pass, () -> false, Progress.NONE).run(new Pass.Results() {
+                    @Override
+                    public boolean wantsLeaks() {
+                        return true;
+                    }
+
+                    @Override
+                    public void accept(
+                            TrialResult result, @Nullable Leaks leaks, long @Nullable [] died, Workload workload) {
+                        List<Long> deaths = died == null ? null : Arrays.stream(died).boxed().toList();
+                        out.add(new Trialled(result, Objects.requireNonNull(leaks), deaths));
+                    }
+                });
             }
             return out;
         }
