@@ -192,8 +192,7 @@ final class DemoCommand implements Callable<Integer> {
                     recording.edges());
             TextTable table =
                     new TextTable("collector", "reclaimed", "leaked", "bytes leaked", "work", "longest pause");
-            new Pass(experiment, experiment.passes().get(0), () -> false, Progress.NONE)
-                    .run(new TableRows(table));
+            new Pass(experiment, experiment.passes().get(0), () -> false, Progress.NONE).run(new TableRows(table));
             table.print(out);
             out.println();
             int containers = 0;
@@ -253,8 +252,7 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void accept(
-                TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
+        public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
             table.add(
                     result.collector(),
                     grouped(result.objectsReclaimed()),

@@ -46,7 +46,15 @@ final class Summary {
 
     void print(PrintWriter out) {
         TextTable table = new TextTable(
-                "workload", "options", "collector", "trigger", "leaked", "bytes", "never reclaimed", "work", "longest pause");
+                "workload",
+                "options",
+                "collector",
+                "trigger",
+                "leaked",
+                "bytes",
+                "never reclaimed",
+                "work",
+                "longest pause");
         for (CSVRecord trial : trials.subList(0, Math.min(MOST_ROWS, trials.size()))) {
             long garbage = number(trial, "objects_allocated") - number(trial, "objects_reachable");
             long leaked = number(trial, "objects_leaked");

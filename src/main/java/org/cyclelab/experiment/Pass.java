@@ -16,7 +16,6 @@ import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs all trials of one workload and seed: the stream is generated once and feeds the oracle and every trial. Then the
@@ -89,8 +88,7 @@ public final class Pass {
         }
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
-            results.accept(
-                    judge.result(deaths), results.wantsLeaks() ? judge.leaks() : null, judge.deaths(), workload);
+            results.accept(judge.result(deaths), results.wantsLeaks() ? judge.leaks() : null, judge.deaths(), workload);
         }
     }
 

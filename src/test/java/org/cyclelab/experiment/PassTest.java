@@ -101,7 +101,9 @@ class PassTest {
                     @Override
                     public void accept(
                             TrialResult result, @Nullable Leaks leaks, long @Nullable [] died, Workload workload) {
-                        List<Long> deaths = died == null ? null : Arrays.stream(died).boxed().toList();
+                        List<Long> deaths = died == null
+                                ? null
+                                : Arrays.stream(died).boxed().toList();
                         out.add(new Trialled(result, Objects.requireNonNull(leaks), deaths));
                     }
                 });

@@ -1,8 +1,5 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.Deadlines;
-import org.cyclelab.workload.random.SplitMix64;
-import org.cyclelab.workload.random.Spread;
 import java.util.List;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
@@ -13,6 +10,9 @@ import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.random.Deadlines;
+import org.cyclelab.workload.random.SplitMix64;
+import org.cyclelab.workload.random.Spread;
 
 /**
  * A program that runs for a long time: it makes structures, keeps each in a table for its lifetime, and changes the live

@@ -1,6 +1,5 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -12,6 +11,7 @@ import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.random.Spread;
 
 /**
  * Local functions that call themselves or each other: a closure refers to the scope in which it was made, and the scope

@@ -1,12 +1,12 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.SplitMix64;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
+import org.cyclelab.workload.random.SplitMix64;
 
 /**
  * Makes directed graphs: first all vertices, in an array, then their edges, and at last drops the array. A vertex is an

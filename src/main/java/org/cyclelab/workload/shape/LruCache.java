@@ -1,7 +1,5 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.SplitMix64;
-import org.cyclelab.workload.random.Spread;
 import java.util.Arrays;
 import java.util.OptionalLong;
 import org.cyclelab.heap.Type;
@@ -12,6 +10,8 @@ import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.random.SplitMix64;
+import org.cyclelab.workload.random.Spread;
 
 /**
  * A cache with a hash table of chained entries and a doubly linked list in the order of use, as Java's

@@ -1,6 +1,5 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.Spread;
 import java.util.OptionalLong;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
@@ -10,6 +9,7 @@ import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.random.Spread;
 
 /**
  * Subjects that know their listeners, and listeners that know their subject and keep the last notification. A subject

@@ -1,12 +1,12 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.Power;
-import org.cyclelab.workload.random.SplitMix64;
 import java.util.OptionalLong;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
 import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.random.Power;
+import org.cyclelab.workload.random.SplitMix64;
 
 /**
  * Graphs whose degrees follow power laws, as those of objects do: a few popular objects, mostly old ones, and many to

@@ -1,11 +1,11 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.SplitMix64;
 import java.util.OptionalLong;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
 import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.random.SplitMix64;
 
 /**
  * Random graphs in which each edge leads forward, to a younger vertex, or back, to an older one or to its own: without

@@ -1,6 +1,5 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.Spread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +13,7 @@ import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
 import org.cyclelab.workload.Workload;
+import org.cyclelab.workload.random.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

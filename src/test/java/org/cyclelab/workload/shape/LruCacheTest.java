@@ -1,6 +1,5 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.workload.random.Spread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
+import org.cyclelab.workload.random.Spread;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
