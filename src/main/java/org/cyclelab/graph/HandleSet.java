@@ -3,52 +3,56 @@ package org.cyclelab.graph;
 import java.util.Arrays;
 
 /**
- * A set of handles as a bitmap over the words of a heap, with the rank of each: its position in address order. One bit
- * and a half for each word of the heap; all operations O(1) but {@link #countRanks}.
+ * A set of handles as a bitmap over the words of a heap, with the rank of each: its position in address order. Two bits
+ * for each word of the heap; all operations O(1) but {@link #countRanks}.
  */
 final class HandleSet {
-    private long[] bits = new long[1];
-    private int[] ranks = new int[0];
+    /** For each 64 words of the heap: their bits, and then the rank of the first; side by side for the cache. */
+    private long[] blocks = new long[2];
+
     private int size;
 
     /** Makes room for handles below {@code end}. */
     void reserve(int end) {
-        int needed = (end >>> 6) + 1;
-        if (needed > bits.length) {
-            bits = Arrays.copyOf(bits, needed);
+        int needed = 2 * ((end >>> 6) + 1);
+        if (needed > blocks.length) {
+            blocks = Arrays.copyOf(blocks, needed);
         }
     }
 
     /** Adds a handle for which there is room. */
     void add(int handle) {
-        bits[handle >>> 6] |= 1L << handle;
+        blocks[block(handle)] |= 1L << handle;
     }
 
     /** Whether {@code handle}, any number at all, is in the set. */
     boolean contains(int handle) {
-        int word = handle >>> 6;
-        return word < bits.length && (bits[word] & (1L << handle)) != 0;
+        int block = block(handle);
+        return block < blocks.length && (blocks[block] & (1L << handle)) != 0;
     }
 
     /** Counts the set, after which {@link #rank} and {@link #size} hold until the next {@link #add}. */
     void countRanks() {
-        ranks = new int[bits.length];
-        int sum = 0;
-        for (int i = 0; i < bits.length; i++) {
-            ranks[i] = sum;
-            sum += Long.bitCount(bits[i]);
+        long sum = 0;
+        for (int i = 0; i < blocks.length; i += 2) {
+            blocks[i + 1] = sum;
+            sum += Long.bitCount(blocks[i]);
         }
-        size = sum;
+        size = (int) sum;
     }
 
-    /** How many handles of the set are below {@code handle}. */
+    /** How many handles of the set are below {@code handle}, a number within its room. */
     int rank(int handle) {
-        int word = handle >>> 6;
-        return ranks[word] + Long.bitCount(bits[word] & ((1L << handle) - 1));
+        int block = block(handle);
+        return (int) blocks[block + 1] + Long.bitCount(blocks[block] & ((1L << handle) - 1));
     }
 
     /** How many handles the set has. */
     int size() {
         return size;
+    }
+
+    private static int block(int handle) {
+        return (handle >>> 6) << 1;
     }
 }

@@ -26,8 +26,8 @@ final class LeakGraph {
     /** Components with a reference inside. */
     final BitSet cyclic;
 
-    /** Objects in no cycle that a cyclic component reaches. */
-    final BitSet hanging;
+    /** Objects in no cycle that a cyclic component reaches, and some that are in one. */
+    private final BitSet reached;
 
     LeakGraph(Heap heap, int[] leaked, ShapeHash hash) {
         w = heap.words();
@@ -43,11 +43,15 @@ final class LeakGraph {
         size = new int[components.count()];
         shape = new long[components.count()];
         cyclic = new BitSet(components.count());
-        hanging = new BitSet(handles.length);
+        reached = new BitSet(handles.length);
+        for (int c : component) {
+            size[c]++;
+        }
         addShapes(hash);
-        findHanging(components.order());
+        followSingles(components.order());
     }
 
+    /** Also notes what components of several objects refer to, while it sees the references. */
     private void addShapes(ShapeHash hash) {
         int[] w = this.w;
         for (int v = 0; v < handles.length; v++) {
@@ -58,16 +62,21 @@ final class LeakGraph {
             int step = hash.step(type);
             int field = hash.first(type);
             long sum = hash.object(type, n);
+            boolean several = size[c] > 1;
             boolean inside = false;
             for (int slot = Header.firstField(w, o), last = slot + n; slot < last; slot++) {
                 int t = w[slot];
-                if (t != Heap.NULL && set.contains(t) && component[set.rank(t)] == c) {
-                    sum += hash.reference(field, Header.type(w[t + Header.INFO]));
-                    inside = true;
+                if (t != Heap.NULL && set.contains(t)) {
+                    int r = set.rank(t);
+                    if (component[r] == c) {
+                        sum += hash.reference(field, Header.type(w[t + Header.INFO]));
+                        inside = true;
+                    } else if (several) {
+                        reached.set(r);
+                    }
                 }
                 field += step;
             }
-            size[c]++;
             shape[c] += sum;
             if (inside) {
                 cyclic.set(c);
@@ -75,11 +84,12 @@ final class LeakGraph {
         }
     }
 
-    /** Follows references from the components that come first in {@code order} to those behind. */
-    private void findHanging(int[] order) {
+    /** Follows references from single objects that come first in {@code order} to those behind. */
+    private void followSingles(int[] order) {
         int[] w = this.w;
         for (int v : order) {
-            if (!cyclic.get(component[v]) && !hanging.get(v)) {
+            int c = component[v];
+            if (size[c] > 1 || !(cyclic.get(c) || reached.get(v))) {
                 continue;
             }
             int o = handles[v];
@@ -87,10 +97,7 @@ final class LeakGraph {
             for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
                 int t = w[slot];
                 if (t != Heap.NULL && set.contains(t)) {
-                    int r = set.rank(t);
-                    if (!cyclic.get(component[r])) {
-                        hanging.set(r);
-                    }
+                    reached.set(set.rank(t));
                 }
             }
         }
@@ -101,6 +108,6 @@ final class LeakGraph {
         if (cyclic.get(component[v])) {
             return LeakKind.CYCLE;
         }
-        return hanging.get(v) ? LeakKind.HANGING : LeakKind.ACYCLIC;
+        return reached.get(v) ? LeakKind.HANGING : LeakKind.ACYCLIC;
     }
 }
