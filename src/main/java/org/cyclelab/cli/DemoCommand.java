@@ -27,7 +27,7 @@ import org.cyclelab.experiment.Pass;
 import org.cyclelab.experiment.Progress;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
-import org.cyclelab.graph.Leaks;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Type;

@@ -2,8 +2,8 @@ package org.cyclelab.experiment;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
-import org.cyclelab.graph.LeakAnalysis;
-import org.cyclelab.graph.Leaks;
+import org.cyclelab.graph.leak.LeakAnalysis;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
 import org.cyclelab.metrics.Counter;

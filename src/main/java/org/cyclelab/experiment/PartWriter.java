@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.apache.commons.csv.CSVPrinter;
 import org.cyclelab.experiment.Experiment.Report;
-import org.cyclelab.graph.Leaks;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.report.LeakText;
 import org.cyclelab.report.Tables;

@@ -6,7 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
-import org.cyclelab.graph.Leaks;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.oracle.DeathSink;

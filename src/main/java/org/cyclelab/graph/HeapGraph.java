@@ -63,7 +63,8 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
         return vertex != null && isVertex(vertex);
     }
 
-    boolean isVertex(int handle) {
+    /** Whether {@code handle}, any number at all, is an object of the heap. */
+    public boolean isVertex(int handle) {
         findRuns();
         return runs.contains(handle) && heap.isObject(handle);
     }

@@ -5,11 +5,11 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.cyclelab.graph.CyclePath;
-import org.cyclelab.graph.LeakGroup;
-import org.cyclelab.graph.LeakKind;
-import org.cyclelab.graph.Leaks;
-import org.cyclelab.graph.TypeCount;
+import org.cyclelab.graph.leak.CyclePath;
+import org.cyclelab.graph.leak.LeakGroup;
+import org.cyclelab.graph.leak.LeakKind;
+import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.graph.leak.TypeCount;
 import org.cyclelab.metrics.TrialResult;
 
 /** The leaks of a trial for reading: grouped by the shape of their components, with a cycle as a path of fields. */

@@ -2,7 +2,7 @@ package org.cyclelab.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cyclelab.graph.Leaks;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Pauses;
 import org.cyclelab.metrics.Timeline;

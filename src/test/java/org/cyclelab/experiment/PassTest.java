@@ -19,7 +19,7 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.experiment.Experiment.Auditing;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
-import org.cyclelab.graph.Leaks;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Type;

@@ -8,8 +8,8 @@ import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 
 /** A heap in the hands of a random mutator that keeps its objects in statics. */
-final class RandomHeap {
-    static final Types TYPES = Types.of(
+public final class RandomHeap {
+    public static final Types TYPES = Types.of(
             Type.of("Leaf"), Type.of("Box", "value"), Type.of("Node", "left", "right", "up"), Type.arrayOf("Array"));
 
     private static final int STATICS = 12;
@@ -18,13 +18,13 @@ final class RandomHeap {
     private final SplittableRandom random;
     private final int[] held = new int[STATICS];
 
-    RandomHeap(Counting counting, long seed) {
+    public RandomHeap(Counting counting, long seed) {
         heap = new Heap(TYPES, HeapConfig.of(counting));
         random = new SplittableRandom(seed);
     }
 
     /** Allocates, stores and drops so many times. */
-    void mutate(int steps) {
+    public void mutate(int steps) {
         for (int i = 0; i < steps; i++) {
             int index = random.nextInt(STATICS);
             int choice = random.nextInt(10);

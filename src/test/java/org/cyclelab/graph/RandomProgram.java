@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.cyclelab.workload.EventWriter;
 
 /** A random program over the types of {@link RandomHeap} that names only objects which its roots hold. */
-final class RandomProgram {
+public final class RandomProgram {
     private static final int LOCALS = 3;
     private static final int STATICS = 2;
 
@@ -19,14 +19,14 @@ final class RandomProgram {
     private final int[] statics = new int[STATICS];
     private int current;
 
-    RandomProgram(EventWriter out, long seed) {
+    public RandomProgram(EventWriter out, long seed) {
         this.out = out;
         random = new SplittableRandom(seed);
         threads.add(new ArrayDeque<>());
     }
 
     /** Writes so many events and a few more. */
-    void run(int events) {
+    public void run(int events) {
         enterFrame();
         while (out.events() < events) {
             step();

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,6 +8,7 @@ import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.cyclelab.graph.Reference;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.workload.Event;

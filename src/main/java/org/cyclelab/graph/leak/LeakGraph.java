@@ -1,7 +1,8 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.cyclelab.graph.HandleSet;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 

@@ -1,6 +1,7 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import java.util.LinkedHashSet;
+import org.cyclelab.graph.Reference;
 import org.jgrapht.graph.AbstractBaseGraph;
 import org.jgrapht.graph.DefaultGraphSpecificsStrategy;
 import org.jgrapht.graph.DefaultGraphType;

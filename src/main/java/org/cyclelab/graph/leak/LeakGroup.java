@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

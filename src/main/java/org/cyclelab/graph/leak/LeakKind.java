@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 /** What keeps a leaked object from being reclaimed by counting. */
 public enum LeakKind {

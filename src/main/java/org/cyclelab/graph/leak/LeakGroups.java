@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class LeakGroups {
 
     /** Adds object {@code v}, of that type and birth. */
     void add(int v, LeakKind kind, int type, int length, int birth) {
-        Sum sum = kind == LeakKind.CYCLE ? ofComponent(v, type, birth) : ofType(v, kind, type, birth);
+        Sum sum = kind == LeakKind.CYCLE ? ofComponent(v, type, birth) : ofType(v, kind, types.namesake(type), birth);
         sum.objects++;
         sum.bytes += types.bytes(type, length);
     }

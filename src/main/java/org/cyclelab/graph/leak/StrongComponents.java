@@ -1,6 +1,7 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 import java.util.Arrays;
+import org.cyclelab.graph.HandleSet;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 

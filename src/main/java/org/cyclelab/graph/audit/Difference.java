@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 /**
  * A difference between a heap and the second book, as {@link Audit} finds it.

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,7 +13,9 @@ import java.util.function.Consumer;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
-import org.cyclelab.graph.Difference.What;
+import org.cyclelab.graph.RandomHeap;
+import org.cyclelab.graph.RandomProgram;
+import org.cyclelab.graph.audit.Difference.What;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;

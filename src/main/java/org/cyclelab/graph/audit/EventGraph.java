@@ -1,10 +1,11 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.Arrays;
+import org.cyclelab.graph.Reference;
 import org.cyclelab.heap.Types;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ final class ComponentSearch {
     List<TypeCount> types() {
         IntArrayList met = new IntArrayList();
         for (int i = 0; i < queue.size(); i++) {
-            int type = type(queue.getInt(i));
+            int type = types.namesake(type(queue.getInt(i)));
             if (ofType[type]++ == 0) {
                 met.add(type);
             }

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.leak;
 
 /**
  * What is known of each leaked object, in the order of births.

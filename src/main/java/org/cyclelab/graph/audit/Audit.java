@@ -1,9 +1,10 @@
-package org.cyclelab.graph;
+package org.cyclelab.graph.audit;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
-import org.cyclelab.graph.Difference.What;
+import org.cyclelab.graph.HeapGraph;
+import org.cyclelab.graph.audit.Difference.What;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
