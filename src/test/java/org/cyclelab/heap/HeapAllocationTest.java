@@ -187,6 +187,10 @@ class HeapAllocationTest {
         assertNotEquals(Heap.NULL, heap.allocate(NODE, 0));
         assertEquals(96, heap.bytes());
         assertEquals(128, heap.allocatedBytes());
+        Heap full = new Heap(TYPES, HeapConfig.of(Counting.EXACT).withLimit(64));
+        assertNotEquals(Heap.NULL, full.allocate(NODE, 0));
+        assertNotEquals(Heap.NULL, full.allocate(NODE, 0), "the limit itself may be reached");
+        assertEquals(Heap.NULL, full.allocate(ARRAY, 0));
     }
 
     @Test
