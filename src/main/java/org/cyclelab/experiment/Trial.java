@@ -20,7 +20,6 @@ import org.cyclelab.metrics.Samples;
 import org.cyclelab.metrics.Work;
 import org.cyclelab.oracle.Verdicts;
 import org.cyclelab.workload.Chunk;
-import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
@@ -44,7 +43,6 @@ final class Trial implements EventSink {
     private final @Nullable Audit audit;
     private final boolean auditEveryEvent;
 
-    private long triggerClock;
     private long events;
     private long collections;
     private long longestPause;
@@ -75,11 +73,10 @@ final class Trial implements EventSink {
             return;
         }
         try {
-            if (book == null) {
-                replay.accept(chunk);
-            } else {
-                replayAudited(chunk, book);
+            if (book != null) {
+                book.accept(chunk);
             }
+            replay.accept(chunk);
         } catch (StaleReferenceException e) {
             end(Outcome.UNSAFE, e.getMessage());
         } catch (IndexOutOfBoundsException e) {
@@ -90,19 +87,6 @@ final class Trial implements EventSink {
             end(Outcome.EXHAUSTED, "no room at event " + events + ": the heap holds " + heap.bytes() + " bytes");
         }
         judgeReclaims();
-    }
-
-    private void replayAudited(Chunk chunk, EventGraph book) {
-        for (int i = 0; i < chunk.length() && outcome == Outcome.OK; i += Event.STRIDE) {
-            Chunk event = chunk.event(i);
-            book.accept(event);
-            replay.accept(event);
-            int operation = chunk.words()[i];
-            boolean safepoint = operation == Event.SAFEPOINT || operation == Event.COLLECT || operation == Event.MARK;
-            if (auditEveryEvent || safepoint) {
-                compareBooks();
-            }
-        }
     }
 
     private void compareBooks() {
@@ -144,8 +128,7 @@ final class Trial implements EventSink {
 
     private void arm() {
         Alarms next = trigger.next(heap);
-        triggerClock = next.clock();
-        heap.alarmAtClock(Math.min(triggerClock, samples.next()));
+        heap.alarmAtClock(auditEveryEvent ? 0 : Math.min(next.clock(), samples.next()));
         heap.alarmAtAllocatedBytes(next.allocatedBytes());
         heap.alarmAtSuspects(next.suspects());
     }
@@ -199,6 +182,9 @@ final class Trial implements EventSink {
             if (clock == samples.next()) {
                 sample();
             }
+            if (auditEveryEvent) {
+                compareBooks();
+            }
             arm();
         }
 
@@ -208,6 +194,17 @@ final class Trial implements EventSink {
                 collect(Cause.REQUEST);
                 arm();
             }
+            compareBooks();
+        }
+
+        @Override
+        public void safepoint() {
+            compareBooks();
+        }
+
+        @Override
+        public void mark(String label) {
+            compareBooks();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.cyclelab.workload;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -16,12 +15,6 @@ public final class Chunk {
         this.length = length;
         this.firstEvent = firstEvent;
         this.labels = Collections.unmodifiableList(labels);
-    }
-
-    /** The event at {@code index} of {@link #words()}, as a chunk of its own. */
-    public Chunk event(int index) {
-        int[] one = Arrays.copyOfRange(words, index, index + Event.STRIDE);
-        return new Chunk(one, Event.STRIDE, firstEvent + index / Event.STRIDE, labels);
     }
 
     /** The events, {@link Event#STRIDE} ints each, from index 0 to {@link #length()}. */
