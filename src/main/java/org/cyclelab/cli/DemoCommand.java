@@ -14,10 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.cyclelab.collector.BaconRajan;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
-import org.cyclelab.collector.Collectors;
 import org.cyclelab.collector.MarkSweep;
 import org.cyclelab.collector.ReferenceCounting;
 import org.cyclelab.experiment.Experiment;
@@ -219,7 +219,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Experiment experiment(RecordedHeap recording) {
         TriggerSpec explicit = Objects.requireNonNull(Triggers.find("explicit"));
-        List<CollectorChoice> collectors = Collectors.ALL.stream()
+        List<CollectorChoice> collectors = Stream.of(ReferenceCounting.SPEC, BaconRajan.SPEC, MarkSweep.SPEC)
                 .map(s -> new CollectorChoice(s, s.options().defaults(), explicit, ""))
                 .toList();
         WorkloadSpec workload =
