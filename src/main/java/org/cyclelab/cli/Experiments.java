@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.config.ExperimentFile;
+import org.cyclelab.option.InputException;
 import org.cyclelab.trace.Recordings;
 import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;
@@ -27,6 +28,9 @@ final class Experiments {
      * @throws org.cyclelab.option.InputException with every error found
      */
     static Experiment read(Path file) {
+        if (file.toString().isBlank()) {
+            throw new InputException("the name of the experiment file is empty");
+        }
         return ExperimentFile.read(file, workloads());
     }
 }

@@ -2,7 +2,6 @@ package org.cyclelab.cli;
 
 import java.io.PrintWriter;
 import org.cyclelab.experiment.Manifest;
-import org.cyclelab.option.InputException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -71,14 +70,13 @@ public final class Main implements Runnable {
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof InputException) {
-                command.getErr().println("cyclelab: " + failure.getMessage());
-                return BAD_INPUT;
-            }
-            throw failure;
-        });
-        return line.execute(args);
+        line.setParameterExceptionHandler((failure, arguments) -> Failure.tell(failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> Failure.tell(failure, command.getErr()));
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failure.tell(e, line.getErr());
+        }
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Progress;
 import org.cyclelab.experiment.Runner;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
         if (resume && force) {
             throw new InputException("--resume continues earlier results and --force replaces them: choose one");
         }
+        if (out != null && out.toString().isBlank()) {
+            throw new InputException("--out takes the name of a folder, not an empty text");
+        }
         Experiment experiment = Experiments.read(file);
         Path folder = out != null ? out : Path.of("results", experiment.name());
         Progress progress = quiet ? Progress.NONE : new ProgressDisplay(System.err, isTerminal());
@@ -96,11 +100,11 @@ final class RunCommand implements Callable<Integer> {
         if (!quiet) {
             summary.print(out);
             out.println();
-            out.println("Results: " + folder);
+            out.println("Results: " + Printable.line(folder.toString()));
         }
         PrintWriter err = spec.commandLine().getErr();
         for (String breach : summary.breaches()) {
-            err.println("cyclelab: " + breach);
+            err.println("cyclelab: " + Printable.message(breach));
         }
         return summary.breaches().isEmpty() ? Main.DONE : Main.BREACH;
     }
@@ -126,8 +130,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.err.println(
-                "cyclelab: interrupted; what has finished is kept in " + folder + ": continue with --resume");
+        System.err.println("cyclelab: interrupted; what has finished is kept in " + Printable.line(folder.toString())
+                + ": continue with --resume");
         System.err.flush();
     }
 

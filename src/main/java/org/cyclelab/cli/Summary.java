@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Printable;
 import org.cyclelab.report.Tables;
 
 /** The table at the end of a run, read from {@code trials.csv}. */
@@ -40,7 +41,7 @@ final class Summary {
                     .parse(in)
                     .getRecords());
         } catch (IOException e) {
-            throw new InputException(file, "cannot be read: " + e.getMessage(), e);
+            throw new InputException(file, "cannot be read: " + InputException.reason(e), e);
         }
     }
 
@@ -121,7 +122,7 @@ final class Summary {
                     Locale.ROOT,
                     "%s: the recorded runtime's own counting left %,d containers to its cycle collector;%n"
                             + "reference-counting leaked %s.%n",
-                    shortened(trial),
+                    Printable.line(shortened(trial)),
                     left,
                     here == left && other == 0
                             ? "exactly these, object by object, and what only they hold"

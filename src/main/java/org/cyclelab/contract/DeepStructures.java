@@ -14,6 +14,7 @@ final class DeepStructures {
 
     private final Subject subject;
     private @Nullable Violation violation;
+    private @Nullable OutOfMemoryError noMemory;
 
     private DeepStructures(Subject subject) {
         this.subject = subject;
@@ -29,6 +30,9 @@ final class DeepStructures {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while checking " + subject, e);
         }
+        if (deep.noMemory != null) {
+            throw deep.noMemory;
+        }
         return deep.violation;
     }
 
@@ -41,7 +45,10 @@ final class DeepStructures {
                     violation = subject.violation(Contract.Family.DEEP, finding, structure);
                     return;
                 }
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (OutOfMemoryError e) {
+                noMemory = e;
+                return;
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
                 Finding crash = new Finding(Violation.Kind.CRASH, e + Run.where(e));
                 violation = subject.violation(Contract.Family.DEEP, crash, structure);
                 return;
@@ -53,10 +60,10 @@ final class DeepStructures {
         Heap heap = subject.heap(false);
         Collector collector = subject.collector(heap);
         heap.enterFrame(2);
-        heap.storeLocal(0, heap.allocate(Model.NODE, 1));
+        heap.storeLocal(0, Subject.allocate(heap, Model.NODE, 1));
         heap.storeLocal(1, heap.loadLocal(0));
         for (int i = 1; i < OBJECTS; i++) {
-            int o = heap.allocate(Model.NODE, 1);
+            int o = Subject.allocate(heap, Model.NODE, 1);
             heap.storeField(heap.loadLocal(1), 0, o);
             heap.storeLocal(1, o);
         }

@@ -44,7 +44,7 @@ final class Run {
             return all();
         } catch (StaleReferenceException e) {
             return new Finding(Violation.Kind.UNSAFE, message(e));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return new Finding(Violation.Kind.CRASH, e + where(e));
         }
     }
@@ -107,7 +107,7 @@ final class Run {
     }
 
     private void allocate(int register, int length, int type) {
-        int handle = heap.allocate(type, length);
+        int handle = Subject.allocate(heap, type, length);
         int birth = model.allocate(type, length);
         check.born(birth, handle);
         set(register, birth);

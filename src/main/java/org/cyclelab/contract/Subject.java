@@ -20,6 +20,15 @@ record Subject(CollectorSpec spec, Settings settings) {
         return spec.factory().create(heap, new Counters(), settings);
     }
 
+    /** Allocates; a heap without a limit has room as long as the JVM has, and want of that is nobody's breach. */
+    static int allocate(Heap heap, int type, int length) {
+        int handle = heap.allocate(type, length);
+        if (handle == Heap.NULL) {
+            throw new OutOfMemoryError("the simulated heap cannot grow");
+        }
+        return handle;
+    }
+
     Violation violation(Contract.Family family, Finding finding, String counterexample) {
         return new Violation(toString(), family, finding.kind(), finding.message(), counterexample);
     }

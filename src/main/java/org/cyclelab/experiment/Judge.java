@@ -6,6 +6,7 @@ import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
+import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.metrics.Outcome;
@@ -39,8 +40,8 @@ final class Judge {
     private String message;
     private long reachable;
     private long leakedBytes;
-    private final int[] leaked;
-    private final long @Nullable [] deaths;
+    private int[] leaked;
+    private long @Nullable [] deaths;
 
     /**
      * Judges.
@@ -58,12 +59,32 @@ final class Judge {
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
         boolean sound = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
-        leaked = sound ? findLeaked() : new int[0];
-        judgeSafety();
-        judgeCompleteness();
-        deaths = verdicts != null && outcome != Outcome.UNSAFE
-                ? verdicts.unreclaimed(trial.events()).deaths()
-                : null;
+        leaked = new int[0];
+        try {
+            leaked = sound ? findLeaked() : leaked;
+            if (sound && reachable + leaked.length != heap.objects()) {
+                corrupt((reachable + leaked.length) + " objects are found where " + heap.objects() + " should be");
+            }
+            judgeSafety();
+            judgeCompleteness();
+            deaths = verdicts != null && outcome != Outcome.UNSAFE
+                    ? verdicts.unreclaimed(trial.events()).deaths()
+                    : null;
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | NegativeArraySizeException
+                | StaleReferenceException e) {
+            corrupt(e.getMessage());
+        }
+    }
+
+    /** The last collection left something that is no heap: nothing can be said of leaks. */
+    private void corrupt(@Nullable String message) {
+        outcome = Outcome.UNSAFE;
+        this.message = "the heap is corrupt after the last collection: " + message;
+        leaked = new int[0];
+        leakedBytes = 0;
+        deaths = null;
     }
 
     /** Handles of the leaked objects in the order of birth. */
@@ -91,7 +112,7 @@ final class Judge {
     }
 
     private void judgeSafety() {
-        if (oracle == null || verdicts == null) {
+        if (oracle == null || verdicts == null || outcome == Outcome.UNSAFE) {
             return;
         }
         Unsafe first = verdicts.unsafe();
@@ -111,9 +132,17 @@ final class Judge {
         }
     }
 
-    /** Explains the leaks; linear in their fields. */
+    /** Explains the leaks; linear in their fields. To be asked for before the result, which tells if that fails. */
     Leaks leaks() {
-        return LeakAnalysis.analyze(heap, leaked);
+        try {
+            return LeakAnalysis.analyze(heap, leaked);
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | NegativeArraySizeException
+                | StaleReferenceException e) {
+            corrupt(e.getMessage());
+            return LeakAnalysis.analyze(heap, leaked);
+        }
     }
 
     /** The event at which each leaked object died, or null where that is not known. */

@@ -88,7 +88,8 @@ public final class Pass {
         }
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
-            results.accept(judge.result(deaths), results.wantsLeaks() ? judge.leaks() : null, judge.deaths(), workload);
+            Leaks leaks = results.wantsLeaks() ? judge.leaks() : null;
+            results.accept(judge.result(deaths), leaks, judge.deaths(), workload);
         }
     }
 

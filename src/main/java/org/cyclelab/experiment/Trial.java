@@ -54,7 +54,7 @@ final class Trial implements EventSink {
         CollectorSpec spec = plan.collector().spec();
         HeapConfig config = spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
         heap = new Heap(workload.types(), experiment.quarantine() ? config.withQuarantine() : config);
-        collector = spec.factory().create(heap, counters, plan.collector().settings());
+        collector = create(spec);
         trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue());
         replay = new Replay(heap, new Decisions());
         keepsSuspects = config.logs().contains(Log.SUSPECTS);
@@ -67,6 +67,16 @@ final class Trial implements EventSink {
         arm();
     }
 
+    /** The collector; one that does nothing, and a trial that has ended, when it cannot be made. */
+    private Collector create(CollectorSpec spec) {
+        try {
+            return CollectorFailure.guard(spec, heap, counters, plan.collector().settings());
+        } catch (CollectorFailure e) {
+            end(Outcome.FAILED, e.getMessage());
+            return budget -> {};
+        }
+    }
+
     @Override
     public void accept(Chunk chunk) {
         if (outcome != Outcome.OK) {
@@ -77,10 +87,8 @@ final class Trial implements EventSink {
                 book.accept(chunk);
             }
             replay.accept(chunk);
-        } catch (StaleReferenceException e) {
-            end(Outcome.UNSAFE, e.getMessage());
-        } catch (IndexOutOfBoundsException e) {
-            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            endWith(e);
         }
         events = heap.clock();
         if (replay.exhausted()) {
@@ -103,14 +111,25 @@ final class Trial implements EventSink {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
                 collect(Cause.END);
-            } catch (StaleReferenceException e) {
-                end(Outcome.UNSAFE, e.getMessage());
-            } catch (IndexOutOfBoundsException e) {
-                end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+                compareBooks();
+            } catch (RuntimeException e) {
+                endWith(e);
             }
-            compareBooks();
         }
         judgeReclaims();
+    }
+
+    /** An exception is the collector's fault if it threw it, or once it has had its hands on the heap. */
+    private void endWith(RuntimeException e) {
+        if (e instanceof StaleReferenceException) {
+            end(Outcome.UNSAFE, e.getMessage());
+        } else if (e instanceof CollectorFailure) {
+            end(Outcome.FAILED, "the collector failed at event " + heap.clock() + ": " + e.getMessage());
+        } else if (collections > 0 || e instanceof IndexOutOfBoundsException) {
+            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        } else {
+            throw e;
+        }
     }
 
     private void end(Outcome outcome, @Nullable String message) {
@@ -139,7 +158,7 @@ final class Trial implements EventSink {
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        collector.collect(Collector.UNBOUNDED);
+        CollectorFailure.guard(collector);
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);

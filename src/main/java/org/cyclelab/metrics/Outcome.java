@@ -12,12 +12,14 @@ public enum Outcome {
     INCOMPLETE,
     /** The audit found a stored count or a field that differs from the second book. */
     MISCOUNTED,
-    /** The collector reclaimed an object that was reachable. */
+    /** The collector ended with an exception instead of returning. */
+    FAILED,
+    /** The collector reclaimed an object that was reachable, or left a heap that cannot be read. */
     UNSAFE;
 
     /** Whether the collector broke its contract. */
     public boolean isBreach() {
-        return this == INCOMPLETE || this == MISCOUNTED || this == UNSAFE;
+        return this == INCOMPLETE || this == MISCOUNTED || this == FAILED || this == UNSAFE;
     }
 
     @Override

@@ -74,6 +74,9 @@ final class TraceParser {
      * @throws InputException that tells all errors, up to {@value #MOST_ERRORS}
      */
     static TraceWorkload read(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new InputException(file, "is a device or a pipe; a trace is a file, which is read more than once");
+        }
         TraceParser parser = new TraceParser(file);
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = isGzip(file) ? new GZIPInputStream(raw, 1 << 16) : raw;

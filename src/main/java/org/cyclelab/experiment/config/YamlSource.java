@@ -65,7 +65,7 @@ final class YamlSource {
         } catch (AccessDeniedException e) {
             throw new InputException(file, "no permission to read it", e);
         } catch (IOException e) {
-            throw new InputException(file, "cannot be read: " + e.getMessage(), e);
+            throw new InputException(file, "cannot be read: " + InputException.reason(e), e);
         }
     }
 
