@@ -72,16 +72,10 @@ final class Trial implements EventSink {
         if (outcome != Outcome.OK) {
             return;
         }
-        try {
-            if (book != null) {
-                book.accept(chunk);
-            }
-            replay.accept(chunk);
-        } catch (StaleReferenceException e) {
-            end(Outcome.UNSAFE, e.getMessage());
-        } catch (IndexOutOfBoundsException e) {
-            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        if (book != null) {
+            book.accept(chunk);
         }
+        guarded(() -> replay.accept(chunk));
         events = heap.clock();
         if (replay.exhausted()) {
             end(Outcome.EXHAUSTED, "no room at event " + events + ": the heap holds " + heap.bytes() + " bytes");
@@ -101,16 +95,23 @@ final class Trial implements EventSink {
     /** Ends the workload for this trial: one explicit collection, after which leaks are judged. */
     void finish() {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
-            try {
-                collect(Cause.END);
-            } catch (StaleReferenceException e) {
-                end(Outcome.UNSAFE, e.getMessage());
-            } catch (IndexOutOfBoundsException e) {
-                end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
-            }
+            guarded(() -> collect(Cause.END));
             compareBooks();
         }
         judgeReclaims();
+    }
+
+    /** Ends the trial, and not the experiment, where the collector fails or has ruined the heap. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (StaleReferenceException e) {
+            end(Outcome.UNSAFE, e.getMessage());
+        } catch (IndexOutOfBoundsException e) {
+            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        } catch (CollectorFailure e) {
+            end(Outcome.BROKEN, e.getMessage());
+        }
     }
 
     private void end(Outcome outcome, @Nullable String message) {
@@ -139,12 +140,33 @@ final class Trial implements EventSink {
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        collector.collect(Collector.UNBOUNDED);
+        runCollector();
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
         pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
         trigger.collected(heap);
+    }
+
+    private void runCollector() {
+        try {
+            collector.collect(Collector.UNBOUNDED);
+        } catch (StaleReferenceException | IndexOutOfBoundsException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            StackTraceElement[] trace = e.getStackTrace();
+            throw new CollectorFailure(
+                    "event " + heap.clock() + ": " + e + (trace.length == 0 ? "" : " at " + trace[0]), e);
+        }
+    }
+
+    /** What a collector threw. */
+    private static final class CollectorFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CollectorFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 
     /** Work of the collector so far; cascades that a collection sets off are part of it. */

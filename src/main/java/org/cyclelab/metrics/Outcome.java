@@ -13,11 +13,13 @@ public enum Outcome {
     /** The audit found a stored count or a field that differs from the second book. */
     MISCOUNTED,
     /** The collector reclaimed an object that was reachable. */
-    UNSAFE;
+    UNSAFE,
+    /** The collector threw an exception or overflowed the stack. */
+    BROKEN;
 
     /** Whether the collector broke its contract. */
     public boolean isBreach() {
-        return this == INCOMPLETE || this == MISCOUNTED || this == UNSAFE;
+        return this == INCOMPLETE || this == MISCOUNTED || this == UNSAFE || this == BROKEN;
     }
 
     @Override
