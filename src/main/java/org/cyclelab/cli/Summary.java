@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.metrics.Outcome;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Printable;
 import org.cyclelab.report.Tables;
@@ -132,16 +134,25 @@ final class Summary {
 
     /** One line for each trial in which a collector broke its contract. */
     List<String> breaches() {
-        List<String> breaches = new ArrayList<>();
+        return complaints(Outcome::isBreach);
+    }
+
+    /** One line for each trial that did not do what its trace expects. */
+    List<String> unexpected() {
+        return complaints(outcome -> outcome == Outcome.UNEXPECTED);
+    }
+
+    private List<String> complaints(Predicate<Outcome> about) {
+        List<String> complaints = new ArrayList<>();
         for (CSVRecord trial : trials) {
             String outcome = trial.get("outcome");
-            if (!outcome.equals("ok") && !outcome.equals("exhausted")) {
-                breaches.add("trial " + trial.get("trial") + ": " + trial.get("collector") + " is " + outcome + " on "
+            if (about.test(Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)))) {
+                complaints.add("trial " + trial.get("trial") + ": " + trial.get("collector") + " is " + outcome + " on "
                         + trial.get("workload") + " (" + trial.get("options") + ", seed " + trial.get("seed") + "): "
                         + trial.get("message"));
             }
         }
-        return breaches;
+        return complaints;
     }
 
     private static long number(CSVRecord trial, String column) {

@@ -67,6 +67,7 @@ final class Judge {
             }
             judgeSafety();
             judgeCompleteness();
+            judgeExpectations();
             deaths = verdicts != null && outcome != Outcome.UNSAFE
                     ? verdicts.unreclaimed(trial.events()).deaths()
                     : null;
@@ -129,6 +130,17 @@ final class Judge {
         if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaked.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
+        }
+    }
+
+    private void judgeExpectations() {
+        String unmet = outcome == Outcome.OK
+                ? trial.expectations()
+                        .unmet(Arrays.stream(leaked).map(heap::birth).toArray())
+                : null;
+        if (unmet != null) {
+            outcome = Outcome.UNEXPECTED;
+            message = unmet;
         }
     }
 

@@ -193,6 +193,7 @@ class CommandLineIT {
                 "run small.yaml --resume --force",
                 "check broken.yaml",
                 "check unknown.yaml",
+                "check traced.yaml",
                 "list collector",
                 "verify --collector bacon-rajn",
                 "frobnicate"
@@ -201,6 +202,8 @@ class CommandLineIT {
         write("small.yaml", SMALL);
         write("broken.yaml", "name: [");
         write("unknown.yaml", SMALL.replace("bacon-rajan", "bacon-rajn"));
+        write("traced.yaml", "name: traced\ncollectors: [mark-sweep]\nworkloads: [trace: {path: wrong.trace}]\n");
+        write("wrong.trace", "nwe a Node\n");
         Jar.Result result = run(line.split(" "));
         assertAll(
                 () -> assertEquals(2, result.exit(), result.err()),
@@ -215,6 +218,22 @@ class CommandLineIT {
         assertEquals(0, result.exit());
         assertTrue(result.out().contains("30 trials in 10 passes"), result.out());
         assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void aTraceThatExpectsOtherResultsIsBadInputAndLosesNothing() throws Exception {
+        write("two.trace", "new a Node\na.self = a\ndrop a\nexpect reference-counting leaks 2\n");
+        String file = write(
+                        "traced.yaml",
+                        "name: traced\ncollectors: [reference-counting]\nworkloads: [trace: {path: two.trace}]\n")
+                .toString();
+        Jar.Result result = run("run", file);
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("line 4 of the trace expects 2 objects leaked, found 1"), result.err());
+        CSVRecord trial = csv(Files.readString(folder.resolve("results/traced/trials.csv")))
+                .get(0);
+        assertEquals("unexpected", trial.get("outcome"));
+        assertEquals("1", trial.get("objects_leaked"));
     }
 
     @Test
