@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
+import org.cyclelab.contract.Contract;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Option;
+import org.cyclelab.option.Settings;
 import org.cyclelab.report.Column;
 import org.cyclelab.report.Table;
 import org.cyclelab.report.Tables;
@@ -81,9 +83,20 @@ final class ListCommand implements Callable<Integer> {
     private static Entry collector(CollectorSpec spec) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("paper", spec.paper().toString());
-        facts.put("complete", spec.complete() ? "yes: leaves no garbage" : "no: may leave garbage");
+        facts.put("complete", complete(spec));
         facts.put("counting", spec.counting().with(spec.options().defaults()).toString());
         return new Entry(spec.name(), spec.sentence(), facts, spec.options().list());
+    }
+
+    private static String complete(CollectorSpec spec) {
+        boolean byDefault = spec.complete(spec.options().defaults());
+        StringBuilder text = new StringBuilder(byDefault ? "yes: leaves no garbage" : "no: may leave garbage");
+        for (Settings settings : Contract.variants(spec)) {
+            if (spec.complete(settings) != byDefault) {
+                text.append(byDefault ? "; not with " : "; yes with ").append(settings);
+            }
+        }
+        return text.toString();
     }
 
     private static Entry workload(WorkloadSpec spec) {

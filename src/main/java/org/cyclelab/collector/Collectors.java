@@ -5,14 +5,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.tracing.NoCollection;
+import org.cyclelab.collector.tracing.SchorrWaite;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of collectors: those of this package and those that other jars provide. */
 public final class Collectors {
 
     /** Every collector, in the order of {@code list collectors}. */
-    public static final List<CollectorSpec> ALL =
-            withProvided(List.of(ReferenceCounting.SPEC, BaconRajan.SPEC, MarkSweep.SPEC));
+    public static final List<CollectorSpec> ALL = withProvided(List.of(
+            ReferenceCounting.SPEC,
+            BaconRajan.SPEC,
+            MarkSweep.SPEC,
+            NoCollection.SPEC,
+            Deferred.SPEC,
+            StickyCounts.SPEC,
+            SchorrWaite.SPEC));
 
     private Collectors() {}
 

@@ -17,6 +17,20 @@
  *   <dt>{@link org.cyclelab.collector.MarkSweep mark-sweep} (McCarthy 1960)
  *   <dd>Traces what is reachable and reclaims the rest. No cost per store, every cycle found, work proportional to the
  *       live heap plus one pass over all cells; garbage waits for the next collection.
+ *   <dt>{@link org.cyclelab.collector.tracing.NoCollection none} (Epsilon, 2018)
+ *   <dd>Reclaims nothing and does no work. The baseline: what a program allocates in all, and the work that every other
+ *       member adds. Wins when the program ends before memory does.
+ *   <dt>{@link org.cyclelab.collector.counting.Deferred deferred} (Deutsch and Bobrow 1976)
+ *   <dd>Counts only the references in fields. Objects at zero wait in a table until a collection sees that no root
+ *       refers to them. Nothing for locals, calls and returns; per collection the roots, the table and what dies. Wins
+ *       over immediate counting when stores to locals outnumber those to fields; it leaves the same cycles behind.
+ *   <dt>{@link org.cyclelab.collector.counting.StickyCounts sticky-counts} (Wise and Friedman 1977)
+ *   <dd>Counts in one to eight bits; a full count sticks. A trace now and then reclaims cycles and stuck garbage and
+ *       counts the survivors anew. Wins where headers are tight and few objects are shared widely; each further bit
+ *       leaves less to the trace.
+ *   <dt>{@link org.cyclelab.collector.tracing.SchorrWaite schorr-waite} (Schorr and Waite 1967)
+ *   <dd>Mark-sweep without a stack: the fields hold the way back while the mark walks. Constant space, against a second
+ *       visit and two writes for each edge that leads to an object not seen before. Wins where no memory is left.
  * </dl>
  *
  * <p>Which wins: trial deletion when little is suspected and little of that is live, tracing when much dies between

@@ -78,7 +78,7 @@ final class DeepStructures {
         }
         heap.storeLocal(0, Heap.NULL);
         collector.collect(Collector.UNBOUNDED);
-        if (subject.spec().complete() && heap.objects() > 0) {
+        if (subject.complete() && heap.objects() > 0) {
             return new Finding(Violation.Kind.INCOMPLETE, heap.objects() + " objects are left when all are garbage");
         }
         return null;

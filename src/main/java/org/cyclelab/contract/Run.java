@@ -20,7 +20,7 @@ final class Run {
         this.everyStep = everyStep;
         heap = subject.heap(quarantine);
         collector = subject.collector(heap);
-        check = new HeapCheck(heap, model, subject.spec().complete());
+        check = new HeapCheck(heap, model, subject.complete());
     }
 
     /**

@@ -25,6 +25,8 @@ public enum Counter {
     DEC_HEAP("dec.heap", "decrements for references overwritten in fields"),
     DEC_ROOT("dec.root", "decrements for references overwritten in locals and statics, ends of frames included"),
     DEC_COLLECTOR("dec.collector", "decrements by a collector that reclaims the object that held the reference"),
+    STUCK_INC("stuck.inc", "increments that found a full count and left it"),
+    STUCK_DEC("stuck.dec", "decrements that found a full count and left it, those of dead objects included"),
     FREED_RC("freed.rc", "objects reclaimed because their count reached zero"),
     FREED_CYCLE("freed.cycle", "objects reclaimed by trial deletion"),
     FREED_TRACE("freed.trace", "objects reclaimed because a trace did not reach them"),
@@ -49,12 +51,14 @@ public enum Counter {
     RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
     VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
     EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
-    ROOTS_MARK("roots.mark", "root references looked at by mark"),
+    ROOTS_MARK("roots.mark", "root references looked at by mark or reconcile"),
     VISIT_MARK("visit.mark", "objects visited by mark: live objects"),
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
+    LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
+    BUF_PEAK_ZERO("buf.peak.zero", "most entries of the zero-count table at the start of a collection"),
     STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
 
     private final String column;

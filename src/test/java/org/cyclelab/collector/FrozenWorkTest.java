@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.tracing.NoCollection;
+import org.cyclelab.collector.tracing.SchorrWaite;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
@@ -20,7 +22,6 @@ import org.junit.jupiter.api.Test;
 class FrozenWorkTest {
     private static final int STEPS = 100_000;
     private static final int INTERVAL = 2_000;
-    private static final int LOCALS = 64;
 
     @Test
     void referenceCounting() {
@@ -88,15 +89,77 @@ class FrozenWorkTest {
                 """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("counted", "true"))));
     }
 
+    @Test
+    void none() {
+        assertEquals("""
+                births 19966 objects 19966 words 99678
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                """, work(NoCollection.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void deferred() {
+        assertEquals("""
+                births 19966 objects 737 words 6003
+                increments 10866 0 decrements 3709 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.rc 19229
+                visit.release 19229
+                edge.release 6417
+                roots.mark 1819
+                log.zero 21476
+                buf.peak.zero 479
+                """, work(Deferred.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void stickyCounts() {
+        assertEquals("""
+                births 19966 objects 41 words 672
+                increments 10866 21457 decrements 3709 21416 0
+                released 17273 5221 suspects 0 0 0 0
+                freed.trace 2652
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2620
+                sweep.cells 6485
+                stack.peak 4
+                """, work(StickyCounts.SPEC, StickyCounts.SPEC.options().defaults()));
+    }
+
+    @Test
+    void stickyCountsWithoutABackupTrace() {
+        assertEquals(
+                """
+                births 19966 objects 2953 words 14931
+                increments 10866 21457 decrements 3709 21416 0
+                released 17013 5083 suspects 0 0 0 0
+                """, work(StickyCounts.SPEC, StickyCounts.SPEC.options().settings(Map.of("backup-trace", "false"))));
+    }
+
+    @Test
+    void schorrWaite() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 1378
+                sweep.cells 25034
+                """, work(SchorrWaite.SPEC, Settings.NONE));
+    }
+
     private static String work(CollectorSpec spec, Settings settings) {
-        Types types = Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
-        Heap heap = new Heap(types, spec.heap(settings));
+        Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);
         SplittableRandom random = new SplittableRandom(20);
-        heap.enterFrame(LOCALS);
         for (int i = 1; i <= STEPS; i++) {
-            step(heap, random);
+            RandomSteps.step(heap, random);
             if (i % INTERVAL == 0) {
                 collector.collect(Collector.UNBOUNDED);
             }
@@ -104,30 +167,10 @@ class FrozenWorkTest {
         return summary(heap, counters);
     }
 
-    /** Draws the same numbers whatever the heap holds, so that every collector sees the same program. */
-    private static void step(Heap heap, SplittableRandom random) {
-        int kind = random.nextInt(10);
-        int r = random.nextInt(LOCALS);
-        int q = random.nextInt(LOCALS);
-        int field = random.nextInt(3);
-        int object = heap.loadLocal(r);
-        if (kind < 2) {
-            boolean leaf = field == 0;
-            heap.storeLocal(r, heap.allocate(leaf ? 1 : 0, leaf ? 0 : 3));
-        } else if (kind < 3) {
-            heap.storeLocal(r, Heap.NULL);
-        } else if (object != Heap.NULL && heap.fieldCount(object) > 0) {
-            if (kind < 5) {
-                heap.storeLocal(q, heap.loadField(object, field));
-            } else {
-                heap.storeField(object, field, heap.loadLocal(q));
-            }
-        }
-    }
-
     private static String summary(Heap heap, Counters counters) {
         HeapCounts counts = heap.counts();
-        long freed = counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
+        long freed =
+                counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
         assertEquals(heap.births(), heap.objects() + counts.releaseVisits() + freed, "every object is accounted for");
         StringBuilder out = new StringBuilder();
         out.append("births ").append(heap.births());
