@@ -268,7 +268,9 @@ class PassTest {
         TrialResult thrown = trials.get(0).result;
         assertEquals(Outcome.FAILED, thrown.outcome());
         assertTrue(
-                thrown.message().startsWith("event 5: java.lang.IllegalStateException: no more at "), thrown.message());
+                thrown.message()
+                        .startsWith("the collector failed at event 5: java.lang.IllegalStateException: no more at "),
+                thrown.message());
         TrialResult overflown = trials.get(1).result;
         assertEquals(Outcome.FAILED, overflown.outcome());
         assertTrue(overflown.message().contains("StackOverflowError"), overflown.message());
