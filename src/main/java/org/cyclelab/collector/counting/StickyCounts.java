@@ -25,9 +25,9 @@ import org.cyclelab.option.Options;
  * part of a cycle and has become garbage, and what only these reach. With one bit every object that was ever referred
  * to is stuck.
  *
- * <p>Departures from the paper: the paper proposes one bit, and the trace is a part of its mark-sweep collector; here
- * the width is an option ({@link Counting#sticky}). The count is in the object, not in the reference. The first touch
- * sets the count to one, as in MMTk, so that no pass is needed to clear the counts.
+ * <p>Departures from the paper: the paper has one bit; here the width is an option ({@link Counting#sticky}). The count
+ * is in the object, not in the reference. The first touch sets the count to one, as in MMTk, so that no pass is needed
+ * to clear the counts.
  */
 public final class StickyCounts implements Collector {
     private static final String BITS = "bits";
