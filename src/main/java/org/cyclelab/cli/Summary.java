@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.metrics.Outcome;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Printable;
 import org.cyclelab.report.Tables;
@@ -18,6 +19,7 @@ import org.cyclelab.report.Tables;
 /** The table at the end of a run, read from {@code trials.csv}. */
 final class Summary {
     private static final int MOST_ROWS = 60;
+    private static final String FAILED = Outcome.FAILED.toString();
 
     private final List<CSVRecord> trials;
 
@@ -136,7 +138,8 @@ final class Summary {
         for (CSVRecord trial : trials) {
             String outcome = trial.get("outcome");
             if (!outcome.equals("ok") && !outcome.equals("exhausted")) {
-                breaches.add("trial " + trial.get("trial") + ": " + trial.get("collector") + " is " + outcome + " on "
+                breaches.add("trial " + trial.get("trial") + ": " + trial.get("collector")
+                        + (outcome.equals(FAILED) ? " " : " is ") + outcome + " on "
                         + trial.get("workload") + " (" + trial.get("options") + ", seed " + trial.get("seed") + "): "
                         + trial.get("message"));
             }

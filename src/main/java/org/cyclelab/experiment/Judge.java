@@ -126,7 +126,8 @@ final class Judge {
     }
 
     private void judgeCompleteness() {
-        if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaked.length > 0) {
+        boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        if (ended && trial.plan().collector().spec().complete() && leaked.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
         }

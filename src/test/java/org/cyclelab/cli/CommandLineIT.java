@@ -193,6 +193,8 @@ class CommandLineIT {
                 "run small.yaml --resume --force",
                 "check broken.yaml",
                 "check unknown.yaml",
+                "check escape.yaml",
+                "run huge.yaml",
                 "list collector",
                 "verify --collector bacon-rajn",
                 "frobnicate"
@@ -200,13 +202,20 @@ class CommandLineIT {
     void badInputIsOneClearMessage(String line) throws Exception {
         write("small.yaml", SMALL);
         write("broken.yaml", "name: [");
+        write("escape.yaml", "\"\\e[2Jname\": 1\n");
+        write("huge.trace", "new a Node 2147483647\n");
+        write("huge.yaml", "name: a\ncollectors: [mark-sweep]\nworkloads: [{trace: {path: huge.trace}}]\n");
         write("unknown.yaml", SMALL.replace("bacon-rajan", "bacon-rajn"));
         Jar.Result result = run(line.split(" "));
         assertAll(
                 () -> assertEquals(2, result.exit(), result.err()),
                 () -> assertFalse(result.err().isBlank()),
                 () -> assertFalse(result.err().contains("\tat "), result.err()),
-                () -> assertFalse(Files.exists(folder.resolve("results"))));
+                () -> assertTrue(result.err().startsWith("cyclelab: "), result.err()),
+                () -> assertFalse(result.err().contains("Usage:"), result.err()),
+                () -> assertFalse(result.err().contains("\033"), result.err()),
+                () -> assertFalse(Files.exists(folder.resolve("results/small"))),
+                () -> assertFalse(Files.exists(folder.resolve("results/a"))));
     }
 
     @Test
