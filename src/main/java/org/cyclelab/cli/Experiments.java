@@ -13,6 +13,9 @@ import org.cyclelab.workload.Workloads;
 /** What the commands know of workloads and experiment files. */
 final class Experiments {
 
+    /** What the JVM puts where its locale has no letter. */
+    private static final char UNREADABLE = '\uFFFD';
+
     private Experiments() {}
 
     /** Generated workloads, then recorded ones. */
@@ -30,6 +33,10 @@ final class Experiments {
     static Experiment read(Path file) {
         if (file.toString().isBlank()) {
             throw new InputException("the name of the experiment file is empty");
+        }
+        String here = System.getProperty("user.dir");
+        if (!file.isAbsolute() && here.indexOf(UNREADABLE) >= 0) {
+            throw new InputException("the working folder cannot be used" + InputException.localeHint(here));
         }
         return ExperimentFile.read(file, workloads());
     }

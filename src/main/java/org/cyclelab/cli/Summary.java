@@ -20,6 +20,7 @@ import org.cyclelab.report.Tables;
 /** The table at the end of a run, read from {@code trials.csv}. */
 final class Summary {
     private static final int MOST_ROWS = 60;
+    private static final String FAILED = Outcome.FAILED.toString();
 
     private final List<CSVRecord> trials;
 
@@ -147,7 +148,8 @@ final class Summary {
         for (CSVRecord trial : trials) {
             String outcome = trial.get("outcome");
             if (about.test(Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)))) {
-                complaints.add("trial " + trial.get("trial") + ": " + trial.get("collector") + " is " + outcome + " on "
+                complaints.add("trial " + trial.get("trial") + ": " + trial.get("collector")
+                        + (outcome.equals(FAILED) ? " " : " is ") + outcome + " on "
                         + trial.get("workload") + " (" + trial.get("options") + ", seed " + trial.get("seed") + "): "
                         + trial.get("message"));
             }

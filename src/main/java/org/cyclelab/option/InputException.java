@@ -62,4 +62,11 @@ public final class InputException extends RuntimeException {
         String reason = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
         return reason == null ? e.getClass().getSimpleName() : reason;
     }
+
+    /** The end of a message about a text that the JVM cannot use as a path; nothing where it is plain ASCII. */
+    public static String localeHint(String path) {
+        return path.chars().allMatch(c -> c < 128)
+                ? ""
+                : "; the JVM's locale has no such letters: set LC_ALL=C.UTF-8 or another UTF-8 locale";
+    }
 }

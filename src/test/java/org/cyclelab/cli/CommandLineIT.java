@@ -194,6 +194,8 @@ class CommandLineIT {
                 "check broken.yaml",
                 "check unknown.yaml",
                 "check traced.yaml",
+                "check escape.yaml",
+                "run huge.yaml",
                 "list collector",
                 "verify --collector bacon-rajn",
                 "frobnicate"
@@ -201,6 +203,9 @@ class CommandLineIT {
     void badInputIsOneClearMessage(String line) throws Exception {
         write("small.yaml", SMALL);
         write("broken.yaml", "name: [");
+        write("escape.yaml", "\"\\e[2Jname\": 1\n");
+        write("huge.trace", "new a Node 2147483647\n");
+        write("huge.yaml", "name: a\ncollectors: [mark-sweep]\nworkloads: [{trace: {path: huge.trace}}]\n");
         write("unknown.yaml", SMALL.replace("bacon-rajan", "bacon-rajn"));
         write("traced.yaml", "name: traced\ncollectors: [mark-sweep]\nworkloads: [trace: {path: wrong.trace}]\n");
         write("wrong.trace", "nwe a Node\n");
@@ -209,7 +214,11 @@ class CommandLineIT {
                 () -> assertEquals(2, result.exit(), result.err()),
                 () -> assertFalse(result.err().isBlank()),
                 () -> assertFalse(result.err().contains("\tat "), result.err()),
-                () -> assertFalse(Files.exists(folder.resolve("results"))));
+                () -> assertTrue(result.err().startsWith("cyclelab: "), result.err()),
+                () -> assertFalse(result.err().contains("Usage:"), result.err()),
+                () -> assertFalse(result.err().contains("\033"), result.err()),
+                () -> assertFalse(Files.exists(folder.resolve("results/small"))),
+                () -> assertFalse(Files.exists(folder.resolve("results/a"))));
     }
 
     @Test
