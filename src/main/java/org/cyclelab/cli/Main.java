@@ -1,6 +1,7 @@
 package org.cyclelab.cli;
 
 import java.io.PrintWriter;
+import java.util.Objects;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -71,6 +72,11 @@ public final class Main implements Runnable {
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
+                .usageMessage()
+                .footerHeading("%nExample:%n")
+                .footer("  cyclelab generate-completion > /etc/bash_completion.d/cyclelab");
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof InputException) {
                 command.getErr().println("cyclelab: " + failure.getMessage());
