@@ -58,8 +58,13 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
         out.println();
-        out.println(experiment.name() + ": " + table.size() + " trials in "
-                + experiment.passes().size() + " passes; the file is valid");
+        int streams = experiment.passes().size();
+        out.println(experiment.name() + ": " + counted(table.size(), "trial") + " on " + counted(streams, "stream")
+                + "; the file is valid");
         return Main.DONE;
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -135,7 +135,7 @@ final class ListCommand implements Callable<Integer> {
             case counters -> printShort(out, entries);
             case columns -> {
                 for (Table<?> table : Tables.ALL) {
-                    out.println(table.file() + ": " + table.sentence());
+                    Wrapped.print(out, table.file() + ": ", 2, table.sentence());
                     printShort(
                             out,
                             entries.stream()
@@ -155,19 +155,23 @@ final class ListCommand implements Callable<Integer> {
     private static void printShort(PrintWriter out, List<Entry> entries) {
         int width = entries.stream().mapToInt(e -> e.name.length()).max().orElse(0);
         for (Entry entry : entries) {
-            out.println("  " + entry.name + " ".repeat(width - entry.name.length()) + "  " + entry.sentence);
+            String name = "  " + entry.name + " ".repeat(width - entry.name.length()) + "  ";
+            Wrapped.print(out, name, name.length(), entry.sentence);
         }
     }
 
     private static void printLong(PrintWriter out, Entry entry) {
         out.println(entry.name);
-        out.println("  " + entry.sentence);
-        entry.facts.forEach((name, fact) -> out.println("  " + name + ": " + fact));
+        Wrapped.print(out, "  ", 2, entry.sentence);
+        entry.facts.forEach((name, fact) -> Wrapped.print(out, "  " + name + ": ", 4, fact));
         for (Option option : entry.options) {
             String otherwise = option.defaultValue() == null ? "must be given" : "default " + option.defaultValue();
             String range = option.range().isEmpty() ? "" : ", " + option.range();
-            out.println("    " + option.name() + " (" + option.kind() + range + "; " + otherwise + "): "
-                    + option.sentence());
+            Wrapped.print(
+                    out,
+                    "    ",
+                    8,
+                    option.name() + " (" + option.kind() + range + "; " + otherwise + "): " + option.sentence());
         }
         out.println();
     }

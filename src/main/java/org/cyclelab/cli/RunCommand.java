@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Streams to run at the same time; by default one for each processor.")
     private @Nullable Integer workers;
 
-    @Option(names = "--resume", description = "Continue a run that was cut off; finished passes are not run again.")
+    @Option(names = "--resume", description = "Continue a run that was cut off; finished streams are not run again.")
     private boolean resume;
 
     @Option(names = "--force", description = "Replace earlier results.")

@@ -6,7 +6,10 @@ package org.cyclelab.metrics;
  * by a collector.
  */
 public enum Counter {
-    WORK("work", "all work in work units: counting, releasing, tracing, sweeping"),
+    WORK(
+            "work",
+            "all work in work units: 1 for an edge or object visited, a count updated or a suspect logged, 1/4 for a"
+                    + " cell swept; rounded down"),
     PAUSE_LONGEST("pause.longest", "longest pause in work units, be it a collection or a cascade of releases"),
     HEAP_PEAK_OBJECTS("heap.peakObjects", "most objects in the heap at a sampling time or a collection"),
     HEAP_PEAK_BYTES("heap.peakBytes", "most simulated bytes in the heap at a sampling time or a collection"),

@@ -59,12 +59,18 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "list", "check", "verify", "defaults"})
+    @ValueSource(strings = {"", "run", "demo", "list", "check", "verify", "defaults", "schema", "generate-completion"})
     void helpAnswers(String command) throws Exception {
         Jar.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, result.exit());
         assertTrue(result.out().contains("Usage: cyclelab"), result.out());
+        assertTrue(result.out().contains("\nExample"), result.out());
+        assertNarrow(result.out());
         assertEquals("", result.err());
+    }
+
+    private static void assertNarrow(String text) {
+        assertEquals(List.of(), text.lines().filter(line -> line.length() > 80).toList());
     }
 
     @ParameterizedTest
@@ -73,6 +79,7 @@ class CommandLineIT {
         Jar.Result result = run("list", topic);
         assertEquals(0, result.exit());
         assertTrue(result.out().lines().count() > 5);
+        assertNarrow(result.out());
         Jar.Result json = run("list", topic, "--json");
         assertEquals(0, json.exit());
         assertTrue(json.out().startsWith("["), json.out());
@@ -225,7 +232,7 @@ class CommandLineIT {
     void checkPrintsTheTrialsAndRunsNothing() throws Exception {
         Jar.Result result = run("check", write("small.yaml", SMALL).toString());
         assertEquals(0, result.exit());
-        assertTrue(result.out().contains("30 trials in 10 passes"), result.out());
+        assertTrue(result.out().contains("30 trials on 10 streams"), result.out());
         assertFalse(Files.exists(folder.resolve("results")));
     }
 
@@ -252,6 +259,7 @@ class CommandLineIT {
         assertTrue(result.out().contains("a: count 1   b: count 1"), result.out());
         assertTrue(result.out().contains("a: count 0 white   b: count 0 white"), result.out());
         assertTrue(result.out().contains("5,384"), result.out());
+        assertNarrow(result.out());
     }
 
     @Test
