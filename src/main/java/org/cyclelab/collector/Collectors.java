@@ -9,6 +9,11 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
+import org.cyclelab.collector.trial.BreadthFirst;
+import org.cyclelab.collector.trial.Christopher;
+import org.cyclelab.collector.trial.Lins1992;
+import org.cyclelab.collector.trial.LinsJumpStack;
+import org.cyclelab.collector.trial.WholeSubgraph;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of collectors: those of this package and those that other jars provide. */
@@ -19,6 +24,11 @@ public final class Collectors {
             ReferenceCounting.SPEC,
             BaconRajan.SPEC,
             MarkSweep.SPEC,
+            Lins1992.SPEC,
+            LinsJumpStack.SPEC,
+            Christopher.SPEC,
+            BreadthFirst.SPEC,
+            WholeSubgraph.SPEC,
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,

@@ -17,6 +17,25 @@
  *   <dt>{@link org.cyclelab.collector.MarkSweep mark-sweep} (McCarthy 1960)
  *   <dd>Traces what is reachable and reclaims the rest. No cost per store, every cycle found, work proportional to the
  *       live heap plus one pass over all cells; garbage waits for the next collection.
+ *   <dt>{@link org.cyclelab.collector.trial.Lins1992 lins-1992} (Lins 1992)
+ *   <dd>Trial deletion from one suspect at a time, taken from a control set. Two or three visits for each edge that a
+ *       suspect reaches, but for each suspect anew: quadratic when garbage hangs together and is dropped from its far
+ *       end. As good as bacon-rajan while suspects are few and far apart, and never better.
+ *   <dt>{@link org.cyclelab.collector.trial.LinsJumpStack lins-jump-stack} (Lins 2002)
+ *   <dd>The same with the objects whose count did not vanish remembered on a stack, so that no search for them is
+ *       needed: two visits an edge and suspect. Never more edges than lins-1992, fewer on garbage; quadratic alike.
+ *   <dt>{@link org.cyclelab.collector.trial.Christopher christopher} (Christopher 1984)
+ *   <dd>Subtracts all references inside the heap from a copy of all counts and traces from what is left. No suspects and
+ *       no roots to enumerate; each collection costs every edge of the heap twice. Wins when much has become garbage
+ *       between collections; loses to trial deletion on a large live heap.
+ *   <dt>{@link org.cyclelab.collector.trial.BreadthFirst breadth-first} (Giallorenzo and Goretti 2025)
+ *   <dd>Counts the references among all that the suspects reach, beside the counts, and traces from what has more. Two
+ *       visits an edge for all suspects together and nothing to restore: wins over bacon-rajan on garbage, and shares
+ *       its weakness for live structures that keep becoming suspect.
+ *   <dt>{@link org.cyclelab.collector.trial.WholeSubgraph whole-subgraph} (after Lin and Hou 2006, a reconstruction)
+ *   <dd>All that a suspect reaches is reclaimed if no reference comes from outside, else nothing. One visit an edge, and
+ *       incomplete: a garbage ring that refers to a live object stays. Wins where garbage is closed; needs another
+ *       collector after it.
  *   <dt>{@link org.cyclelab.collector.tracing.NoCollection none} (Epsilon, 2018)
  *   <dd>Reclaims nothing and does no work. The baseline: what a program allocates in all, and the work that every other
  *       member adds. Wins when the program ends before memory does.

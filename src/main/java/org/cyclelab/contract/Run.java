@@ -102,6 +102,7 @@ final class Run {
     }
 
     private @Nullable Finding collect(long budget) {
+        check.beforeCollection();
         collector.collect(budget);
         return budget == Collector.UNBOUNDED ? check.afterCollection() : check.safety();
     }

@@ -8,6 +8,11 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
+import org.cyclelab.collector.trial.BreadthFirst;
+import org.cyclelab.collector.trial.Christopher;
+import org.cyclelab.collector.trial.Lins1992;
+import org.cyclelab.collector.trial.LinsJumpStack;
+import org.cyclelab.collector.trial.WholeSubgraph;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
 import org.cyclelab.metrics.Counter;
@@ -151,6 +156,136 @@ class FrozenWorkTest {
                 edge.mark 1378
                 sweep.cells 25034
                 """, work(SchorrWaite.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void lins1992OldestFirst() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3860
+                cand.filteredInc 207
+                cand.traced 578
+                visit.markGray 1370
+                edge.markGray 1460
+                rcw.markGray 1101
+                visit.scan 570
+                edge.scan 748
+                visit.scanBlack 817
+                edge.scanBlack 739
+                rcw.scanBlack 516
+                visit.collectWhite 553
+                edge.collectWhite 721
+                buf.peak.suspects 125
+                stack.peak 11
+                """, work(Lins1992.SPEC, Lins1992.SPEC.options().defaults()));
+    }
+
+    @Test
+    void lins1992NewestFirst() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3838
+                cand.filteredInc 186
+                cand.traced 621
+                visit.markGray 1461
+                edge.markGray 1551
+                rcw.markGray 1161
+                visit.scan 564
+                edge.scan 739
+                visit.scanBlack 908
+                edge.scanBlack 830
+                rcw.scanBlack 576
+                visit.collectWhite 553
+                edge.collectWhite 721
+                buf.peak.suspects 125
+                stack.peak 11
+                """, work(Lins1992.SPEC, Lins1992.SPEC.options().settings(Map.of("order", "lifo"))));
+    }
+
+    @Test
+    void linsJumpStack() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3860
+                cand.filteredInc 207
+                cand.traced 578
+                visit.markGray 1370
+                edge.markGray 1460
+                rcw.markGray 1101
+                visit.scanBlack 817
+                edge.scanBlack 739
+                rcw.scanBlack 516
+                visit.collectWhite 553
+                edge.collectWhite 721
+                jump.pushed 234
+                buf.peak.suspects 125
+                buf.peak.jumps 10
+                stack.peak 11
+                """, work(LinsJumpStack.SPEC, LinsJumpStack.SPEC.options().defaults()));
+    }
+
+    @Test
+    void christopher() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 0 0 0 0
+                freed.cycle 677
+                visit.collectWhite 677
+                edge.collectWhite 721
+                visit.countInside 2776
+                edge.countInside 1550
+                rcw.countInside 4326
+                visit.mark 2099
+                edge.mark 829
+                sweep.cells 13353
+                """, work(Christopher.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void breadthFirst() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 12315 4081 3586 4648
+                freed.cycle 677
+                cand.filteredDead 3659
+                cand.filteredInc 59
+                cand.traced 930
+                visit.collectWhite 677
+                edge.collectWhite 721
+                visit.countInside 1299
+                edge.countInside 1138
+                rcw.countInside 1138
+                visit.mark 622
+                edge.mark 417
+                buf.peak.suspects 125
+                """, work(BreadthFirst.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void wholeSubgraph() {
+        assertEquals("""
+                births 19966 objects 238 words 1887
+                increments 10866 21457 decrements 3709 21416 0
+                released 19229 6417 suspects 12313 4080 3586 4647
+                freed.cycle 499
+                cand.filteredDead 3785
+                cand.filteredInc 281
+                cand.traced 581
+                visit.countInside 1735
+                edge.countInside 1470
+                buf.peak.suspects 125
+                """, work(WholeSubgraph.SPEC, Settings.NONE));
     }
 
     private static String work(CollectorSpec spec, Settings settings) {

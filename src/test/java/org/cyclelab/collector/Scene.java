@@ -100,17 +100,39 @@ public final class Scene {
         return names;
     }
 
-    long sum(Counter... of) {
+    public long sum(Counter... of) {
+        return sum(counters, of);
+    }
+
+    private static long sum(Counters counters, Counter... of) {
         return Arrays.stream(of).mapToLong(counters::get).sum();
     }
 
-    /** Edges visited by trial deletion, all phases together. */
-    long edges() {
-        return sum(Counter.EDGE_MARK_GRAY, Counter.EDGE_SCAN, Counter.EDGE_SCAN_BLACK, Counter.EDGE_COLLECT_WHITE);
+    /** Edges visited by a cycle collector that counts in {@code counters}, all phases together. */
+    public static long edges(Counters counters) {
+        return sum(
+                counters,
+                Counter.EDGE_MARK_GRAY,
+                Counter.EDGE_SCAN,
+                Counter.EDGE_SCAN_BLACK,
+                Counter.EDGE_COLLECT_WHITE,
+                Counter.EDGE_COUNT_INSIDE,
+                Counter.EDGE_MARK);
     }
 
-    /** Objects visited by trial deletion, all phases together. */
-    long visits() {
-        return sum(Counter.VISIT_MARK_GRAY, Counter.VISIT_SCAN, Counter.VISIT_SCAN_BLACK, Counter.VISIT_COLLECT_WHITE);
+    /** Edges visited by a cycle collector, all phases together. */
+    public long edges() {
+        return edges(counters);
+    }
+
+    /** Objects visited by a cycle collector, all phases together. */
+    public long visits() {
+        return sum(
+                Counter.VISIT_MARK_GRAY,
+                Counter.VISIT_SCAN,
+                Counter.VISIT_SCAN_BLACK,
+                Counter.VISIT_COLLECT_WHITE,
+                Counter.VISIT_COUNT_INSIDE,
+                Counter.VISIT_MARK);
     }
 }
