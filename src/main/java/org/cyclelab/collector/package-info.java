@@ -5,16 +5,16 @@
  * <h2>The algorithms</h2>
  *
  * <dl>
- *   <dt>{@link org.cyclelab.collector.ReferenceCounting reference-counting} (Collins 1960)
+ *   <dt>{@link org.cyclelab.collector.counting.ReferenceCounting reference-counting} (Collins 1960)
  *   <dd>The heap itself counts every reference and reclaims at zero. Prompt, local, and incomplete: each member of a
  *       cycle is referred to from within the cycle, so its count never reaches zero (McBeth 1963). Two count updates
  *       for each reference overwritten; the longest pause is the size of the structure whose last reference goes.
- *   <dt>{@link org.cyclelab.collector.BaconRajan bacon-rajan} (Bacon and Rajan 2001)
+ *   <dt>{@link org.cyclelab.collector.trial.BaconRajan bacon-rajan} (Bacon and Rajan 2001)
  *   <dd>Counting, plus trial deletion from <em>suspects</em>: objects whose count was decremented to non-zero. A cycle
  *       is garbage exactly when its counts vanish once the references inside it are subtracted. Work is proportional
  *       to what the suspects reach, at most three visits an edge for all suspects together; garbage far away costs
  *       nothing, but live structures that keep becoming suspect are traced again and again.
- *   <dt>{@link org.cyclelab.collector.MarkSweep mark-sweep} (McCarthy 1960)
+ *   <dt>{@link org.cyclelab.collector.tracing.MarkSweep mark-sweep} (McCarthy 1960)
  *   <dd>Traces what is reachable and reclaims the rest. No cost per store, every cycle found, work proportional to the
  *       live heap plus one pass over all cells; garbage waits for the next collection.
  *   <dt>{@link org.cyclelab.collector.trial.Lins1992 lins-1992} (Lins 1992)

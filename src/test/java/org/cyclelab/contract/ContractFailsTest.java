@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
-import org.cyclelab.collector.ReferenceCounting;
+import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;

@@ -6,7 +6,7 @@
  * {@linkplain org.cyclelab.collector.tracing.NoCollection not collecting at all} is the end of that scale, and the
  * baseline for the others.
  *
- * <p>The trace needs to know the way back. {@link org.cyclelab.collector.MarkSweep} keeps a stack, which in the worst
+ * <p>The trace needs to know the way back. {@link org.cyclelab.collector.tracing.MarkSweep} keeps a stack, which in the worst
  * case is as long as the heap is large, at the moment when there is no room. {@link
  * org.cyclelab.collector.tracing.SchorrWaite Pointer reversal} keeps it in the fields themselves: constant space,
  * against a second visit and two writes for each edge descended through, which is why it serves where memory is short

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.RandomSteps;
-import org.cyclelab.collector.ReferenceCounting;
 import org.cyclelab.collector.Scene;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;

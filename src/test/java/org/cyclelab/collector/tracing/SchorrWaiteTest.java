@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
-import org.cyclelab.collector.MarkSweep;
 import org.cyclelab.collector.Scene;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
