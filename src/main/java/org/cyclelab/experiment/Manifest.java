@@ -3,6 +3,7 @@ package org.cyclelab.experiment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,8 +76,8 @@ public final class Manifest {
     }
 
     static void write(Experiment experiment, String fingerprint, Writer out) throws IOException {
-        try (JsonGenerator json =
-                JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             json.writeStringProperty("format", FORMAT);
             json.writeNumberProperty("version", 1);
@@ -88,7 +89,7 @@ public final class Manifest {
             writeEnvironment(json);
             json.writeEndObject();
         }
-        out.write('\n');
+        out.write(text.append('\n').toString());
     }
 
     private static void writeExperiment(JsonGenerator json, Experiment experiment) {
@@ -198,18 +199,6 @@ public final class Manifest {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Passes all on but the closing, which is the caller's. */
-    private static final class Unclosed extends java.io.FilterWriter {
-        Unclosed(Writer out) {
-            super(out);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }
