@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.option.InputException;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of collectors: those of this package and those that other jars provide. */
@@ -34,7 +35,8 @@ public final class Collectors {
         Set<String> names = new HashSet<>();
         for (CollectorSpec spec : all) {
             if (!names.add(spec.name())) {
-                throw new IllegalStateException("two collectors are named '" + spec.name() + "'");
+                throw new InputException("two collectors are named '" + spec.name()
+                        + "'; rename one, or take its jar off the class path");
             }
         }
         return List.copyOf(all);
