@@ -3,6 +3,7 @@ package org.cyclelab.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -74,6 +75,11 @@ public final class Main implements Runnable {
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
+                .usageMessage()
+                .footerHeading("%nExample:%n")
+                .footer("  cyclelab generate-completion > /etc/bash_completion.d/cyclelab");
         line.registerConverter(Path.class, Main::path);
         line.setParameterExceptionHandler((failure, arguments) -> Failure.tell(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> Failure.tell(failure, command.getErr()));

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  cyclelab run my.yaml --out results/tuned --workers 1",
             "  cyclelab run my.yaml --resume       continue after an interruption",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 a collector broke its contract, 130 interrupted."
+            "Exit codes: 0 done, 2 bad input or a trace expects other results, 3 a collector broke its contract, 130"
+                    + " interrupted."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment file.")
@@ -50,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Streams to run at the same time; by default one for each processor.")
     private @Nullable Integer workers;
 
-    @Option(names = "--resume", description = "Continue a run that was cut off; finished passes are not run again.")
+    @Option(names = "--resume", description = "Continue a run that was cut off; finished streams are not run again.")
     private boolean resume;
 
     @Option(names = "--force", description = "Replace earlier results.")
@@ -106,7 +107,13 @@ final class RunCommand implements Callable<Integer> {
         for (String breach : summary.breaches()) {
             err.println("cyclelab: " + Printable.message(breach));
         }
-        return summary.breaches().isEmpty() ? Main.DONE : Main.BREACH;
+        for (String unexpected : summary.unexpected()) {
+            err.println("cyclelab: " + unexpected);
+        }
+        if (!summary.breaches().isEmpty()) {
+            return Main.BREACH;
+        }
+        return summary.unexpected().isEmpty() ? Main.DONE : Main.BAD_INPUT;
     }
 
     /** From JDK 22 on there is a console even where there is no terminal. */

@@ -5,6 +5,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.tracing.NoCollection;
+import org.cyclelab.collector.tracing.SchorrWaite;
+import org.cyclelab.collector.trial.BaconRajan;
+import org.cyclelab.collector.trial.BreadthFirst;
+import org.cyclelab.collector.trial.Christopher;
+import org.cyclelab.collector.trial.Lins1992;
+import org.cyclelab.collector.trial.LinsJumpStack;
+import org.cyclelab.collector.trial.WholeSubgraph;
 import org.cyclelab.option.InputException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +24,19 @@ import org.jspecify.annotations.Nullable;
 public final class Collectors {
 
     /** Every collector, in the order of {@code list collectors}. */
-    public static final List<CollectorSpec> ALL =
-            withProvided(List.of(ReferenceCounting.SPEC, BaconRajan.SPEC, MarkSweep.SPEC));
+    public static final List<CollectorSpec> ALL = withProvided(List.of(
+            ReferenceCounting.SPEC,
+            BaconRajan.SPEC,
+            MarkSweep.SPEC,
+            Lins1992.SPEC,
+            LinsJumpStack.SPEC,
+            Christopher.SPEC,
+            BreadthFirst.SPEC,
+            WholeSubgraph.SPEC,
+            NoCollection.SPEC,
+            Deferred.SPEC,
+            StickyCounts.SPEC,
+            SchorrWaite.SPEC));
 
     private Collectors() {}
 

@@ -20,7 +20,7 @@ final class Run {
         this.everyStep = everyStep;
         heap = subject.heap(quarantine);
         collector = subject.collector(heap);
-        check = new HeapCheck(heap, model, subject.spec().complete());
+        check = new HeapCheck(heap, model, subject.complete());
     }
 
     /**
@@ -107,6 +107,7 @@ final class Run {
     }
 
     private @Nullable Finding collect(long budget) {
+        check.beforeCollection();
         collector.collect(budget);
         return budget == Collector.UNBOUNDED ? check.afterCollection() : check.safety();
     }

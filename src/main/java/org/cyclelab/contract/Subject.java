@@ -10,6 +10,10 @@ import org.cyclelab.option.Settings;
 /** A collector under test. */
 record Subject(CollectorSpec spec, Settings settings) {
 
+    boolean complete() {
+        return spec.complete(settings);
+    }
+
     /** A small heap as the collector wants it, so that it grows under the programs. */
     Heap heap(boolean quarantine) {
         HeapConfig config = spec.heap(settings).withInitialWords(64);

@@ -2,6 +2,7 @@ package org.cyclelab.experiment;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
+import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
@@ -67,6 +68,7 @@ final class Judge {
             }
             judgeSafety();
             judgeCompleteness();
+            judgeExpectations();
             deaths = verdicts != null && outcome != Outcome.UNSAFE
                     ? verdicts.unreclaimed(trial.events()).deaths()
                     : null;
@@ -127,9 +129,21 @@ final class Judge {
 
     private void judgeCompleteness() {
         boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
-        if (ended && trial.plan().collector().spec().complete() && leaked.length > 0) {
+        CollectorChoice choice = trial.plan().collector();
+        if (ended && choice.spec().complete(choice.settings()) && leaked.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
+        }
+    }
+
+    private void judgeExpectations() {
+        String unmet = outcome == Outcome.OK
+                ? trial.expectations()
+                        .unmet(Arrays.stream(leaked).map(heap::birth).toArray())
+                : null;
+        if (unmet != null) {
+            outcome = Outcome.UNEXPECTED;
+            message = unmet;
         }
     }
 
@@ -249,6 +263,8 @@ final class Judge {
         counters.add(Counter.DEC_HEAP, counts.decrementsByFields());
         counters.add(Counter.DEC_ROOT, counts.decrementsByRoots());
         counters.add(Counter.DEC_COLLECTOR, counts.decrementsByCollector());
+        counters.add(Counter.STUCK_INC, counts.stuckIncrements());
+        counters.add(Counter.STUCK_DEC, counts.stuckDecrements());
         counters.add(Counter.FREED_RC, counts.releaseVisits());
         counters.add(Counter.VISIT_RELEASE, counts.releaseVisits());
         counters.add(Counter.EDGE_RELEASE, counts.releaseEdges());

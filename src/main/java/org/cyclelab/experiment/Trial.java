@@ -39,6 +39,7 @@ final class Trial implements EventSink {
     private final Samples samples = new Samples();
     private final @Nullable ReclaimLog reclaims;
     private final @Nullable Verdicts verdicts;
+    private final Expectations expectations;
     private final @Nullable EventGraph book;
     private final @Nullable Audit audit;
     private final boolean auditEveryEvent;
@@ -59,6 +60,7 @@ final class Trial implements EventSink {
         replay = new Replay(heap, new Decisions());
         keepsSuspects = config.logs().contains(Log.SUSPECTS);
         verdicts = experiment.deaths() ? new Verdicts() : null;
+        expectations = new Expectations(workload, plan.collector());
         reclaims = experiment.deaths() ? heap.logReclaims() : null;
         boolean audits = experiment.audit() != Experiment.Auditing.OFF;
         book = audits ? new EventGraph(workload.types()) : null;
@@ -141,6 +143,7 @@ final class Trial implements EventSink {
 
     private void judgeReclaims() {
         if (reclaims != null && verdicts != null) {
+            expectations.count(reclaims);
             verdicts.drain(reclaims);
         }
     }
@@ -260,6 +263,10 @@ final class Trial implements EventSink {
 
     long collections() {
         return collections;
+    }
+
+    Expectations expectations() {
+        return expectations;
     }
 
     Samples samples() {

@@ -8,6 +8,8 @@ public enum Outcome {
     OK,
     /** An allocation found no room, even after a collection: the trial ended there. */
     EXHAUSTED,
+    /** The trace expects something else of the collector. */
+    UNEXPECTED,
     /** The collector claims completeness and left garbage after its last collection. */
     INCOMPLETE,
     /** The audit found a stored count or a field that differs from the second book. */

@@ -173,7 +173,8 @@ public final class Tables {
                 new Column<>("complete", "true when the outcome is ok and nothing leaked", TrialResult::complete),
                 new Column<>(
                         "outcome",
-                        "ok, exhausted (no room), or a breach of the contract: incomplete, miscounted, failed, unsafe",
+                        "ok, exhausted (no room), unexpected (the trace expects something else), or a breach of the"
+                                + " contract: incomplete, miscounted, failed, unsafe",
                         TrialResult::outcome)));
         for (Counter counter : Counter.values()) {
             columns.add(new Column<>(

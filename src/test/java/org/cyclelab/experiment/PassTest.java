@@ -255,6 +255,38 @@ class PassTest {
     }
 
     @Test
+    void aCollectorThatThrowsEndsItsTrialOnly() {
+        CollectorSpec thrower = collector("thrower", false, (heap, counters, settings) -> budget -> {
+            throw new IllegalStateException("no more");
+        });
+        CollectorSpec recursive =
+                collector("recursive", false, (heap, counters, settings) -> PassTest::callsItselfWithoutEnd);
+        List<Trialled> trials = new Setup()
+                .workload(TWO_RINGS)
+                .collector(thrower, "events", "5")
+                .collector(recursive, "end", "")
+                .collector("mark-sweep", "end", "")
+                .run();
+        TrialResult thrown = trials.get(0).result;
+        assertEquals(Outcome.FAILED, thrown.outcome());
+        assertTrue(
+                thrown.message()
+                        .startsWith("the collector failed at event 5: java.lang.IllegalStateException: no more at "),
+                thrown.message());
+        TrialResult overflown = trials.get(1).result;
+        assertEquals(Outcome.FAILED, overflown.outcome());
+        assertTrue(overflown.message().contains("StackOverflowError"), overflown.message());
+        assertTrue(overflown.outcome().isBreach());
+        assertEquals(Outcome.OK, trials.get(2).result.outcome());
+        assertEquals(4, trials.get(2).result.objectsReclaimed());
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // the defect under test
+    private static void callsItselfWithoutEnd(long budget) {
+        callsItselfWithoutEnd(budget + 1);
+    }
+
+    @Test
     void aCollectorThatThrowsHasFailedAndTheOthersGoOn() {
         CollectorSpec throwing = collector("throwing", true, (heap, counters, settings) -> budget -> {
             throw new IllegalStateException("no");

@@ -2,10 +2,10 @@ package org.cyclelab.experiment.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cyclelab.collector.BaconRajan;
 import org.cyclelab.collector.CollectorSpec;
-import org.cyclelab.collector.MarkSweep;
-import org.cyclelab.collector.ReferenceCounting;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.trial.BaconRajan;
 
 /** Experiment files with something wrong, and exactly what is said about each. */
 final class BadExperiments {

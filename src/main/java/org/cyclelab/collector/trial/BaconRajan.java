@@ -1,7 +1,10 @@
-package org.cyclelab.collector;
+package org.cyclelab.collector.trial;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Paper;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
@@ -17,15 +20,16 @@ import org.cyclelab.option.Options;
  * reclaims what then has no count left.
  *
  * <p>Time: at most three visits for each edge that the suspects reach, in total, however many suspects there are;
- * nothing for the rest of the heap. Space: the log of suspects and a traversal stack of at most one entry an edge.
- * Complete: an object that becomes cyclic garbage was, or is reachable from, a suspect.
+ * nothing for the rest of the heap. Space: the log of suspects, a traversal stack of at most one entry an edge, and a
+ * list of the garbage found. Complete: an object that becomes cyclic garbage was, or is reachable from, a suspect.
  *
  * <p>Departures from the paper:
  *
  * <ul>
  *   <li>explicit stacks instead of recursion, children in the order of the recursion;
  *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that none is reclaimed before
- *       the other suspects of its component have been looked at; the list runs through their counts, which are zero;
+ *       the other suspects of its component have been looked at; the list is collectWhite's worklist, first in, first
+ *       out, so that the addresses ahead are known and their cache misses overlap;
  *   <li>collectWhite may meet a cell that is free by then: a dying acyclic object can take along what only it and white
  *       objects referred to; a free cell is never white, and none is used again during a collection;
  *   <li>all suspects are unbuffered before the first collectWhite, so that a suspect which loses another reference to
@@ -53,6 +57,8 @@ public final class BaconRajan implements Collector {
     private int[] stack = new int[1024];
     private int[] suspects = new int[0];
     private int suspectCount;
+    private int[] dead = new int[1024];
+    private int deadCount;
 
     /** A collector for a heap with exact counts and a log of suspects. */
     public BaconRajan(Heap heap, Counters counters) {
@@ -280,7 +286,6 @@ public final class BaconRajan implements Collector {
      */
     public void collectRoots() {
         int[] w = heap.words();
-        int dead = Heap.NULL;
         for (int i = 0; i < suspectCount; i++) {
             heap.release(suspects[i]);
         }
@@ -288,18 +293,16 @@ public final class BaconRajan implements Collector {
             int s = suspects[i];
             int info = w[s + Header.INFO];
             if (info >= 0 && Header.is(info, Colour.WHITE)) {
-                dead = collectWhite(w, s, dead);
+                collectWhite(w, s);
             }
         }
         suspectCount = 0;
-        long freed = 0;
-        while (dead != Heap.NULL) {
-            int s = dead;
-            dead = w[s];
-            w[s] = 0;
-            heap.reclaim(s);
-            freed++;
+        int[] dead = this.dead;
+        int freed = deadCount;
+        for (int i = freed - 1; i >= 0; i--) {
+            heap.reclaim(dead[i]);
         }
+        deadCount = 0;
         counters.add(Counter.FREED_CYCLE, freed);
     }
 
@@ -310,26 +313,24 @@ public final class BaconRajan implements Collector {
      *                     dead.add(S)
      * </pre>
      */
-    private int collectWhite(int[] w, int start, int deadBefore) {
-        int[] stack = this.stack;
-        int sp = 0;
-        int peak = 1;
-        int dead = deadBefore;
-        long visits = 0;
+    private void collectWhite(int[] w, int start) {
+        int[] dead = this.dead;
+        int next = deadCount;
+        int end = next;
         long edges = 0;
+        if (end == dead.length) {
+            this.dead = dead = grown(dead, end + 1L);
+        }
         w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.BLACK);
-        stack[sp++] = start;
-        while (sp > 0) {
-            int s = stack[--sp];
-            visits++;
-            w[s] = dead;
-            dead = s;
-            int first = Header.firstField(w, s);
-            int n = Header.fieldCount(w, s);
-            if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+        dead[end++] = start;
+        while (next < end) {
+            int s = dead[next++];
+            int slot = Header.firstField(w, s);
+            int last = slot + Header.fieldCount(w, s);
+            if (end + (last - slot) > dead.length) {
+                this.dead = dead = grown(dead, end + (long) (last - slot));
             }
-            for (int slot = first + n - 1; slot >= first; slot--) {
+            for (; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL) {
                     continue;
@@ -340,15 +341,13 @@ public final class BaconRajan implements Collector {
                     heap.decrement(t);
                 } else if (Header.is(info, Colour.WHITE)) {
                     w[t + Header.INFO] = Header.withColour(info, Colour.BLACK);
-                    stack[sp++] = t;
+                    dead[end++] = t;
                 }
             }
-            peak = Math.max(peak, sp);
         }
-        counters.add(Counter.VISIT_COLLECT_WHITE, visits);
+        counters.add(Counter.VISIT_COLLECT_WHITE, end - deadCount);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
-        counters.max(Counter.STACK_PEAK, peak);
-        return dead;
+        deadCount = end;
     }
 
     private static int[] grown(int[] stack, long needed) {
