@@ -42,10 +42,12 @@ final class Failure {
     }
 
     private static String words(Throwable failure) {
-        if (failure instanceof InputException) {
-            return String.valueOf(failure.getMessage());
-        }
+        Throwable first = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            first = cause;
+            if (cause instanceof InputException) {
+                return String.valueOf(cause.getMessage());
+            }
             if (cause instanceof OutOfMemoryError) {
                 return NO_MEMORY;
             }
@@ -54,7 +56,7 @@ final class Failure {
                         + because(cause.getCause());
             }
         }
-        return "internal error: " + failure + where(failure) + "\nPlease report it. java -D" + STACK_TRACE
+        return "internal error: " + first + where(first) + "\nPlease report it. java -D" + STACK_TRACE
                 + "=true tells more.";
     }
 

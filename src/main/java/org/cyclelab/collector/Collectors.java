@@ -17,6 +17,7 @@ import org.cyclelab.collector.trial.Christopher;
 import org.cyclelab.collector.trial.Lins1992;
 import org.cyclelab.collector.trial.LinsJumpStack;
 import org.cyclelab.collector.trial.WholeSubgraph;
+import org.cyclelab.option.InputException;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of collectors: those of this package and those that other jars provide. */
@@ -57,7 +58,8 @@ public final class Collectors {
         Set<String> names = new HashSet<>();
         for (CollectorSpec spec : all) {
             if (!names.add(spec.name())) {
-                throw new IllegalStateException("two collectors are named '" + spec.name() + "'");
+                throw new InputException("two collectors are named '" + spec.name()
+                        + "'; rename one, or take its jar off the class path");
             }
         }
         return List.copyOf(all);

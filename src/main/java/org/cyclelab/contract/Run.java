@@ -31,7 +31,12 @@ final class Run {
      * @return the first thing that is wrong, or null, and where
      */
     static Result of(Subject subject, Program program, boolean quarantine, boolean everyStep) {
-        Run run = new Run(subject, program, quarantine, everyStep);
+        Run run;
+        try {
+            run = new Run(subject, program, quarantine, everyStep);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            return new Result(new Finding(Violation.Kind.CRASH, "it cannot be made: " + e + where(e)), 0);
+        }
         Finding finding = run.guarded();
         return new Result(finding, run.step);
     }

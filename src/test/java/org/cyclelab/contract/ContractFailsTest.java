@@ -64,6 +64,15 @@ class ContractFailsTest {
     }
 
     @Test
+    void whoCannotBeMadeIsBroken() {
+        Violation violation = violation(spec(Counting.NONE, true, (heap, counters, settings) -> {
+            throw new IllegalStateException("never");
+        }));
+        assertEquals(Violation.Kind.CRASH, violation.kind());
+        assertTrue(violation.message().startsWith("it cannot be made: java.lang.IllegalStateException: never at "));
+    }
+
+    @Test
     void countingAloneIsIncompleteForASelfReference() {
         Violation violation = violation(spec(Counting.EXACT, true, (heap, counters, settings) -> budget -> {}));
         assertEquals(Violation.Kind.INCOMPLETE, violation.kind());
