@@ -1,9 +1,8 @@
 /**
- * Benchmarks and drivers, run by hand: {@code mvn -q -Pjmh -DskipTests package && java -jar target/benchmarks.jar}.
+ * Measurements, run by hand: {@code mvn -q -Pjmh -DskipTests package && java -jar target/benchmarks.jar}.
  *
- * <p>{@link org.cyclelab.bench.Benchmarks} runs the standard set, each measurement in JVMs of its own, and prints a
- * table. {@link org.cyclelab.bench.StandardGraph} builds the graphs, always from the same seed. Times are those of the
- * measuring thread alone, so other load on the machine disturbs them only through shared caches.
+ * <p>Times are CPU times or JMH's, from JVMs of their own. {@link org.cyclelab.bench.Main} runs the standard set and
+ * prints the tables of the README.
  */
 @NullMarked
 package org.cyclelab.bench;

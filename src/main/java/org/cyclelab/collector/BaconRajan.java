@@ -17,15 +17,18 @@ import org.cyclelab.option.Options;
  * reclaims what then has no count left.
  *
  * <p>Time: at most three visits for each edge that the suspects reach, in total, however many suspects there are;
- * nothing for the rest of the heap. Space: the log of suspects and a traversal stack of at most one entry an edge.
- * Complete: an object that becomes cyclic garbage was, or is reachable from, a suspect.
+ * nothing for the rest of the heap. Space: the log of suspects, a traversal stack of at most one entry an edge, and a
+ * list of the garbage found. Complete: an object that becomes cyclic garbage was, or is reachable from, a suspect.
  *
  * <p>Departures from the paper:
  *
  * <ul>
  *   <li>explicit stacks instead of recursion, children in the order of the recursion;
- *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that no header of a reclaimed
- *       object is read when several suspects lie in one component; the list runs through their counts, which are zero;
+ *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that none is reclaimed before
+ *       the other suspects of its component have been looked at; the list is collectWhite's worklist, first in, first
+ *       out, so that the addresses ahead are known and their cache misses overlap;
+ *   <li>collectWhite may meet a cell that is free by then: a dying acyclic object can take along what only it and white
+ *       objects referred to; a free cell is never white, and none is used again during a collection;
  *   <li>all suspects are unbuffered before the first collectWhite, so that a suspect which loses another reference to
  *       a dying acyclic object is logged anew and not lost; the collection repeats while there are such suspects;
  *   <li>markRoots leaves alone a gray suspect whose count an earlier suspect has brought to zero: it may be live
@@ -51,6 +54,8 @@ public final class BaconRajan implements Collector {
     private int[] stack = new int[1024];
     private int[] suspects = new int[0];
     private int suspectCount;
+    private int[] dead = new int[1024];
+    private int deadCount;
 
     /** A collector for a heap with exact counts and a log of suspects. */
     public BaconRajan(Heap heap, Counters counters) {
@@ -58,6 +63,7 @@ public final class BaconRajan implements Collector {
         this.counters = counters;
     }
 
+    /** Runs the phases in this order; each is public for those who want to watch. */
     @Override
     public void collect(long budget) {
         do {
@@ -69,7 +75,7 @@ public final class BaconRajan implements Collector {
     }
 
     /** Empties the log: what an acyclic object releases when it dies in collectRoots may become suspect. */
-    private void takeSuspects() {
+    public void takeSuspects() {
         IntLog log = heap.log(Log.SUSPECTS);
         suspects = log.toArray();
         suspectCount = suspects.length;
@@ -84,7 +90,7 @@ public final class BaconRajan implements Collector {
      *                       if colour(S) == black and RC(S) == 0: free(S)
      * </pre>
      */
-    void markRoots() {
+    public void markRoots() {
         int[] w = heap.words();
         int kept = 0;
         long dead = 0;
@@ -163,7 +169,7 @@ public final class BaconRajan implements Collector {
     }
 
     /** {@code for S in Roots: scan(S)}. */
-    void scanRoots() {
+    public void scanRoots() {
         int[] w = heap.words();
         for (int i = 0; i < suspectCount; i++) {
             scan(w, suspects[i]);
@@ -275,9 +281,8 @@ public final class BaconRajan implements Collector {
      * for S in dead: free(S)
      * </pre>
      */
-    void collectRoots() {
+    public void collectRoots() {
         int[] w = heap.words();
-        int dead = Heap.NULL;
         for (int i = 0; i < suspectCount; i++) {
             heap.release(suspects[i]);
         }
@@ -285,18 +290,16 @@ public final class BaconRajan implements Collector {
             int s = suspects[i];
             int info = w[s + Header.INFO];
             if (info >= 0 && Header.is(info, Colour.WHITE)) {
-                dead = collectWhite(w, s, dead);
+                collectWhite(w, s);
             }
         }
         suspectCount = 0;
-        long freed = 0;
-        while (dead != Heap.NULL) {
-            int s = dead;
-            dead = w[s];
-            w[s] = 0;
-            heap.reclaim(s);
-            freed++;
+        int[] dead = this.dead;
+        int freed = deadCount;
+        for (int i = freed - 1; i >= 0; i--) {
+            heap.reclaim(dead[i]);
         }
+        deadCount = 0;
         counters.add(Counter.FREED_CYCLE, freed);
     }
 
@@ -307,26 +310,24 @@ public final class BaconRajan implements Collector {
      *                     dead.add(S)
      * </pre>
      */
-    private int collectWhite(int[] w, int start, int deadBefore) {
-        int[] stack = this.stack;
-        int sp = 0;
-        int peak = 1;
-        int dead = deadBefore;
-        long visits = 0;
+    private void collectWhite(int[] w, int start) {
+        int[] dead = this.dead;
+        int next = deadCount;
+        int end = next;
         long edges = 0;
+        if (end == dead.length) {
+            this.dead = dead = grown(dead, end + 1L);
+        }
         w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.BLACK);
-        stack[sp++] = start;
-        while (sp > 0) {
-            int s = stack[--sp];
-            visits++;
-            w[s] = dead;
-            dead = s;
-            int first = Header.firstField(w, s);
-            int n = Header.fieldCount(w, s);
-            if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+        dead[end++] = start;
+        while (next < end) {
+            int s = dead[next++];
+            int slot = Header.firstField(w, s);
+            int last = slot + Header.fieldCount(w, s);
+            if (end + (last - slot) > dead.length) {
+                this.dead = dead = grown(dead, end + (long) (last - slot));
             }
-            for (int slot = first + n - 1; slot >= first; slot--) {
+            for (; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL) {
                     continue;
@@ -337,15 +338,13 @@ public final class BaconRajan implements Collector {
                     heap.decrement(t);
                 } else if (Header.is(info, Colour.WHITE)) {
                     w[t + Header.INFO] = Header.withColour(info, Colour.BLACK);
-                    stack[sp++] = t;
+                    dead[end++] = t;
                 }
             }
-            peak = Math.max(peak, sp);
         }
-        counters.add(Counter.VISIT_COLLECT_WHITE, visits);
+        counters.add(Counter.VISIT_COLLECT_WHITE, end - deadCount);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
-        counters.max(Counter.STACK_PEAK, peak);
-        return dead;
+        deadCount = end;
     }
 
     private static int[] grown(int[] stack, long needed) {

@@ -84,10 +84,10 @@ public final class MarkSweep implements Collector {
         long[] marks = this.marks;
         int[] stack = this.stack;
         int sp = 0;
-        int peak = 0;
         long visits = 0;
         long edges = 0;
         int[] roots = heap.roots();
+        int peak = Math.min(roots.length, 1);
         for (int root : roots) {
             if (isMarked(marks, root)) {
                 continue;
@@ -130,10 +130,10 @@ public final class MarkSweep implements Collector {
         long[] marks = this.marks;
         int[] stack = this.stack;
         int sp = 0;
-        int peak = 0;
         long visits = 0;
         long edges = 0;
         int[] roots = heap.roots();
+        int peak = Math.min(roots.length, 1);
         for (int root : roots) {
             if (isMarked(marks, root)) {
                 w[root]++;

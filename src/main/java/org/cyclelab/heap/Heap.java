@@ -49,6 +49,7 @@ public final class Heap {
     private long clockAlarm = Long.MAX_VALUE;
     private long bytesAlarm = Long.MAX_VALUE;
 
+    private long uncountedStores;
     private int births;
     private int objects;
     private long bytes;
@@ -142,6 +143,7 @@ public final class Heap {
         int old = w[slot];
         if (!countFields) {
             w[slot] = value;
+            uncountedStores++;
             return;
         }
         if (value != NULL) {
@@ -211,7 +213,8 @@ public final class Heap {
 
     /** Ends a thread that is not the current one: its frames are left, innermost first. */
     public void endThread(int thread) {
-        int current = roots.switchThread(thread);
+        int current = roots.threadToReturnTo(thread);
+        roots.switchThread(thread);
         while (roots.depth() > 0) {
             leaveFrame();
         }
@@ -321,18 +324,26 @@ public final class Heap {
             reclaims.add(w[object + Header.BIRTH], clock);
         }
         w[object + Header.INFO] = info | Header.FREE;
+        runs.vacate(object, clock);
         if ((info & Header.BUFFERED) == 0) {
-            runs.recycle(object, clock);
+            runs.recycle(object);
         }
     }
 
-    /** Takes an object, or the held cell of a dead one, out of the log of suspects; the caller forgets the entry. */
+    /**
+     * Takes an object, or the held cell of a dead one, out of the log of suspects; the caller forgets the entry.
+     *
+     * @throws IllegalStateException when it is not in the log: a cell given back twice would be two objects
+     */
     public void release(int object) {
         int[] w = words;
-        int info = w[object + Header.INFO] & ~Header.BUFFERED;
-        w[object + Header.INFO] = info;
+        int info = w[object + Header.INFO];
+        if ((info & Header.BUFFERED) == 0) {
+            throw new IllegalStateException(describe(object) + " is not in the log of suspects");
+        }
+        w[object + Header.INFO] = info & ~Header.BUFFERED;
         if (info < 0) {
-            runs.recycle(object, clock);
+            runs.recycle(object);
         }
     }
 
@@ -410,6 +421,19 @@ public final class Heap {
         return runs.end - (long) Runs.FIRST;
     }
 
+    /**
+     * A stamp that grows whenever an object is allocated or reclaimed or a field is stored, so that what was derived
+     * from objects and fields can be kept while it stays the same. Writes to {@link #words()} are not seen.
+     */
+    public long changes() {
+        HeapCounts counts = counter.counts;
+        return births
+                + ((long) births - objects)
+                + counts.incrementsByFields
+                + counts.decrementsByFields
+                + uncountedStores;
+    }
+
     /** What counting did so far. */
     public HeapCounts counts() {
         return counter.counts;
@@ -423,7 +447,7 @@ public final class Heap {
 
     /** Whether {@code handle}, once answered by {@link #allocate}, still is an object. */
     public boolean isObject(int handle) {
-        return words[handle + Header.INFO] >= 0;
+        return handle != NULL && words[handle + Header.INFO] >= 0;
     }
 
     /** The first object in address order, or {@link #NULL}. */
@@ -483,6 +507,9 @@ public final class Heap {
 
     /** The object as messages name it: type and birth. */
     public String describe(int object) {
+        if (object == NULL) {
+            return "null";
+        }
         int[] w = words;
         return types.get(Header.type(w[object + Header.INFO])).name() + "#" + w[object + Header.BIRTH];
     }
@@ -494,7 +521,7 @@ public final class Heap {
         return object;
     }
 
-    private StaleReferenceException stale(int object) {
+    StaleReferenceException stale(int object) {
         int birth = words[object + Header.BIRTH];
         String when = config.quarantine() ? " at event " + words[object + Header.COUNT] : "";
         return new StaleReferenceException(

@@ -56,6 +56,9 @@ final class ReferenceCounter {
     }
 
     void decrement(int[] w, int o) {
+        if (w[o + Header.INFO] < 0) {
+            throw heap.stale(o);
+        }
         int count = w[o];
         if (count == maxCount) {
             return;
@@ -131,6 +134,9 @@ final class ReferenceCounter {
                 int t = w[slot];
                 if (t != Heap.NULL) {
                     edges++;
+                    if (w[t + Header.INFO] < 0) {
+                        throw heap.stale(t);
+                    }
                     int count = w[t];
                     if (count == 1 && maxCount != 1) {
                         child = t;

@@ -100,8 +100,8 @@ final class Roots {
         }
     }
 
-    /** Makes {@code thread} the current one; answers the one that was. */
-    int switchThread(int thread) {
+    /** Makes {@code thread} the current one. */
+    void switchThread(int thread) {
         Stack next = threads.get(thread);
         if (next == null) {
             throw new IllegalStateException("thread " + thread + " has not been started");
@@ -111,16 +111,19 @@ final class Roots {
         slots = next.slots;
         top = next.top;
         base = next.depth == 0 ? 0 : next.bases[next.depth - 1];
-        int previous = currentThread;
         currentThread = thread;
-        return previous;
+    }
+
+    /** The current thread, to be taken up again when {@code thread}, which is to end, has left its frames. */
+    int threadToReturnTo(int thread) {
+        if (thread == currentThread) {
+            throw new IllegalStateException("thread " + thread + " cannot end itself: switch first");
+        }
+        return currentThread;
     }
 
     /** Forgets a thread without frames that is not the current one. */
     void endThread(int thread) {
-        if (thread == currentThread) {
-            throw new IllegalStateException("thread " + thread + " cannot end itself: switch first");
-        }
         threads.remove(thread);
     }
 

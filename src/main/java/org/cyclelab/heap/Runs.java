@@ -21,7 +21,7 @@ final class Runs {
     /** Index behind the last run. */
     int end = FIRST;
 
-    /** Words of runs in the lists or in quarantine. */
+    /** Words of runs that hold no object: in the lists, held for a log, or in quarantine. */
     long freeWords;
 
     Runs(int initialWords, boolean quarantine) {
@@ -51,18 +51,24 @@ final class Runs {
         return o;
     }
 
-    /** Puts a run whose header still tells its size on its list, or in quarantine under poison. */
-    void recycle(int run, long clock) {
+    /** Notes that a run holds no object any more; in quarantine its count becomes the clock and its fields poison. */
+    void vacate(int run, long clock) {
         int[] w = words;
-        int size = Header.runWords(w, run);
-        freeWords += size;
+        freeWords += Header.runWords(w, run);
         if (quarantine) {
             w[run + Header.COUNT] = (int) Math.min(clock, Integer.MAX_VALUE);
             int first = Header.firstField(w, run);
             Arrays.fill(w, first, first + Header.fieldCount(w, run), POISON);
+        }
+    }
+
+    /** Puts a vacated run, whose header still tells its size, on the list of its class; in quarantine on none. */
+    void recycle(int run) {
+        if (quarantine) {
             return;
         }
-        int sizeClass = SizeClass.of(size);
+        int[] w = words;
+        int sizeClass = SizeClass.of(Header.runWords(w, run));
         w[run + Header.COUNT] = free[sizeClass];
         free[sizeClass] = run;
     }

@@ -1,6 +1,7 @@
 package org.cyclelab.heap;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,18 @@ public final class Types {
     private final List<Type> types;
     private final int[] bytes;
     private final int[] bytesPerElement;
+    private final int[] namesakes;
 
     private Types(List<Type> types) {
         this.types = List.copyOf(types);
         bytes = this.types.stream().mapToInt(Type::bytes).toArray();
         bytesPerElement = this.types.stream().mapToInt(Type::bytesPerElement).toArray();
+        Map<String, Integer> byName = new HashMap<>();
+        namesakes = new int[this.types.size()];
+        for (int id = 0; id < namesakes.length; id++) {
+            Integer first = byName.putIfAbsent(this.types.get(id).name(), id);
+            namesakes[id] = first == null ? id : first;
+        }
     }
 
     /** These types, numbered in this order. */
@@ -38,6 +46,11 @@ public final class Types {
     /** How many types there are. */
     public int size() {
         return types.size();
+    }
+
+    /** The first type with the name of type {@code id}: recordings have a type for each size of object. */
+    public int namesake(int id) {
+        return namesakes[id];
     }
 
     /** All types in the order of their numbers. */

@@ -6,6 +6,20 @@ package org.cyclelab.metrics;
  * by a collector.
  */
 public enum Counter {
+    WORK("work", "all work in work units: counting, releasing, tracing, sweeping"),
+    PAUSE_LONGEST("pause.longest", "longest pause in work units, be it a collection or a cascade of releases"),
+    HEAP_PEAK_OBJECTS("heap.peakObjects", "most objects in the heap at a sampling time or a collection"),
+    HEAP_PEAK_BYTES("heap.peakBytes", "most simulated bytes in the heap at a sampling time or a collection"),
+    DELAY_SUM("delay.sum", "events from death to reclaim, summed over the objects reclaimed"),
+    DELAY_MAX("delay.max", "most events from the death of an object to its reclaim"),
+    RECORDED_LEFT(
+            "recorded.left",
+            "objects that the recorded runtime's own counting left to its cycle collector; 0 without a recording"),
+    RECORDED_LEFT_HERE("recorded.leftHere", "those of them that this trial leaked"),
+    RECORDED_OTHER(
+            "recorded.other",
+            "objects that this trial leaked although the recorded runtime's counting freed them or"
+                    + " kept them alive"),
     INC_HEAP("inc.heap", "increments for references stored in fields"),
     INC_ROOT("inc.root", "increments for references stored in locals and statics"),
     DEC_HEAP("dec.heap", "decrements for references overwritten in fields"),

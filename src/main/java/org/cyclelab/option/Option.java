@@ -1,5 +1,8 @@
 package org.cyclelab.option;
 
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,9 +28,14 @@ public record Option(
         List<String> choices,
         String sentence) {
 
+    private static final int MOST_DIGITS = 64;
+
+    /** In ascending powers of 1024. */
+    private static final List<String> UNITS = List.of("", "KiB", "MiB", "GiB", "TiB");
+
     /** How the value of an option is written. */
     public enum Kind {
-        /** A whole number; {@code _} may group digits, as in {@code 1_000_000}. */
+        /** A whole number; {@code _} may group digits, as in {@code 1_000_000}; {@code 1e6} is one too. */
         INTEGER,
         /** A decimal number. */
         DECIMAL,
@@ -60,7 +68,7 @@ public record Option(
 
     /** A decimal number from {@code min} to {@code max}. */
     public static Option decimal(String name, double defaultValue, double min, double max, String sentence) {
-        return new Option(name, Kind.DECIMAL, Double.toString(defaultValue), min, max, List.of(), sentence);
+        return new Option(name, Kind.DECIMAL, plain(BigDecimal.valueOf(defaultValue)), min, max, List.of(), sentence);
     }
 
     /** A yes or no. */
@@ -98,7 +106,7 @@ public record Option(
         return switch (kind) {
             case INTEGER -> Long.toString(inRange(parseInteger(text)));
             case BYTES -> Long.toString(inRange(parseBytes(text)));
-            case DECIMAL -> Double.toString(inRange(parseDecimal(text)));
+            case DECIMAL -> plain(inRange(parseDecimal(text)));
             case BOOLEAN -> parseBoolean(text);
             case CHOICE -> parseChoice(text);
             case PATH -> parsePath(text);
@@ -108,7 +116,7 @@ public record Option(
     /** The range or the choices in words, as in {@code 1 to 1000}; empty where there is none to tell. */
     public String range() {
         return switch (kind) {
-            case INTEGER, BYTES -> plain(min) + " to " + plain(max);
+            case INTEGER, BYTES -> whole(min) + " to " + whole(max);
             case DECIMAL -> min + " to " + max;
             case CHOICE -> String.join(" | ", choices);
             case BOOLEAN -> "true | false";
@@ -116,87 +124,116 @@ public record Option(
         };
     }
 
-    private static String plain(double number) {
+    private static String whole(double number) {
         return Long.toString((long) number);
+    }
+
+    /** Text that does not depend on the JDK, unlike that of {@link Double}; a whole number ends in {@code .0}. */
+    private static String plain(BigDecimal number) {
+        BigDecimal shortest = number.stripTrailingZeros();
+        return (shortest.scale() <= 0 ? shortest.setScale(1) : shortest).toString();
+    }
+
+    private static BigDecimal number(String text) {
+        if (text.length() > MOST_DIGITS) {
+            throw new NumberFormatException("too long");
+        }
+        return new BigDecimal(text.replace("_", ""));
     }
 
     private long parseInteger(String text) {
         try {
-            return Long.parseLong(text.replace("_", ""));
-        } catch (NumberFormatException e) {
-            throw expected("a whole number (" + range() + ")", text);
+            return number(text).longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw expected("a whole number (" + range() + ")", text, "");
         }
     }
 
     private long parseBytes(String text) {
-        String number = text;
-        int shift = 0;
-        String[] units = {"KiB", "MiB", "GiB", "TiB"};
-        for (int i = 0; i < units.length; i++) {
-            if (text.endsWith(units[i])) {
-                number = text.substring(0, text.length() - units[i].length());
-                shift = 10 * (i + 1);
-            }
+        int end = text.length();
+        while (end > 0 && Character.isLetter(text.charAt(end - 1))) {
+            end--;
+        }
+        String digits = text.substring(0, end);
+        String unit = text.substring(end);
+        int power = UNITS.indexOf(unit);
+        if (power < 0) {
+            String meant = digits.isBlank() ? "" : unitLike(unit);
+            throw expected(
+                    "a size in bytes, KiB, MiB, GiB or TiB, such as 64MiB",
+                    text,
+                    meant.isEmpty() ? "" : ", did you mean '" + digits + meant + "'?");
         }
         try {
-            long value = Long.parseLong(number.trim().replace("_", ""));
-            if (value < 0 || value > Long.MAX_VALUE >> shift) {
-                throw expected("a size (" + range() + " bytes)", text);
-            }
-            return value << shift;
-        } catch (NumberFormatException e) {
-            throw expected("a size in bytes, KiB, MiB or GiB, such as 64MiB", text);
+            return number(digits.trim())
+                    .multiply(BigDecimal.valueOf(1L << (10 * power)))
+                    .longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw expected("a size (" + range() + " bytes)", text, "");
         }
     }
 
-    private double parseDecimal(String text) {
-        try {
-            double value = Double.parseDouble(text.replace("_", ""));
-            if (Double.isFinite(value)) {
-                return value;
+    private static String unitLike(String unknown) {
+        for (String unit : UNITS) {
+            if (!unit.isEmpty() && unit.regionMatches(true, 0, unknown, 0, 1)) {
+                return unit;
             }
-        } catch (NumberFormatException e) {
-            // falls through to the one message for all that is not a number
         }
-        throw expected("a number (" + range() + ")", text);
+        return "";
+    }
+
+    private BigDecimal parseDecimal(String text) {
+        try {
+            return number(text);
+        } catch (NumberFormatException e) {
+            throw expected("a number (" + range() + ")", text, "");
+        }
     }
 
     private String parseBoolean(String text) {
         if (text.equals("true") || text.equals("false")) {
             return text;
         }
-        throw expected("true or false", text);
+        boolean yes = List.of("yes", "on", "y", "1").contains(text.toLowerCase(Locale.ROOT));
+        boolean no = List.of("no", "off", "n", "0").contains(text.toLowerCase(Locale.ROOT));
+        String meant = yes ? "true" : no ? "false" : text;
+        throw expected("true or false", text, Nearest.suggestion(meant, List.of("true", "false")));
     }
 
     private String parseChoice(String text) {
         if (choices.contains(text)) {
             return text;
         }
-        throw expected("one of " + String.join(", ", choices), text);
+        throw expected("one of " + String.join(", ", choices), text, Nearest.suggestion(text, choices));
     }
 
     private String parsePath(String text) {
-        if (text.isBlank()) {
-            throw expected("a path", text);
+        try {
+            if (!text.isBlank() && !Path.of(text).toString().isEmpty()) {
+                return text;
+            }
+        } catch (InvalidPathException e) {
+            // falls through to the one message for all that is not a path
         }
-        return text;
+        throw expected("a path", text, "");
     }
 
     private long inRange(long value) {
         if (value < min || value > max) {
-            throw expected("a value from " + range(), Long.toString(value));
+            throw expected("a value from " + range(), Long.toString(value), "");
         }
         return value;
     }
 
-    private double inRange(double value) {
-        if (value < min || value > max) {
-            throw expected("a value from " + range(), Double.toString(value));
+    private BigDecimal inRange(BigDecimal value) {
+        // compared as doubles: a number with a huge exponent must not be written out
+        if (!(value.doubleValue() >= min && value.doubleValue() <= max)) {
+            throw expected("a value from " + range(), value.toString(), "");
         }
         return value;
     }
 
-    private IllegalArgumentException expected(String what, String got) {
-        return new IllegalArgumentException("option '" + name + "' takes " + what + ", not '" + got + "'");
+    private IllegalArgumentException expected(String what, String got, String suggestion) {
+        return new IllegalArgumentException("option '" + name + "' takes " + what + ", not '" + got + "'" + suggestion);
     }
 }

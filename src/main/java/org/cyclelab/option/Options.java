@@ -1,5 +1,6 @@
 package org.cyclelab.option;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,6 @@ public record Options(List<Option> list) {
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException("option '" + missing.get(0) + "' must be given");
         }
-        return new Settings(values);
+        return new Settings(values, Path.of(""));
     }
 }

@@ -1,20 +1,36 @@
 package org.cyclelab.option;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One checked value for every option, in canonical text; immutable. */
+/**
+ * One checked value for every option, in canonical text; immutable. Paths keep the text that the user wrote, so that
+ * results are the same on every machine, and know the folder from which it is meant.
+ */
 public final class Settings {
 
     /** For a thing without options. */
-    public static final Settings NONE = new Settings(Map.of());
+    public static final Settings NONE = new Settings(Map.of(), Path.of(""));
 
     private final Map<String, String> values;
+    private final Path folder;
 
-    Settings(Map<String, String> values) {
+    Settings(Map<String, String> values, Path folder) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.folder = folder;
+    }
+
+    /** The same settings, with relative paths meant from {@code folder}; the texts stay as they were written. */
+    public Settings in(Path folder) {
+        return new Settings(values, folder);
+    }
+
+    /** The path that a value names; a relative one from {@linkplain #in the folder} of these settings. */
+    public Path path(String name) {
+        return folder.resolve(text(name));
     }
 
     /** The value of a whole number or a number of bytes. */
@@ -69,7 +85,7 @@ public final class Settings {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Settings s && s.values.equals(values);
+        return other instanceof Settings s && s.values.equals(values) && s.folder.equals(folder);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.cyclelab.workload;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public final class Chunk {
         this.length = length;
         this.firstEvent = firstEvent;
         this.labels = Collections.unmodifiableList(labels);
+    }
+
+    /** The same events, to keep. */
+    public Chunk copy() {
+        return new Chunk(Arrays.copyOf(words, length), length, firstEvent, List.copyOf(labels));
     }
 
     /** The events, {@link Event#STRIDE} ints each, from index 0 to {@link #length()}. */

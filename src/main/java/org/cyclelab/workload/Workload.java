@@ -20,6 +20,28 @@ public interface Workload {
         return OptionalLong.empty();
     }
 
+    /** What the runtime of a recording did with an object. */
+    enum Verdict {
+        /** The recording does not tell. */
+        NONE,
+        /** Its reference counting freed the object. */
+        FREED_BY_COUNTING,
+        /** Its reference counting left the object to the cycle collector. */
+        LEFT_TO_COLLECTOR,
+        /** The object was alive at the end. */
+        LIVE
+    }
+
+    /** Whether {@link #verdict} tells anything. */
+    default boolean hasVerdicts() {
+        return false;
+    }
+
+    /** What the recorded runtime itself did with an object; {@link Verdict#NONE} for generated workloads. */
+    default Verdict verdict(int birth) {
+        return Verdict.NONE;
+    }
+
     /** The identity of an object in the recording that this workload replays, or -1 where there is none. */
     default long sourceId(int birth) {
         return -1;

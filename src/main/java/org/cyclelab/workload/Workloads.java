@@ -1,13 +1,35 @@
 package org.cyclelab.workload;
 
 import java.util.List;
+import org.cyclelab.workload.shape.AcyclicTrees;
+import org.cyclelab.workload.shape.Churn;
+import org.cyclelab.workload.shape.Closures;
+import org.cyclelab.workload.shape.DoublyLinkedLists;
+import org.cyclelab.workload.shape.GcBench;
+import org.cyclelab.workload.shape.LruCache;
+import org.cyclelab.workload.shape.Observer;
+import org.cyclelab.workload.shape.ParentedTrees;
+import org.cyclelab.workload.shape.PowerLawGraph;
+import org.cyclelab.workload.shape.RandomGraph;
+import org.cyclelab.workload.shape.Rings;
 import org.jspecify.annotations.Nullable;
 
-/** The registry of workloads. */
+/** The registry of generated workloads. */
 public final class Workloads {
 
-    /** Every workload of this package, in the order of {@code list workloads}. */
-    public static final List<WorkloadSpec> ALL = List.of();
+    /** Every generated workload, in the order of {@code list workloads}. */
+    public static final List<WorkloadSpec> ALL = List.of(
+            Rings.SPEC,
+            DoublyLinkedLists.SPEC,
+            ParentedTrees.SPEC,
+            AcyclicTrees.SPEC,
+            RandomGraph.SPEC,
+            PowerLawGraph.SPEC,
+            Observer.SPEC,
+            Closures.SPEC,
+            LruCache.SPEC,
+            GcBench.SPEC,
+            Churn.SPEC);
 
     private Workloads() {}
 

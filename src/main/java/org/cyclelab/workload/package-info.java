@@ -9,7 +9,8 @@
  * reference. {@link org.cyclelab.workload.Event} is the alphabet. Time is the number of the event, from 1 on. Equal
  * seeds give equal streams, to the byte, on every machine and JDK.
  *
- * <p>{@link org.cyclelab.workload.Workloads#ALL} lists every workload: a new one is one file and one line there.
+ * <p>{@link org.cyclelab.workload.Workloads#ALL} lists every generated workload, the shapes of
+ * {@link org.cyclelab.workload.shape}: a new one is one file there and one line in the list.
  */
 @NullMarked
 package org.cyclelab.workload;

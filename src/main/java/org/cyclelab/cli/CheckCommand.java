@@ -1,0 +1,53 @@
+package org.cyclelab.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.cyclelab.experiment.Experiment;
+import org.cyclelab.experiment.Experiment.PassPlan;
+import org.cyclelab.experiment.Experiment.TrialPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Validates an experiment file and prints its trials. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Validate an experiment file and print its trials; runs nothing.",
+        footerHeading = "%nExample:%n",
+        footer = "  cyclelab check datasets/experiments/weakness.yaml")
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment file.")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    CheckCommand() {}
+
+    @Override
+    public Integer call() {
+        Experiment experiment = Experiments.read(file);
+        TextTable table = new TextTable("trial", "workload", "options", "seed", "collector", "trigger");
+        for (PassPlan pass : experiment.passes()) {
+            for (TrialPlan trial : pass.trials()) {
+                table.add(
+                        Integer.toString(trial.number()),
+                        trial.workload().spec().name(),
+                        trial.workload().settings().toString(),
+                        Long.toString(trial.seed()),
+                        trial.collector().collectorText(),
+                        trial.collector().triggerText());
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        table.print(out);
+        out.println();
+        out.println(experiment.name() + ": " + table.size() + " trials in "
+                + experiment.passes().size() + " passes; the file is valid");
+        return Main.DONE;
+    }
+}

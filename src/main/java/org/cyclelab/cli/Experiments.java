@@ -1,0 +1,32 @@
+package org.cyclelab.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.cyclelab.experiment.Experiment;
+import org.cyclelab.experiment.config.ExperimentFile;
+import org.cyclelab.trace.Recordings;
+import org.cyclelab.workload.WorkloadSpec;
+import org.cyclelab.workload.Workloads;
+
+/** What the commands know of workloads and experiment files. */
+final class Experiments {
+
+    private Experiments() {}
+
+    /** Generated workloads, then recorded ones. */
+    static List<WorkloadSpec> workloads() {
+        List<WorkloadSpec> all = new ArrayList<>(Workloads.ALL);
+        all.addAll(Recordings.ALL);
+        return List.copyOf(all);
+    }
+
+    /**
+     * Reads and checks an experiment file.
+     *
+     * @throws org.cyclelab.option.InputException with every error found
+     */
+    static Experiment read(Path file) {
+        return ExperimentFile.read(file, workloads());
+    }
+}

@@ -1,0 +1,101 @@
+package org.cyclelab.cli;
+
+import java.io.PrintWriter;
+import org.cyclelab.experiment.Manifest;
+import org.cyclelab.option.InputException;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code cyclelab}. */
+@Command(
+        name = "cyclelab",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            ListCommand.class,
+            CheckCommand.class,
+            VerifyCommand.class,
+            DefaultsCommand.class,
+            SchemaCommand.class,
+            MeasureTrialCommand.class,
+            GenerateCompletion.class
+        },
+        header = "A test bench for reference counting and cycle collection.",
+        description = {
+            "",
+            "Feeds one stream of mutator events, generated or recorded from a real program, to many collectors side by"
+                    + " side, and reports what each reclaimed, what it leaked, how late it was and what it cost."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cyclelab demo",
+            "  cyclelab run datasets/experiments/weakness.yaml",
+            "  cyclelab check datasets/experiments/thresholds.yaml",
+            "  cyclelab list collectors",
+            "  cyclelab verify --collector bacon-rajan",
+            "",
+            "cyclelab stands for: java -jar target/cyclelab.jar",
+            "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 130 interrupted."
+        })
+public final class Main implements Runnable {
+    /** All went well. */
+    static final int DONE = 0;
+
+    /** Bad usage or bad input. */
+    static final int BAD_INPUT = 2;
+
+    /** A collector broke its contract. */
+    static final int BREACH = 3;
+
+    /** Stopped from outside. */
+    static final int INTERRUPTED = 130;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the spec
+    Main() {}
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs the command; answers its exit code. */
+    static int run(String... args) {
+        CommandLine line = new CommandLine(new Main());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            if (failure instanceof InputException) {
+                command.getErr().println("cyclelab: " + failure.getMessage());
+                return BAD_INPUT;
+            }
+            throw failure;
+        });
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().usage(err);
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "CycleLab " + Manifest.version(),
+                "Java " + System.getProperty("java.runtime.version") + " (" + System.getProperty("java.vm.name") + ")"
+            };
+        }
+    }
+}

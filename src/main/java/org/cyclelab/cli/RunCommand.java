@@ -1,0 +1,141 @@
+package org.cyclelab.cli;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.cyclelab.experiment.Experiment;
+import org.cyclelab.experiment.Progress;
+import org.cyclelab.experiment.Runner;
+import org.cyclelab.option.InputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs an experiment. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Run an experiment and write its results as CSV.",
+            "",
+            "Each trial ends with one explicit collection; what is unreachable and still there afterwards has leaked."
+                    + " Counted results are the same to the byte on every machine and with any number of workers."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  cyclelab run datasets/experiments/weakness.yaml",
+            "  cyclelab run my.yaml --out results/tuned --workers 1",
+            "  cyclelab run my.yaml --resume       continue after an interruption",
+            "",
+            "Exit codes: 0 done, 2 bad input, 3 a collector broke its contract, 130 interrupted."
+        })
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment file.")
+    private Path file;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the results; by default results/NAME.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Streams to run at the same time; by default one for each processor.")
+    private @Nullable Integer workers;
+
+    @Option(names = "--resume", description = "Continue a run that was cut off; finished passes are not run again.")
+    private boolean resume;
+
+    @Option(names = "--force", description = "Replace earlier results.")
+    private boolean force;
+
+    @Option(names = "--quiet", description = "Print neither progress nor the table at the end.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init") // picocli sets the fields
+    RunCommand() {}
+
+    @Override
+    public Integer call() {
+        if (workers != null && workers < 1) {
+            throw new InputException("--workers takes a number from 1 on, not " + workers);
+        }
+        if (resume && force) {
+            throw new InputException("--resume continues earlier results and --force replaces them: choose one");
+        }
+        Experiment experiment = Experiments.read(file);
+        Path folder = out != null ? out : Path.of("results", experiment.name());
+        Progress progress = quiet ? Progress.NONE : new ProgressDisplay(System.err, isTerminal());
+        Runner runner = new Runner(experiment, progress);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onInterrupt = new Thread(() -> interrupt(runner, ended, folder), "interrupt");
+        Runtime.getRuntime().addShutdownHook(onInterrupt);
+        try {
+            runner.run(folder, workers != null ? workers : Runtime.getRuntime().availableProcessors(), resume, force);
+        } catch (CancellationException e) {
+            return Main.INTERRUPTED;
+        } finally {
+            ended.countDown();
+            removeHook(onInterrupt);
+        }
+        return report(folder);
+    }
+
+    private int report(Path folder) {
+        Summary summary = Summary.read(folder);
+        PrintWriter out = spec.commandLine().getOut();
+        if (!quiet) {
+            summary.print(out);
+            out.println();
+            out.println("Results: " + folder);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        for (String breach : summary.breaches()) {
+            err.println("cyclelab: " + breach);
+        }
+        return summary.breaches().isEmpty() ? Main.DONE : Main.BREACH;
+    }
+
+    /** From JDK 22 on there is a console even where there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        if (console == null) {
+            return false;
+        }
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    private static void interrupt(Runner runner, CountDownLatch ended, Path folder) {
+        runner.cancel();
+        try {
+            ended.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.err.println(
+                "cyclelab: interrupted; what has finished is kept in " + folder + ": continue with --resume");
+        System.err.flush();
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // the JVM is on its way out and the hook is running
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.cyclelab.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.option.InputException;
+import org.cyclelab.report.Tables;
+
+/** The table at the end of a run, read from {@code trials.csv}. */
+final class Summary {
+    private static final int MOST_ROWS = 60;
+
+    private final List<CSVRecord> trials;
+
+    private Summary(List<CSVRecord> trials) {
+        this.trials = trials;
+    }
+
+    /**
+     * Reads the trials of a folder of results.
+     *
+     * @throws InputException when there are none
+     */
+    static Summary read(Path folder) {
+        Path file = folder.resolve(Tables.TRIALS.file());
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return new Summary(CSVFormat.RFC4180
+                    .builder()
+                    .setHeader()
+                    .setSkipHeaderRecord(true)
+                    .get()
+                    .parse(in)
+                    .getRecords());
+        } catch (IOException e) {
+            throw new InputException(file, "cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    void print(PrintWriter out) {
+        TextTable table = new TextTable(
+                "workload",
+                "options",
+                "collector",
+                "trigger",
+                "leaked",
+                "bytes",
+                "never reclaimed",
+                "work",
+                "longest pause");
+        for (CSVRecord trial : trials.subList(0, Math.min(MOST_ROWS, trials.size()))) {
+            long garbage = number(trial, "objects_allocated") - number(trial, "objects_reachable");
+            long leaked = number(trial, "objects_leaked");
+            String outcome = trial.get("outcome");
+            table.add(
+                    trial.get("workload"),
+                    shortened(trial),
+                    trial.get("collector") + (outcome.equals("ok") ? "" : " [" + outcome + "]"),
+                    trial.get("trigger"),
+                    grouped(leaked),
+                    grouped(number(trial, "bytes_leaked")),
+                    garbage == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * leaked / garbage),
+                    grouped(number(trial, "work")),
+                    grouped(number(trial, "pause.longest")));
+        }
+        table.print(out);
+        if (trials.size() > MOST_ROWS) {
+            out.println("... and " + (trials.size() - MOST_ROWS) + " more trials in " + Tables.TRIALS.file());
+        }
+        out.println();
+        out.println("leaked: objects that were unreachable and still there after the last collection."
+                + " never reclaimed: their share of all garbage.");
+        out.println("work and pauses are counted, in work units: edges and objects visited, counts updated.");
+        printVerdicts(out);
+    }
+
+    /**
+     * The options that tell the trials of a workload apart or are not at their default; of paths the last part.
+     */
+    private String shortened(CSVRecord trial) {
+        String workload = trial.get("workload");
+        List<String> shown = new ArrayList<>();
+        for (String option : options(trial)) {
+            String name = option.substring(0, Math.max(0, option.indexOf('=')));
+            boolean atDefault = Experiments.workloads().stream()
+                    .filter(spec -> spec.name().equals(workload))
+                    .map(spec -> spec.options().find(name))
+                    .anyMatch(o -> o != null && option.equals(name + "=" + o.defaultValue()));
+            boolean varies = trials.stream()
+                    .filter(other -> other.get("workload").equals(workload))
+                    .anyMatch(other -> !options(other).contains(option));
+            if (varies || !atDefault) {
+                shown.add(name.equals("path") ? option.substring(option.lastIndexOf('/') + 1) : option);
+            }
+        }
+        return String.join(";", shown);
+    }
+
+    private static List<String> options(CSVRecord trial) {
+        return List.of(trial.get("options").split(";", -1));
+    }
+
+    /** What the recorded runtimes say, beside what counting did here. */
+    private void printVerdicts(PrintWriter out) {
+        for (CSVRecord trial : trials) {
+            long left = number(trial, "recorded.left");
+            if (left == 0 || !trial.get("collector").equals("reference-counting")) {
+                continue;
+            }
+            long here = number(trial, "recorded.leftHere");
+            long other = number(trial, "recorded.other");
+            out.println();
+            out.printf(
+                    Locale.ROOT,
+                    "%s: the recorded runtime's own counting left %,d containers to its cycle collector;%n"
+                            + "reference-counting leaked %s.%n",
+                    shortened(trial),
+                    left,
+                    here == left && other == 0
+                            ? "exactly these, object by object, and what only they hold"
+                            : String.format(Locale.ROOT, "%,d of these and %,d others", here, other));
+        }
+    }
+
+    /** One line for each trial in which a collector broke its contract. */
+    List<String> breaches() {
+        List<String> breaches = new ArrayList<>();
+        for (CSVRecord trial : trials) {
+            String outcome = trial.get("outcome");
+            if (!outcome.equals("ok") && !outcome.equals("exhausted")) {
+                breaches.add("trial " + trial.get("trial") + ": " + trial.get("collector") + " is " + outcome + " on "
+                        + trial.get("workload") + " (" + trial.get("options") + ", seed " + trial.get("seed") + "): "
+                        + trial.get("message"));
+            }
+        }
+        return breaches;
+    }
+
+    private static long number(CSVRecord trial, String column) {
+        return Long.parseLong(trial.get(column));
+    }
+
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

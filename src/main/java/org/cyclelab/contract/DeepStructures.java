@@ -1,0 +1,79 @@
+package org.cyclelab.contract;
+
+import org.cyclelab.collector.Collector;
+import org.cyclelab.heap.Heap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ring and a list of a million objects, collected while held and when dropped, in a thread whose stack of 256 KiB is
+ * far too small for recursion along them.
+ */
+final class DeepStructures {
+    private static final int OBJECTS = 1_000_000;
+    private static final long STACK_BYTES = 256 << 10;
+
+    private final Subject subject;
+    private @Nullable Violation violation;
+
+    private DeepStructures(Subject subject) {
+        this.subject = subject;
+    }
+
+    static @Nullable Violation check(Subject subject) {
+        DeepStructures deep = new DeepStructures(subject);
+        Thread thread = new Thread(null, deep::run, "small stack", STACK_BYTES);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while checking " + subject, e);
+        }
+        return deep.violation;
+    }
+
+    private void run() {
+        for (boolean ring : new boolean[] {true, false}) {
+            String structure = (ring ? "a ring" : "a list") + " of " + OBJECTS + " objects";
+            try {
+                Finding finding = collect(ring);
+                if (finding != null) {
+                    violation = subject.violation(Contract.Family.DEEP, finding, structure);
+                    return;
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                Finding crash = new Finding(Violation.Kind.CRASH, e + Run.where(e));
+                violation = subject.violation(Contract.Family.DEEP, crash, structure);
+                return;
+            }
+        }
+    }
+
+    private @Nullable Finding collect(boolean ring) {
+        Heap heap = subject.heap(false);
+        Collector collector = subject.collector(heap);
+        heap.enterFrame(2);
+        heap.storeLocal(0, heap.allocate(Model.NODE, 1));
+        heap.storeLocal(1, heap.loadLocal(0));
+        for (int i = 1; i < OBJECTS; i++) {
+            int o = heap.allocate(Model.NODE, 1);
+            heap.storeField(heap.loadLocal(1), 0, o);
+            heap.storeLocal(1, o);
+        }
+        if (ring) {
+            heap.storeField(heap.loadLocal(1), 0, heap.loadLocal(0));
+        }
+        heap.storeLocal(1, heap.loadLocal(0));
+        heap.storeLocal(1, Heap.NULL);
+        collector.collect(Collector.UNBOUNDED);
+        if (heap.objects() != OBJECTS) {
+            return new Finding(Violation.Kind.UNSAFE, heap.objects() + " objects are left while all are reachable");
+        }
+        heap.storeLocal(0, Heap.NULL);
+        collector.collect(Collector.UNBOUNDED);
+        if (subject.spec().complete() && heap.objects() > 0) {
+            return new Finding(Violation.Kind.INCOMPLETE, heap.objects() + " objects are left when all are garbage");
+        }
+        return null;
+    }
+}

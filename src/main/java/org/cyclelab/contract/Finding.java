@@ -1,0 +1,4 @@
+package org.cyclelab.contract;
+
+/** What a check of a heap found wrong. */
+record Finding(Violation.Kind kind, String message) {}

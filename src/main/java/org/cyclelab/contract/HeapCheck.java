@@ -1,0 +1,219 @@
+package org.cyclelab.contract;
+
+import java.util.Arrays;
+import org.cyclelab.heap.Colour;
+import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.Header;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.Log;
+import org.jspecify.annotations.Nullable;
+
+/** Compares a heap with the model of the program that ran on it. */
+final class HeapCheck {
+    private static final int LISTED = 10;
+
+    private final Heap heap;
+    private final Model model;
+    private final boolean complete;
+    private int[] handles = new int[16];
+    private int[] counts = new int[16];
+
+    HeapCheck(Heap heap, Model model, boolean complete) {
+        this.heap = heap;
+        this.model = model;
+        this.complete = complete;
+    }
+
+    /** Notes the handle of a new object. */
+    void born(int birth, int handle) {
+        if (birth >= handles.length) {
+            handles = Arrays.copyOf(handles, 2 * birth);
+        }
+        handles[birth] = handle;
+    }
+
+    int handle(int birth) {
+        return handles[birth];
+    }
+
+    boolean exists(int birth) {
+        int handle = handles[birth];
+        return heap.isObject(handle) && heap.words()[handle + Header.BIRTH] == birth;
+    }
+
+    /** Whether everything reachable is there. */
+    @Nullable
+    Finding safety() {
+        model.searchFromRoots();
+        for (int i = 0; i < model.reachableCount(); i++) {
+            int o = model.reachable(i);
+            if (!exists(o)) {
+                return new Finding(Violation.Kind.UNSAFE, name(o) + " is reachable, but was reclaimed");
+            }
+        }
+        return null;
+    }
+
+    /** All that must hold after an unbounded collection. */
+    @Nullable
+    Finding afterCollection() {
+        Finding finding = safety();
+        if (finding == null) {
+            finding = fields();
+        }
+        if (finding == null) {
+            finding = walk();
+        }
+        if (finding == null && complete) {
+            finding = completeness();
+        }
+        if (finding == null) {
+            finding = counts();
+        }
+        if (finding == null) {
+            finding = tidiness();
+        }
+        return finding == null ? logs() : finding;
+    }
+
+    private @Nullable Finding fields() {
+        int[] w = heap.words();
+        for (int i = 0; i < model.reachableCount(); i++) {
+            int o = model.reachable(i);
+            int[] expected = model.fields(o);
+            int handle = handles[o];
+            if (Header.fieldCount(w, handle) != expected.length || heap.type(handle) != model.type(o)) {
+                return state("the header of " + name(o) + " was altered");
+            }
+            for (int f = 0; f < expected.length; f++) {
+                int expectedHandle = expected[f] == 0 ? Heap.NULL : handles[expected[f]];
+                if (heap.loadField(handle, f) != expectedHandle) {
+                    return state("field " + f + " of " + name(o) + " was altered");
+                }
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Finding walk() {
+        int[] w = heap.words();
+        int end = heap.endOfRuns();
+        int objects = 0;
+        long bytes = 0;
+        int run = heap.firstRun();
+        while (run < end) {
+            int info = w[run + Header.INFO];
+            int size = Header.runWords(w, run);
+            if (size < Header.WORDS || run + size > end) {
+                return state("the heap cannot be walked beyond word " + run);
+            }
+            if (!Header.isFree(info)) {
+                int birth = w[run + Header.BIRTH];
+                if (birth < 1 || birth > model.births() || handles[birth] != run) {
+                    return state("word " + run + " begins an object that was never allocated there");
+                }
+                objects++;
+                bytes += heap.bytes(run);
+            } else if ((info & Header.BUFFERED) != 0) {
+                return state("the cell of " + name(w[run + Header.BIRTH])
+                        + " is still held for the log of suspects: it was not released");
+            }
+            run += size;
+        }
+        if (objects != heap.objects() || bytes != heap.bytes()) {
+            return state("the heap holds " + objects + " objects of " + bytes + " bytes, but says " + heap.objects()
+                    + " of " + heap.bytes());
+        }
+        return null;
+    }
+
+    private @Nullable Finding completeness() {
+        StringBuilder left = new StringBuilder();
+        int garbage = 0;
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            int birth = heap.birth(o);
+            if (!model.isReachable(birth) && garbage++ < LISTED) {
+                left.append(garbage == 1 ? "" : ", ").append(name(birth));
+            }
+        }
+        if (garbage == 0) {
+            return null;
+        }
+        String more = garbage > LISTED ? " and " + (garbage - LISTED) + " more" : "";
+        return new Finding(
+                Violation.Kind.INCOMPLETE, "unreachable, but left after an unbounded collection: " + left + more);
+    }
+
+    private @Nullable Finding counts() {
+        Counting counting = heap.config().counting();
+        if (!counting.fields()) {
+            return null;
+        }
+        int size = model.births() + 1;
+        if (counts.length < size) {
+            counts = new int[2 * size];
+        }
+        Arrays.fill(counts, 0, size, 0);
+        if (counting.roots()) {
+            model.countRoots(counts);
+        }
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            model.countFields(heap.birth(o), counts);
+        }
+        long max = (1L << counting.bits()) - 1;
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            int expected = counts[heap.birth(o)];
+            int stored = heap.count(o);
+            boolean stuck = counting.bits() < 31 && stored == max;
+            if (stored != expected && !stuck) {
+                return new Finding(
+                        Violation.Kind.COUNT,
+                        "the stored count of " + name(heap.birth(o)) + " is " + stored
+                                + ", the number of references to it " + expected);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Finding tidiness() {
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            int colour = heap.colour(o);
+            if (colour != Colour.BLACK && colour != Colour.GREEN) {
+                return state(name(heap.birth(o)) + " is left " + Colour.name(colour));
+            }
+            if (heap.isBuffered(o)) {
+                return state(name(heap.birth(o)) + " is left marked as a suspect");
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Finding logs() {
+        for (Log log : Log.values()) {
+            IntLog entries = heap.log(log);
+            if (log == Log.ZERO) {
+                for (int i = 0; i < entries.size(); i++) {
+                    int o = entries.get(i);
+                    if (!heap.isObject(o) || (heap.words()[o + Header.INFO] & Header.IN_ZERO_TABLE) == 0) {
+                        return state("the zero-count table lists word " + o + ", which does not say so");
+                    }
+                }
+            } else if (entries.size() > 0) {
+                return state("the log " + log + " is not empty");
+            }
+        }
+        return null;
+    }
+
+    private String name(int birth) {
+        String type = birth > 0 && birth <= model.births()
+                ? Model.TYPES.get(model.type(birth)).name()
+                : "?";
+        return type + "#" + birth;
+    }
+
+    private static Finding state(String message) {
+        return new Finding(Violation.Kind.STATE, message);
+    }
+}

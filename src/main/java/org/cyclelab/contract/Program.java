@@ -1,0 +1,87 @@
+package org.cyclelab.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A mutator program with collections in it.
+ *
+ * @param locals how many locals each frame has
+ * @param operations the steps
+ */
+public record Program(int locals, List<Operation> operations) {
+
+    public Program {
+        operations = List.copyOf(operations);
+    }
+
+    /** The steps of the same program up to and with the one at {@code index}. */
+    Program upTo(int index) {
+        return new Program(locals, operations.subList(0, Math.min(index + 1, operations.size())));
+    }
+
+    /**
+     * A random program: allocations, copies, loads, stores and drops in the shares that keep a few dozen objects in
+     * use, some calls, threads and acyclic objects, and now and then a collection, one in four with a small budget.
+     *
+     * @param random the only source of randomness
+     * @param steps how many operations
+     * @param locals locals of each frame
+     * @param statics how many statics are used
+     * @param interval mean number of steps between collections
+     */
+    public static Program random(SplittableRandom random, int steps, int locals, int statics, int interval) {
+        List<Operation> operations = new ArrayList<>(steps);
+        while (operations.size() < steps) {
+            if (random.nextInt(interval) == 0) {
+                int budget = random.nextInt(4) == 0 ? random.nextInt(1, 20) : 0;
+                operations.add(new Operation(Operation.Kind.COLLECT, budget, 0, 0));
+            } else {
+                addRandom(operations, random, locals, statics);
+            }
+        }
+        return new Program(locals, operations.subList(0, steps));
+    }
+
+    private static void addRandom(List<Operation> out, SplittableRandom random, int locals, int statics) {
+        int r = random.nextInt(-statics, locals);
+        int q = random.nextInt(-statics, locals);
+        int field = random.nextInt(3);
+        int percent = random.nextInt(100);
+        if (percent < 22) {
+            int fields = random.nextInt(4);
+            out.add(Operation.allocate(r, fields, random.nextInt(3) == 0 ? Model.LEAF : Model.NODE));
+            for (int i = 0; percent < 12 && i < fields; i++) {
+                out.add(Operation.store(r, i, random.nextInt(-statics, locals)));
+            }
+        } else if (percent < 40) {
+            out.add(Operation.drop(r));
+        } else if (percent < 50) {
+            out.add(Operation.copy(r, q));
+        } else if (percent < 65) {
+            out.add(Operation.load(r, q, field));
+        } else if (percent < 91) {
+            out.add(Operation.store(r, field, q));
+        } else if (percent < 95) {
+            out.add(Operation.clear(r, field));
+        } else if (percent < 97) {
+            out.add(new Operation(Operation.Kind.CALL, 0, 0, 0));
+        } else if (percent < 99) {
+            out.add(new Operation(Operation.Kind.RETURN, random.nextInt(locals), q, 0));
+        } else {
+            boolean end = random.nextBoolean();
+            out.add(new Operation(end ? Operation.Kind.END : Operation.Kind.SWITCH, random.nextInt(3), 0, 0));
+        }
+    }
+
+    /** One numbered step a line. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < operations.size(); i++) {
+            out.append(i + 1).append(": ").append(operations.get(i)).append('\n');
+        }
+        return out.toString();
+    }
+}

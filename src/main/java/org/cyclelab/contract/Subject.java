@@ -1,0 +1,31 @@
+package org.cyclelab.contract;
+
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.HeapConfig;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Settings;
+
+/** A collector under test. */
+record Subject(CollectorSpec spec, Settings settings) {
+
+    /** A small heap as the collector wants it, so that it grows under the programs. */
+    Heap heap(boolean quarantine) {
+        HeapConfig config = spec.heap(settings).withInitialWords(64);
+        return new Heap(Model.TYPES, quarantine ? config.withQuarantine() : config);
+    }
+
+    Collector collector(Heap heap) {
+        return spec.factory().create(heap, new Counters(), settings);
+    }
+
+    Violation violation(Contract.Family family, Finding finding, String counterexample) {
+        return new Violation(toString(), family, finding.kind(), finding.message(), counterexample);
+    }
+
+    @Override
+    public String toString() {
+        return settings.asMap().isEmpty() ? spec.name() : spec.name() + "(" + settings + ")";
+    }
+}

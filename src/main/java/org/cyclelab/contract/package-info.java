@@ -1,0 +1,25 @@
+/**
+ * What every collector owes, as a library: the tests hold each registered collector to it, and so can the author of a
+ * collector in another jar.
+ *
+ * <p>{@link org.cyclelab.contract.Contract} checks one collector with one setting, family after family: every directed
+ * graph of up to four objects with every set of surviving roots, graphs with parallel references, graphs with acyclic
+ * objects, random programs with collections in between, and structures a million objects deep. After each collection
+ * it demands
+ *
+ * <ul>
+ *   <li><em>safety</em>: nothing that the roots reach was reclaimed or altered;
+ *   <li><em>completeness</em>, where the spec claims it: nothing else is left;
+ *   <li><em>exact counts</em>: each stored count equals the references there are, as far as the heap counts;
+ *   <li><em>a tidy heap</em>: it can be walked, and no colour, flag or log entry of the collection is left behind.
+ * </ul>
+ *
+ * <p>What is reachable is known from a {@link org.cyclelab.contract.Model} kept beside the heap, which never looks at
+ * it. A {@link org.cyclelab.contract.Violation} carries a counterexample as small as can be: a
+ * {@link org.cyclelab.contract.GraphLiteral} such as {@code "a>b b>a b>c | c"}, or a program from which no step can be
+ * left out.
+ */
+@NullMarked
+package org.cyclelab.contract;
+
+import org.jspecify.annotations.NullMarked;

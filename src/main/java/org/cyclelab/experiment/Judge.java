@@ -1,0 +1,241 @@
+package org.cyclelab.experiment;
+
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import java.util.Arrays;
+import org.cyclelab.graph.leak.LeakAnalysis;
+import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.HeapCounts;
+import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.metrics.Outcome;
+import org.cyclelab.metrics.Pauses;
+import org.cyclelab.metrics.Tally;
+import org.cyclelab.metrics.Timeline;
+import org.cyclelab.metrics.TrialResult;
+import org.cyclelab.metrics.Work;
+import org.cyclelab.oracle.Oracle;
+import org.cyclelab.oracle.Reachability;
+import org.cyclelab.oracle.Unsafe;
+import org.cyclelab.oracle.Verdicts;
+import org.cyclelab.workload.Workload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges one trial that has ended: what of its heap is reachable and what has leaked, whether the collector kept its
+ * contract, and when the leaked objects died.
+ *
+ * <p>Where the oracle has seen the same events as the trial it is the judge; a trial that ended early, or that runs
+ * without death times, is judged by a search through its own heap.
+ */
+final class Judge {
+    private final Trial trial;
+    private final Heap heap;
+    private final @Nullable Oracle oracle;
+    private final @Nullable Verdicts verdicts;
+    private final Workload workload;
+
+    private Outcome outcome;
+    private String message;
+    private long reachable;
+    private long leakedBytes;
+    private final int[] leaked;
+    private final long @Nullable [] deaths;
+
+    /**
+     * Judges.
+     *
+     * @param oracle of the stream, finished; null where death times are not computed
+     * @param workload what ran
+     */
+    Judge(Trial trial, @Nullable Oracle oracle, Workload workload) {
+        this.trial = trial;
+        this.workload = workload;
+        heap = trial.heap();
+        outcome = trial.outcome();
+        message = trial.message();
+        boolean whole = outcome == Outcome.OK;
+        this.oracle = whole ? oracle : null;
+        verdicts = whole ? trial.verdicts() : null;
+        boolean sound = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        leaked = sound ? findLeaked() : new int[0];
+        judgeSafety();
+        judgeCompleteness();
+        deaths = verdicts != null && outcome != Outcome.UNSAFE
+                ? verdicts.unreclaimed(trial.events()).deaths()
+                : null;
+    }
+
+    /** Handles of the leaked objects in the order of birth. */
+    private int[] findLeaked() {
+        Reachability reachability = oracle == null ? Reachability.of(heap) : null;
+        LongArrayList found = new LongArrayList();
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            boolean live = reachability != null
+                    ? reachability.contains(o)
+                    : oracle != null && oracle.isReachable(heap.birth(o));
+            if (live) {
+                reachable++;
+            } else {
+                found.add(((long) heap.birth(o) << 32) | o);
+                leakedBytes += heap.bytes(o);
+            }
+        }
+        long[] byBirth = found.toLongArray();
+        Arrays.sort(byBirth);
+        int[] handles = new int[byBirth.length];
+        for (int i = 0; i < handles.length; i++) {
+            handles[i] = (int) byBirth[i];
+        }
+        return handles;
+    }
+
+    private void judgeSafety() {
+        if (oracle == null || verdicts == null) {
+            return;
+        }
+        Unsafe first = verdicts.unsafe();
+        if (first != null) {
+            outcome = Outcome.UNSAFE;
+            message = first.toString();
+        } else if (reachable != oracle.reachableObjects()) {
+            outcome = Outcome.UNSAFE;
+            message = (oracle.reachableObjects() - reachable) + " reachable objects are missing at the end";
+        }
+    }
+
+    private void judgeCompleteness() {
+        if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaked.length > 0) {
+            outcome = Outcome.INCOMPLETE;
+            message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
+        }
+    }
+
+    /** Explains the leaks; linear in their fields. */
+    Leaks leaks() {
+        return LeakAnalysis.analyze(heap, leaked);
+    }
+
+    /** The event at which each leaked object died, or null where that is not known. */
+    long @Nullable [] deaths() {
+        return deaths;
+    }
+
+    /**
+     * The result.
+     *
+     * @param died deaths of the whole stream
+     */
+    TrialResult result(Tally died) {
+        return new TrialResult(
+                trial.plan().number(),
+                trial.plan().workload().spec().name(),
+                trial.plan().workload().settings().toString(),
+                trial.plan().collector().collectorText(),
+                trial.plan().collector().triggerText(),
+                trial.plan().seed(),
+                trial.events(),
+                heap.births(),
+                heap.allocatedBytes(),
+                heap.births() - (long) heap.objects(),
+                reachable,
+                leaked.length,
+                leakedBytes,
+                trial.collections(),
+                outcome,
+                message,
+                counters(),
+                pauses(),
+                timeline(died));
+    }
+
+    private Timeline timeline(Tally died) {
+        Timeline.Point end = new Timeline.Point(
+                trial.events(),
+                heap.objects(),
+                heap.bytes(),
+                reachable,
+                heap.bytes() - leakedBytes,
+                0,
+                0,
+                leaked.length,
+                leakedBytes,
+                trial.suspects());
+        if (deaths == null) {
+            return Timeline.of(trial.samples(), null, null, end);
+        }
+        Tally leaks = new Tally();
+        for (int i = 0; i < deaths.length; i++) {
+            leaks.add(deaths[i], heap.bytes(leaked[i]));
+        }
+        return Timeline.of(trial.samples(), died, leaks, end);
+    }
+
+    /** Collections and listed cascades in the order of time; at one event the cascade comes first. */
+    private Pauses pauses() {
+        Pauses collections = trial.pauses();
+        long[] cascades = heap.counts().cascades();
+        if (cascades.length == 0) {
+            return collections;
+        }
+        Pauses merged = new Pauses();
+        int next = 0;
+        for (int i = 0; i <= collections.size(); i++) {
+            long until = i < collections.size() ? collections.event(i) : Long.MAX_VALUE;
+            while (next < cascades.length && cascades[next] <= until) {
+                merged.addCascade(cascades[next], cascades[next + 1], cascades[next + 2]);
+                next += 3;
+            }
+            if (i < collections.size()) {
+                merged.addFrom(collections, i);
+            }
+        }
+        return merged;
+    }
+
+    /** Compares the leaks with what the recorded runtime did. */
+    private void compareWithRecording(Counters counters) {
+        int leak = 0;
+        for (int birth = 1; birth <= heap.births(); birth++) {
+            boolean left = leak < leaked.length && heap.birth(leaked[leak]) == birth;
+            if (left) {
+                leak++;
+            }
+            Workload.Verdict verdict = workload.verdict(birth);
+            if (verdict == Workload.Verdict.LEFT_TO_COLLECTOR) {
+                counters.add(Counter.RECORDED_LEFT, 1);
+                counters.add(Counter.RECORDED_LEFT_HERE, left ? 1 : 0);
+            } else if (verdict != Workload.Verdict.NONE && left) {
+                counters.add(Counter.RECORDED_OTHER, 1);
+            }
+        }
+    }
+
+    private Counters counters() {
+        Counters counters = trial.counters().copy();
+        HeapCounts counts = heap.counts();
+        counters.add(Counter.INC_HEAP, counts.incrementsByFields());
+        counters.add(Counter.INC_ROOT, counts.incrementsByRoots());
+        counters.add(Counter.DEC_HEAP, counts.decrementsByFields());
+        counters.add(Counter.DEC_ROOT, counts.decrementsByRoots());
+        counters.add(Counter.DEC_COLLECTOR, counts.decrementsByCollector());
+        counters.add(Counter.FREED_RC, counts.releaseVisits());
+        counters.add(Counter.VISIT_RELEASE, counts.releaseVisits());
+        counters.add(Counter.EDGE_RELEASE, counts.releaseEdges());
+        counters.add(Counter.CASCADE_LONGEST, counts.longestCascade());
+        counters.add(Counter.CAND_REQUEST, counts.suspectsRequested());
+        counters.add(Counter.CAND_ACYCLIC, counts.suspectsAcyclic());
+        counters.add(Counter.CAND_DUP, counts.suspectsDuplicate());
+        counters.add(Counter.CAND_PUSHED, counts.suspectsPushed());
+        counters.max(Counter.PAUSE_LONGEST, Math.max(trial.longestPause(), counts.longestCascade()));
+        if (verdicts != null) {
+            counters.add(Counter.DELAY_SUM, verdicts.delays().sum());
+            counters.max(Counter.DELAY_MAX, verdicts.delays().max());
+        }
+        counters.add(Counter.WORK, Work.units(counters));
+        if (workload.hasVerdicts()) {
+            compareWithRecording(counters);
+        }
+        return counters;
+    }
+}

@@ -1,0 +1,204 @@
+package org.cyclelab.experiment;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.experiment.Experiment.PassPlan;
+import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.report.Tables;
+import org.cyclelab.workload.EventSink;
+import org.cyclelab.workload.EventWriter;
+import org.cyclelab.workload.Replay;
+import org.cyclelab.workload.Safepoint;
+import org.cyclelab.workload.Workload;
+
+/**
+ * Measures time: each trial runs in JVMs of its own, one after the other, without oracle and without timeline. The
+ * stream is generated once before without a heap, which warms the generator up and tells what it costs.
+ */
+public final class Measurement {
+    private final Experiment experiment;
+    private final BooleanSupplier cancelled;
+    private final Progress progress;
+
+    Measurement(Experiment experiment, BooleanSupplier cancelled, Progress progress) {
+        this.experiment = experiment;
+        this.cancelled = cancelled;
+        this.progress = progress;
+    }
+
+    List<Tables.TimeRow> run() {
+        List<Tables.TimeRow> rows = new ArrayList<>();
+        List<TrialPlan> trials = experiment.passes().stream()
+                .flatMap(pass -> pass.trials().stream())
+                .toList();
+        int total = trials.size() * experiment.measure().forks();
+        for (TrialPlan trial : trials) {
+            for (int fork = 1; fork <= experiment.measure().forks(); fork++) {
+                if (cancelled.getAsBoolean()) {
+                    throw new CancellationException();
+                }
+                progress.measuring(rows.size() + 1, total);
+                rows.add(fork(trial.number(), fork));
+            }
+        }
+        return rows;
+    }
+
+    private Tables.TimeRow fork(int trial, int fork) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+            if (argument.startsWith("-X")) {
+                command.add(argument);
+            }
+        }
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+UseTransparentHugePages",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.cyclelab.cli.Main",
+                "measure-trial",
+                experiment.source().toString(),
+                Integer.toString(trial)));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String line;
+            try (var reader = process.inputReader(StandardCharsets.UTF_8)) {
+                line = reader.readLine();
+                while (reader.readLine() != null) {
+                    // the first line is the answer
+                }
+            }
+            if (process.waitFor() != 0 || line == null) {
+                throw new IllegalStateException("the JVM that measures trial " + trial + " failed");
+            }
+            long[] values =
+                    Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
+            return new Tables.TimeRow(trial, fork, values[0], values[1], values[2], values[3], values[4], values[5]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
+        }
+    }
+
+    /**
+     * Measures one trial in this JVM: events carried out, then nanoseconds to generate them, wall and CPU time of the
+     * trial, wall time within collections and the longest collection.
+     */
+    public static long[] measure(Experiment experiment, int number) {
+        for (PassPlan pass : experiment.passes()) {
+            for (TrialPlan trial : pass.trials()) {
+                if (trial.number() == number) {
+                    return new Timed(experiment, trial).run();
+                }
+            }
+        }
+        throw new IllegalArgumentException("no trial " + number);
+    }
+
+    /** A trial under the clock. */
+    private static final class Timed implements Safepoint {
+        private final TrialPlan plan;
+        private final Workload workload;
+        private final Heap heap;
+        private final Collector collector;
+        private final Trigger trigger;
+        private long collectNanos;
+        private long longestNanos;
+
+        Timed(Experiment experiment, TrialPlan plan) {
+            this.plan = plan;
+            workload = plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
+            var choice = plan.collector();
+            heap = new Heap(
+                    workload.types(), choice.spec().heap(choice.settings()).withLimit(experiment.heapLimit()));
+            collector = choice.spec().factory().create(heap, new Counters(), choice.settings());
+            trigger = choice.trigger().factory().create(choice.triggerValue());
+        }
+
+        long[] run() {
+            long generate = generate();
+            Replay replay = new Replay(heap, this);
+            arm();
+            var threads = ManagementFactory.getThreadMXBean();
+            long cpu = threads.getCurrentThreadCpuTime();
+            long start = System.nanoTime();
+            write(List.of(replay));
+            collect();
+            long wall = System.nanoTime() - start;
+            cpu = threads.getCurrentThreadCpuTime() - cpu;
+            return new long[] {heap.clock(), generate, wall, cpu, collectNanos, longestNanos};
+        }
+
+        private long generate() {
+            long start = System.nanoTime();
+            write(List.of());
+            return System.nanoTime() - start;
+        }
+
+        private void write(List<EventSink> sinks) {
+            EventWriter writer = new EventWriter(sinks);
+            workload.run(writer);
+            writer.flush();
+        }
+
+        private void collect() {
+            long start = System.nanoTime();
+            collector.collect(Collector.UNBOUNDED);
+            long nanos = System.nanoTime() - start;
+            collectNanos += nanos;
+            longestNanos = Math.max(longestNanos, nanos);
+            trigger.collected(heap);
+        }
+
+        private void arm() {
+            Alarms next = trigger.next(heap);
+            heap.alarmAtClock(next.clock());
+            heap.alarmAtAllocatedBytes(next.allocatedBytes());
+            heap.alarmAtSuspects(next.suspects());
+        }
+
+        @Override
+        public void alarm() {
+            if (trigger.due(heap)) {
+                collect();
+            }
+            arm();
+        }
+
+        @Override
+        public void request() {
+            if (trigger.honoursRequests()) {
+                collect();
+                arm();
+            }
+        }
+
+        @Override
+        public void noRoom() {
+            collect();
+            arm();
+        }
+
+        @Override
+        public String toString() {
+            return "trial " + plan.number();
+        }
+    }
+}

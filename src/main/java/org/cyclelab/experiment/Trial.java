@@ -1,0 +1,261 @@
+package org.cyclelab.experiment;
+
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.graph.audit.Audit;
+import org.cyclelab.graph.audit.Difference;
+import org.cyclelab.graph.audit.EventGraph;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.HeapConfig;
+import org.cyclelab.heap.Log;
+import org.cyclelab.heap.ReclaimLog;
+import org.cyclelab.heap.StaleReferenceException;
+import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.metrics.Outcome;
+import org.cyclelab.metrics.Pauses;
+import org.cyclelab.metrics.Pauses.Cause;
+import org.cyclelab.metrics.Samples;
+import org.cyclelab.metrics.Work;
+import org.cyclelab.oracle.Verdicts;
+import org.cyclelab.workload.Chunk;
+import org.cyclelab.workload.EventSink;
+import org.cyclelab.workload.Replay;
+import org.cyclelab.workload.Safepoint;
+import org.cyclelab.workload.Workload;
+import org.jspecify.annotations.Nullable;
+
+/** One heap, one collector and one trigger, fed with a stream of events. */
+final class Trial implements EventSink {
+    private final TrialPlan plan;
+    private final Heap heap;
+    private final Counters counters = new Counters();
+    private final Collector collector;
+    private final Trigger trigger;
+    private final Replay replay;
+    private final boolean keepsSuspects;
+    private final Pauses pauses = new Pauses();
+    private final Samples samples = new Samples();
+    private final @Nullable ReclaimLog reclaims;
+    private final @Nullable Verdicts verdicts;
+    private final @Nullable EventGraph book;
+    private final @Nullable Audit audit;
+    private final boolean auditEveryEvent;
+
+    private long events;
+    private long collections;
+    private long longestPause;
+    private Outcome outcome = Outcome.OK;
+    private String message = "";
+
+    Trial(Experiment experiment, TrialPlan plan, Workload workload) {
+        this.plan = plan;
+        CollectorSpec spec = plan.collector().spec();
+        HeapConfig config = spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
+        heap = new Heap(workload.types(), experiment.quarantine() ? config.withQuarantine() : config);
+        collector = spec.factory().create(heap, counters, plan.collector().settings());
+        trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue());
+        replay = new Replay(heap, new Decisions());
+        keepsSuspects = config.logs().contains(Log.SUSPECTS);
+        verdicts = experiment.deaths() ? new Verdicts() : null;
+        reclaims = experiment.deaths() ? heap.logReclaims() : null;
+        boolean audits = experiment.audit() != Experiment.Auditing.OFF;
+        book = audits ? new EventGraph(workload.types()) : null;
+        audit = book == null ? null : new Audit(heap, book);
+        auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
+        arm();
+    }
+
+    @Override
+    public void accept(Chunk chunk) {
+        if (outcome != Outcome.OK) {
+            return;
+        }
+        try {
+            if (book != null) {
+                book.accept(chunk);
+            }
+            replay.accept(chunk);
+        } catch (StaleReferenceException e) {
+            end(Outcome.UNSAFE, e.getMessage());
+        } catch (IndexOutOfBoundsException e) {
+            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        }
+        events = heap.clock();
+        if (replay.exhausted()) {
+            end(Outcome.EXHAUSTED, "no room at event " + events + ": the heap holds " + heap.bytes() + " bytes");
+        }
+        judgeReclaims();
+    }
+
+    private void compareBooks() {
+        if (audit != null && outcome == Outcome.OK) {
+            Difference difference = audit.compare();
+            if (difference != null) {
+                end(Outcome.MISCOUNTED, difference.toString());
+            }
+        }
+    }
+
+    /** Ends the workload for this trial: one explicit collection, after which leaks are judged. */
+    void finish() {
+        if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
+            try {
+                collect(Cause.END);
+            } catch (StaleReferenceException e) {
+                end(Outcome.UNSAFE, e.getMessage());
+            } catch (IndexOutOfBoundsException e) {
+                end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+            }
+            compareBooks();
+        }
+        judgeReclaims();
+    }
+
+    private void end(Outcome outcome, @Nullable String message) {
+        if (this.outcome == Outcome.OK || outcome.compareTo(this.outcome) > 0) {
+            this.outcome = outcome;
+            this.message = message == null ? "" : message;
+        }
+    }
+
+    private void judgeReclaims() {
+        if (reclaims != null && verdicts != null) {
+            verdicts.drain(reclaims);
+        }
+    }
+
+    private void arm() {
+        Alarms next = trigger.next(heap);
+        heap.alarmAtClock(auditEveryEvent ? 0 : Math.min(next.clock(), samples.next()));
+        heap.alarmAtAllocatedBytes(next.allocatedBytes());
+        heap.alarmAtSuspects(next.suspects());
+    }
+
+    private void collect(Cause cause) {
+        long objects = heap.objects();
+        long bytes = heap.bytes();
+        long suspects = suspects();
+        observePeak(objects, bytes);
+        long before = workQuarters();
+        collector.collect(Collector.UNBOUNDED);
+        long work = (workQuarters() - before) / 4;
+        collections++;
+        longestPause = Math.max(longestPause, work);
+        pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        trigger.collected(heap);
+    }
+
+    /** Work of the collector so far; cascades that a collection sets off are part of it. */
+    private long workQuarters() {
+        return Work.quarters(counters)
+                + 4
+                        * (heap.counts().decrementsByCollector()
+                                + heap.counts().releaseVisits()
+                                + heap.counts().releaseEdges()
+                                + heap.counts().suspectsPushed());
+    }
+
+    long suspects() {
+        return keepsSuspects ? heap.log(Log.SUSPECTS).size() : 0;
+    }
+
+    private void sample() {
+        observePeak(heap.objects(), heap.bytes());
+        samples.add(heap.births(), heap.allocatedBytes(), heap.objects(), heap.bytes(), suspects());
+    }
+
+    private void observePeak(long objects, long bytes) {
+        counters.max(Counter.HEAP_PEAK_OBJECTS, objects);
+        counters.max(Counter.HEAP_PEAK_BYTES, bytes);
+    }
+
+    /** When the replay asks, the trial decides. */
+    private final class Decisions implements Safepoint {
+        @Override
+        public void alarm() {
+            long clock = heap.clock();
+            if (trigger.due(heap)) {
+                collect(Cause.TRIGGER);
+            }
+            if (clock == samples.next()) {
+                sample();
+            }
+            if (auditEveryEvent) {
+                compareBooks();
+            }
+            arm();
+        }
+
+        @Override
+        public void request() {
+            if (trigger.honoursRequests()) {
+                collect(Cause.REQUEST);
+                arm();
+            }
+            compareBooks();
+        }
+
+        @Override
+        public void safepoint() {
+            compareBooks();
+        }
+
+        @Override
+        public void mark(String label) {
+            compareBooks();
+        }
+
+        @Override
+        public void noRoom() {
+            collect(Cause.ROOM);
+            arm();
+        }
+    }
+
+    TrialPlan plan() {
+        return plan;
+    }
+
+    Heap heap() {
+        return heap;
+    }
+
+    @Nullable
+    Verdicts verdicts() {
+        return verdicts;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    String message() {
+        return message;
+    }
+
+    long events() {
+        return events;
+    }
+
+    long collections() {
+        return collections;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    Pauses pauses() {
+        return pauses;
+    }
+
+    long longestPause() {
+        return longestPause;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+}

@@ -1,0 +1,27 @@
+package org.cyclelab.metrics;
+
+import java.util.Locale;
+
+/** How a trial ended. */
+public enum Outcome {
+    /** The workload ran to its end, and the collector did what its specification claims. */
+    OK,
+    /** An allocation found no room, even after a collection: the trial ended there. */
+    EXHAUSTED,
+    /** The collector claims completeness and left garbage after its last collection. */
+    INCOMPLETE,
+    /** The audit found a stored count or a field that differs from the second book. */
+    MISCOUNTED,
+    /** The collector reclaimed an object that was reachable. */
+    UNSAFE;
+
+    /** Whether the collector broke its contract. */
+    public boolean isBreach() {
+        return this == INCOMPLETE || this == MISCOUNTED || this == UNSAFE;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,189 @@
+package org.cyclelab.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Pauses;
+import org.cyclelab.metrics.Timeline;
+import org.cyclelab.metrics.TrialResult;
+import org.jspecify.annotations.Nullable;
+
+/** The CSV files of an experiment. */
+public final class Tables {
+
+    /** One row a trial. */
+    public static final Table<TrialResult> TRIALS = new Table<>(
+            "trials.csv", "One row is one trial: what was reclaimed, what leaked, and what it cost.", trialColumns());
+
+    /** A pause of a trial. */
+    public record PauseRow(int trial, Pauses pauses, int index) {}
+
+    /** One row a pause. */
+    public static final Table<PauseRow> PAUSES = new Table<>(
+            "pauses.csv",
+            "One row is one pause: a collection, or a cascade of releases of 1,000 objects or more.",
+            List.of(
+                    new Column<>("trial", "number of the trial", PauseRow::trial),
+                    new Column<>(
+                            "cause",
+                            "trigger, request (by the program), room (an allocation found none), end (of the trial), or"
+                                    + " cascade (no collection)",
+                            r -> r.pauses.cause(r.index)),
+                    new Column<>("event", "event after which it happened", r -> r.pauses.event(r.index)),
+                    new Column<>("work", "its length in work units", r -> r.pauses.work(r.index)),
+                    new Column<>(
+                            "objects_before",
+                            "objects in the heap when it began; empty for a cascade",
+                            r -> ifKnown(r.pauses.objectsBefore(r.index))),
+                    new Column<>("objects_reclaimed", "objects it reclaimed", r -> r.pauses.objectsReclaimed(r.index)),
+                    new Column<>(
+                            "bytes_reclaimed",
+                            "simulated bytes it reclaimed; empty for a cascade",
+                            r -> r.pauses.cause(r.index) == Pauses.Cause.CASCADE
+                                    ? null
+                                    : r.pauses.bytesReclaimed(r.index)),
+                    new Column<>("suspects_before", "suspects when it began", r -> r.pauses.suspectsBefore(r.index))));
+
+    /** A point of a trial's timeline. */
+    public record TimelineRow(int trial, Timeline.Point point) {}
+
+    /** One row a sampling time. */
+    public static final Table<TimelineRow> TIMELINE = new Table<>(
+            "timeline.csv",
+            "One row is the heap of a trial after an event; the last row of a trial is after its last collection."
+                    + " Live, floating and leaked add up to heap; they are empty where death times are not computed.",
+            List.of(
+                    new Column<>("trial", "number of the trial", TimelineRow::trial),
+                    new Column<>("event", "number of the event", r -> r.point.event()),
+                    new Column<>("heap_objects", "objects in the heap", r -> r.point.objects()),
+                    new Column<>("heap_bytes", "their simulated bytes", r -> r.point.bytes()),
+                    new Column<>("live_objects", "reachable objects", r -> ifKnown(r.point.live())),
+                    new Column<>("live_bytes", "their simulated bytes", r -> ifKnown(r.point.liveBytes())),
+                    new Column<>(
+                            "floating_objects",
+                            "unreachable objects that are reclaimed later",
+                            r -> ifKnown(r.point.floating())),
+                    new Column<>("floating_bytes", "their simulated bytes", r -> ifKnown(r.point.floatingBytes())),
+                    new Column<>(
+                            "leaked_objects",
+                            "unreachable objects that are never reclaimed",
+                            r -> ifKnown(r.point.leaked())),
+                    new Column<>("leaked_bytes", "their simulated bytes", r -> ifKnown(r.point.leakedBytes())),
+                    new Column<>("suspects", "suspects in the log", r -> r.point.suspects())));
+
+    /**
+     * A leaked object.
+     *
+     * @param end the last event of the trial
+     * @param death event at which the object died, or -1 where death times are not computed
+     * @param source identity in the recording, or -1
+     */
+    public record LeakRow(int trial, Leaks leaks, int index, long end, long death, long source) {}
+
+    /** One row a leaked object. */
+    public static final Table<LeakRow> LEAKS = new Table<>(
+            "leaks.csv",
+            "One row is one object that was unreachable and still in the heap after the last collection.",
+            List.of(
+                    new Column<>("trial", "number of the trial", LeakRow::trial),
+                    new Column<>("birth", "serial number of its allocation", r -> r.leaks.birth(r.index)),
+                    new Column<>("type", "name of its type", r -> r.leaks.typeName(r.index)),
+                    new Column<>("bytes", "its simulated bytes", r -> r.leaks.bytes(r.index)),
+                    new Column<>(
+                            "death_event",
+                            "event at which it became unreachable; empty where death times are not computed",
+                            r -> ifKnown(r.death)),
+                    new Column<>(
+                            "delay",
+                            "events from its death to the end of the trial",
+                            r -> r.death < 0 ? null : r.end - r.death),
+                    new Column<>("count", "its stored count", r -> r.leaks.count(r.index)),
+                    new Column<>(
+                            "component",
+                            "strongly connected component of the leaked graph, numbered within the trial",
+                            r -> r.leaks.component(r.index)),
+                    new Column<>("component_size", "objects of that component", r -> r.leaks.componentSize(r.index)),
+                    new Column<>(
+                            "position",
+                            "cycle (part of one) or hanging (not part of one: kept by leaked objects)",
+                            r -> r.leaks.inCycle(r.index) ? "cycle" : "hanging"),
+                    new Column<>(
+                            "source_id",
+                            "its id in the recording; empty for generated workloads",
+                            r -> ifKnown(r.source))));
+
+    /**
+     * One measurement.
+     *
+     * @param result number of the trial
+     * @param fork number of the JVM, from 1
+     */
+    public record TimeRow(
+            int result,
+            int fork,
+            long events,
+            long generateNanos,
+            long wallNanos,
+            long cpuNanos,
+            long collectNanos,
+            long longestPauseNanos) {}
+
+    /** One row a measurement in a forked JVM. */
+    public static final Table<TimeRow> TIMES = new Table<>(
+            "times.csv",
+            "One row is one run of a trial in a JVM of its own. All columns but the first three are measured.",
+            List.of(
+                    new Column<>("trial", "number of the trial", TimeRow::result),
+                    new Column<>("fork", "number of the JVM, from 1", TimeRow::fork),
+                    new Column<>("events", "events carried out", TimeRow::events),
+                    new Column<>("generate_ns", "wall time to generate the events alone", TimeRow::generateNanos),
+                    new Column<>("wall_ns", "wall time to generate, replay and collect", TimeRow::wallNanos),
+                    new Column<>("cpu_ns", "CPU time of the thread that did so", TimeRow::cpuNanos),
+                    new Column<>("collect_ns", "wall time within collections", TimeRow::collectNanos),
+                    new Column<>("longest_pause_ns", "longest collection", TimeRow::longestPauseNanos)));
+
+    /** All of them, in the order of {@code list columns}. */
+    public static final List<Table<?>> ALL = List.of(TRIALS, PAUSES, TIMELINE, LEAKS, TIMES);
+
+    private Tables() {}
+
+    private static List<Column<TrialResult>> trialColumns() {
+        List<Column<TrialResult>> columns = new ArrayList<>(List.of(
+                new Column<>("trial", "number of the trial within the experiment, from 1", TrialResult::trial),
+                new Column<>("workload", "name of the workload", TrialResult::workload),
+                new Column<>("options", "its options", TrialResult::options),
+                new Column<>(
+                        "collector",
+                        "name of the collector, with options not at their default",
+                        TrialResult::collector),
+                new Column<>("trigger", "when it collected", TrialResult::trigger),
+                new Column<>("seed", "seed of the workload", TrialResult::seed),
+                new Column<>("events", "events carried out", TrialResult::events),
+                new Column<>("objects_allocated", "objects allocated", TrialResult::objectsAllocated),
+                new Column<>("bytes_allocated", "their simulated bytes", TrialResult::bytesAllocated),
+                new Column<>("objects_reclaimed", "objects reclaimed by the end", TrialResult::objectsReclaimed),
+                new Column<>("objects_reachable", "objects reachable at the end", TrialResult::objectsReachable),
+                new Column<>(
+                        "objects_leaked",
+                        "objects unreachable and still in the heap after the last collection",
+                        TrialResult::objectsLeaked),
+                new Column<>("bytes_leaked", "their simulated bytes", TrialResult::bytesLeaked),
+                new Column<>("collections", "collections, the one at the end included", TrialResult::collections),
+                new Column<>("complete", "true when nothing leaked", TrialResult::complete),
+                new Column<>(
+                        "outcome",
+                        "ok, exhausted (no room), or a breach of the contract: incomplete, miscounted, unsafe",
+                        TrialResult::outcome)));
+        for (Counter counter : Counter.values()) {
+            columns.add(new Column<>(
+                    counter.column(), counter.sentence(), r -> r.counters().get(counter)));
+        }
+        columns.add(new Column<>("message", "what went wrong; empty when all went well", TrialResult::message));
+        return columns;
+    }
+
+    private static @Nullable Object ifKnown(long value) {
+        return value < 0 ? null : value;
+    }
+}

@@ -1,0 +1,214 @@
+package org.cyclelab.trace;
+
+import java.util.Set;
+
+/** A cursor over one line of a trace. */
+final class TraceLine {
+    private static final char COMMENT = '#';
+
+    private final String text;
+    private final Set<String> reserved;
+    private int at;
+    private int start;
+
+    /** Something wrong at a column; a quiet one only follows from an error that was told before. */
+    static final class Wrong extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private final int column;
+        private final boolean quiet;
+
+        private Wrong(int column, String message, boolean quiet) {
+            super(message, null, false, false);
+            this.column = column;
+            this.quiet = quiet;
+        }
+
+        /** An error to tell; columns are counted from 1. */
+        Wrong(int column, String message) {
+            this(column, message, false);
+        }
+
+        /** A consequence of another error. */
+        static Wrong quiet() {
+            return new Wrong(1, "follows from another error", true);
+        }
+
+        int column() {
+            return column;
+        }
+
+        boolean isQuiet() {
+            return quiet;
+        }
+    }
+
+    TraceLine(String text, Set<String> reserved) {
+        this.text = text;
+        this.reserved = reserved;
+    }
+
+    /** Column at which the token begins that was read last, from 1 on. */
+    int column() {
+        return start + 1;
+    }
+
+    /** Whether only a comment or nothing follows. */
+    boolean atEnd() {
+        skipSpace();
+        return at == text.length() || text.charAt(at) == COMMENT;
+    }
+
+    /** Fails unless {@link #atEnd}. */
+    void end() throws Wrong {
+        if (!atEnd()) {
+            throw expected("the end of the line");
+        }
+    }
+
+    /** Reads {@code symbol} if it is next. */
+    boolean accept(String symbol) {
+        skipSpace();
+        if (!text.startsWith(symbol, at)) {
+            return false;
+        }
+        start = at;
+        at += symbol.length();
+        return true;
+    }
+
+    /** Reads {@code symbol}, which must be next. */
+    void need(String symbol) throws Wrong {
+        if (!accept(symbol)) {
+            throw expected("'" + symbol + "'");
+        }
+    }
+
+    /** Reads {@code word} if it is next as a whole word. */
+    boolean acceptWord(String word) {
+        if (!peekWord().equals(word)) {
+            return false;
+        }
+        start = at;
+        at += word.length();
+        return true;
+    }
+
+    /** The word that is next, or nothing. */
+    String peekWord() {
+        skipSpace();
+        return text.substring(at, endOfWord(at));
+    }
+
+    /** Reads a name that is no reserved word. */
+    String name(String what) throws Wrong {
+        return name(what, peekWord());
+    }
+
+    /** Reads a name that may have parts divided by {@code joiner}. */
+    String joinedName(String what, char joiner) throws Wrong {
+        skipSpace();
+        int end = endOfWord(at);
+        while (end > at && end + 1 < text.length() && text.charAt(end) == joiner && endOfWord(end + 1) > end + 1) {
+            end = endOfWord(end + 1);
+        }
+        return name(what, text.substring(at, end));
+    }
+
+    private String name(String what, String word) throws Wrong {
+        if (word.isEmpty()) {
+            throw expected(what);
+        }
+        if (reserved.contains(word)) {
+            throw new Wrong(at + 1, "expected " + what + ", but '" + word + "' is a word of the language");
+        }
+        start = at;
+        at += word.length();
+        return word;
+    }
+
+    /** Whether a number is next. */
+    boolean atNumber() {
+        skipSpace();
+        return at < text.length() && isDigit(text.charAt(at));
+    }
+
+    /** Reads a whole number from 0 on that fits an int. */
+    int number(String what) throws Wrong {
+        if (!atNumber()) {
+            throw expected(what);
+        }
+        start = at;
+        long value = 0;
+        while (at < text.length() && (isDigit(text.charAt(at)) || text.charAt(at) == '_')) {
+            if (text.charAt(at) != '_') {
+                value = value * 10 + (text.charAt(at) - '0');
+            }
+            if (value > Integer.MAX_VALUE) {
+                throw new Wrong(start + 1, "expected " + what + " up to " + Integer.MAX_VALUE);
+            }
+            at++;
+        }
+        if (at < text.length() && isPart(text.charAt(at))) {
+            throw new Wrong(at + 1, "expected " + what + ", found '" + text.charAt(at) + "' in it");
+        }
+        return (int) value;
+    }
+
+    /** Reads a text in double quotes; {@code \"} and {@code \\} stand for the second character. */
+    String quoted(String what) throws Wrong {
+        if (!accept("\"")) {
+            throw expected(what + " in double quotes");
+        }
+        StringBuilder out = new StringBuilder();
+        while (at < text.length() && text.charAt(at) != '"') {
+            if (text.charAt(at) == '\\' && at + 1 < text.length()) {
+                at++;
+            }
+            out.append(text.charAt(at++));
+        }
+        if (at == text.length()) {
+            throw new Wrong(start + 1, "the closing double quote is missing");
+        }
+        at++;
+        return out.toString();
+    }
+
+    /** An error at what is next. */
+    Wrong expected(String what) {
+        return new Wrong(at + 1, "expected " + what + ", found " + found());
+    }
+
+    private String found() {
+        if (atEnd()) {
+            return "the end of the line";
+        }
+        int end = Math.max(endOfWord(at), at + 1);
+        return "'" + text.substring(at, end) + "'";
+    }
+
+    private void skipSpace() {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+    }
+
+    private int endOfWord(int from) {
+        if (from == text.length() || isDigit(text.charAt(from))) {
+            return from;
+        }
+        int end = from;
+        while (end < text.length() && isPart(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

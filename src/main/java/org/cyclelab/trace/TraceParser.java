@@ -1,0 +1,431 @@
+package org.cyclelab.trace;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.cyclelab.option.InputException;
+import org.cyclelab.option.Nearest;
+import org.cyclelab.trace.TraceLine.Wrong;
+import org.cyclelab.trace.TraceTypes.Shape;
+import org.cyclelab.workload.Event;
+
+/** Reads a trace, statement by statement, into a {@link TraceMachine}; the grammar is in the package description. */
+final class TraceParser {
+    private static final int MOST_ERRORS = 20;
+    private static final char NOT_UTF_8 = '\uFFFD';
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
+    private static final String NULL = "null";
+    private static final String STATIC = "static";
+    private static final List<String> STATEMENTS = List.of(
+            "type",
+            "new",
+            "drop",
+            STATIC,
+            "call",
+            "return",
+            "thread",
+            "join",
+            "collect",
+            "safepoint",
+            "mark",
+            "expect");
+    private static final Set<String> RESERVED = reserved();
+
+    private final Path file;
+    private final TraceTypes types = new TraceTypes();
+    private final TraceMachine machine = new TraceMachine(types);
+    private final List<Claim> claims = new ArrayList<>();
+    private final List<Expectation> expectations = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+    private int errorCount;
+    private int line;
+
+    /** An expectation whose objects are found when all of them are known. */
+    private record Claim(int line, String collector, int objects, List<Name> names) {}
+
+    private record Name(String text, int column) {}
+
+    private TraceParser(Path file) {
+        this.file = file;
+    }
+
+    private static Set<String> reserved() {
+        Set<String> words = new LinkedHashSet<>(STATEMENTS);
+        words.add(NULL);
+        return words;
+    }
+
+    /**
+     * Reads a file, through gzip if its name ends in {@code .gz}.
+     *
+     * @throws InputException that tells all errors, up to {@value #MOST_ERRORS}
+     */
+    static TraceWorkload read(Path file) {
+        TraceParser parser = new TraceParser(file);
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = isGzip(file) ? new GZIPInputStream(raw, 1 << 16) : raw;
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                parser.line(parser.line == 0 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+            }
+        } catch (IOException e) {
+            throw FileFailure.of(file, parser.line, e);
+        }
+        return parser.finish();
+    }
+
+    private static boolean isGzip(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+    }
+
+    private void line(String text) {
+        machine.line(++line);
+        try {
+            int bad = text.indexOf(NOT_UTF_8);
+            if (bad >= 0) {
+                throw new Wrong(bad + 1, "not UTF-8 text");
+            }
+            TraceLine in = new TraceLine(text, RESERVED);
+            if (!in.atEnd()) {
+                statement(in);
+            }
+        } catch (Wrong e) {
+            tell(line, e);
+            machine.doubt(words(text));
+        }
+    }
+
+    private static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            words.add(matcher.group());
+        }
+        return words;
+    }
+
+    private void tell(int line, Wrong error) {
+        if (error.isQuiet()) {
+            return;
+        }
+        if (errorCount++ < MOST_ERRORS) {
+            errors.add(new InputException(file, line, error.column(), String.valueOf(error.getMessage())).getMessage());
+        }
+    }
+
+    private TraceWorkload finish() {
+        for (Claim claim : claims) {
+            try {
+                expectations.add(leaks(claim));
+            } catch (Wrong e) {
+                tell(claim.line(), e);
+            }
+        }
+        if (errorCount > errors.size()) {
+            errors.add(file + ": and " + (errorCount - errors.size()) + " more errors");
+        }
+        if (!errors.isEmpty()) {
+            throw new InputException(String.join("\n", errors));
+        }
+        machine.finish();
+        expectations.sort((a, b) -> Integer.compare(a.line(), b.line()));
+        return new TraceWorkload(types.build(), machine, expectations);
+    }
+
+    private Expectation leaks(Claim claim) throws Wrong {
+        List<Integer> births = new ArrayList<>();
+        for (Name name : claim.names()) {
+            List<Integer> named = machine.births(name.text());
+            if (named.isEmpty()) {
+                throw new Wrong(
+                        name.column(),
+                        "no object was made as '" + name.text() + "'"
+                                + Nearest.suggestion(name.text(), machine.objectNames()));
+            }
+            if (named.size() > 1) {
+                throw new Wrong(
+                        name.column(), named.size() + " objects were made as '" + name.text() + "'; give their number");
+            }
+            if (births.contains(named.get(0))) {
+                throw new Wrong(name.column(), "'" + name.text() + "' is named twice");
+            }
+            births.add(named.get(0));
+        }
+        births.sort(null);
+        int objects = claim.names().isEmpty() ? claim.objects() : births.size();
+        return new Expectation(
+                claim.line(), claim.collector(), Expectation.Measure.LEAKS, machine.events(), objects, births);
+    }
+
+    private void statement(TraceLine in) throws Wrong {
+        String word = in.peekWord();
+        if (!STATEMENTS.contains(word)) {
+            assignment(in, word);
+            return;
+        }
+        in.acceptWord(word);
+        switch (word) {
+            case "type" -> type(in);
+            case "new" -> allocate(in);
+            case "drop" -> drop(in);
+            case STATIC -> storeStatic(in);
+            case "call" -> call(in);
+            case "return" -> giveBack(in);
+            case "thread" -> {
+                String name = in.name("the name of a thread");
+                in.end();
+                machine.thread(name);
+            }
+            case "join" -> {
+                String name = in.name("the name of a thread");
+                int column = in.column();
+                in.end();
+                machine.join(name, column);
+            }
+            case "collect" -> {
+                in.end();
+                machine.plain(Event.COLLECT);
+            }
+            case "safepoint" -> {
+                in.end();
+                machine.plain(Event.SAFEPOINT);
+            }
+            case "mark" -> {
+                String label = in.quoted("a label");
+                in.end();
+                machine.mark(label);
+            }
+            default -> expect(in);
+        }
+    }
+
+    private void type(TraceLine in) throws Wrong {
+        String name = in.joinedName("the name of a type", '.');
+        int column = in.column();
+        boolean array = in.accept("[");
+        if (array) {
+            in.need("]");
+        }
+        List<String> fields = new ArrayList<>();
+        int bytes = -1;
+        boolean acyclic = false;
+        boolean flags = false;
+        while (!in.atEnd()) {
+            if (in.acceptWord("bytes")) {
+                bytes = in.number("a number of bytes");
+                flags = true;
+            } else if (in.acceptWord("acyclic")) {
+                acyclic = true;
+                flags = true;
+            } else if (array || flags) {
+                throw in.expected("'bytes', 'acyclic' or the end of the line");
+            } else {
+                String field = in.name("the name of a field");
+                if (fields.contains(field)) {
+                    throw new Wrong(in.column(), "field '" + field + "' is declared twice");
+                }
+                fields.add(field);
+            }
+        }
+        Shape shape = types.declare(name, array, line, column);
+        shape.fields.addAll(fields);
+        if (bytes >= 0) {
+            shape.bytes(bytes);
+        }
+        if (acyclic) {
+            shape.acyclic();
+        }
+    }
+
+    private void allocate(TraceLine in) throws Wrong {
+        String name = in.name("the name of a variable");
+        String type = in.joinedName("the name of a type", '.');
+        int column = in.column();
+        boolean array = !in.atEnd();
+        int length = array ? in.number("a number of elements") : 0;
+        in.end();
+        machine.allocate(name, types.used(type, array, line, column), length);
+    }
+
+    private void drop(TraceLine in) throws Wrong {
+        String name = in.name("the name of a variable");
+        int column = in.column();
+        in.end();
+        machine.drop(name, column);
+    }
+
+    private void storeStatic(TraceLine in) throws Wrong {
+        String name = in.name("the name of a static");
+        in.need("=");
+        int value = value(in);
+        in.end();
+        machine.storeStatic(name, value);
+    }
+
+    private void call(TraceLine in) throws Wrong {
+        List<String> parameters = new ArrayList<>();
+        List<Integer> values = new ArrayList<>();
+        try {
+            in.joinedName("the name of a function", '.');
+            while (!in.atEnd()) {
+                String parameter = in.name("the name of a parameter");
+                in.need("=");
+                values.add(value(in));
+                parameters.add(parameter);
+            }
+        } finally {
+            // entered even when the line is wrong, so that its return still has a call
+            machine.enter();
+            for (int i = 0; i < parameters.size(); i++) {
+                machine.assign(parameters.get(i), values.get(i));
+            }
+        }
+    }
+
+    private void giveBack(TraceLine in) throws Wrong {
+        if (machine.outermost()) {
+            throw new Wrong(in.column(), "return without call");
+        }
+        if (in.atEnd()) {
+            machine.leave();
+            return;
+        }
+        int value;
+        String variable;
+        try {
+            value = value(in);
+            in.need("->");
+            variable = in.name("the name of a variable of the caller");
+            in.end();
+        } catch (Wrong e) {
+            machine.leave();
+            throw e;
+        }
+        machine.leave(variable, value);
+    }
+
+    private void assignment(TraceLine in, String word) throws Wrong {
+        if (word.isEmpty()) {
+            throw in.expected("a statement");
+        }
+        String name = in.name("a statement");
+        int column = in.column();
+        if (in.accept(".")) {
+            int object = machine.object(name, column);
+            String field = in.name("the name of a field");
+            int index = machine.field(object, field, true, in.column());
+            store(in, object, index);
+        } else if (in.accept("[")) {
+            int object = machine.object(name, column);
+            store(in, object, element(in, object));
+        } else if (in.accept("=")) {
+            assign(in, name);
+        } else if (in.atEnd() || !Nearest.suggestion(word, STATEMENTS).isEmpty()) {
+            throw new Wrong(
+                    column, "expected a statement, found '" + word + "'" + Nearest.suggestion(word, STATEMENTS));
+        } else {
+            throw in.expected("'=', '.' or '[' after the variable '" + name + "'");
+        }
+    }
+
+    private int element(TraceLine in, int object) throws Wrong {
+        int index = in.number("the number of an element");
+        int column = in.column();
+        in.need("]");
+        return machine.element(object, index, column);
+    }
+
+    private void store(TraceLine in, int object, int field) throws Wrong {
+        in.need("=");
+        int value = value(in);
+        if (!in.atEnd()) {
+            throw in.expected("the end of the line; a field is stored from a variable or null, not from a field");
+        }
+        machine.store(object, field, value);
+    }
+
+    private void assign(TraceLine in, String name) throws Wrong {
+        if (in.acceptWord(STATIC)) {
+            String from = in.name("the name of a static");
+            int column = in.column();
+            in.end();
+            machine.assign(name, machine.readStatic(from, column));
+            return;
+        }
+        if (in.acceptWord(NULL)) {
+            in.end();
+            machine.assign(name, 0);
+            return;
+        }
+        String from = in.name("a variable, null or 'static'");
+        int column = in.column();
+        if (in.accept(".")) {
+            int object = machine.object(from, column);
+            String field = in.name("the name of a field");
+            int index = machine.field(object, field, false, in.column());
+            in.end();
+            machine.load(name, object, index);
+        } else if (in.accept("[")) {
+            int object = machine.object(from, column);
+            int index = element(in, object);
+            in.end();
+            machine.load(name, object, index);
+        } else {
+            in.end();
+            machine.assign(name, machine.read(from, column));
+        }
+    }
+
+    private int value(TraceLine in) throws Wrong {
+        if (in.acceptWord(NULL)) {
+            return 0;
+        }
+        String name = in.name("a variable or null");
+        return machine.read(name, in.column());
+    }
+
+    private void expect(TraceLine in) throws Wrong {
+        String collector = in.joinedName("the name of a collector", '-');
+        int column = in.column();
+        if (in.acceptWord("reclaimed")) {
+            int objects = in.number("a number of objects");
+            in.end();
+            expectations.add(new Expectation(
+                    line, collector, Expectation.Measure.RECLAIMED, machine.events(), objects, List.of()));
+            return;
+        }
+        if (!in.acceptWord("leaks")) {
+            throw in.expected("'leaks' or 'reclaimed'");
+        }
+        for (Claim claim : claims) {
+            if (claim.collector().equals(collector)) {
+                throw new Wrong(column, "what " + collector + " leaks is told on line " + claim.line() + " already");
+            }
+        }
+        if (in.atNumber()) {
+            int objects = in.number("a number of objects");
+            in.end();
+            claims.add(new Claim(line, collector, objects, List.of()));
+            return;
+        }
+        List<Name> names = new ArrayList<>();
+        do {
+            String name = in.name("a number of objects or their names");
+            names.add(new Name(name, in.column()));
+        } while (!in.atEnd());
+        claims.add(new Claim(line, collector, names.size(), names));
+    }
+}

@@ -1,0 +1,116 @@
+package org.cyclelab.trace;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.cyclelab.heap.Types;
+import org.cyclelab.option.Option;
+import org.cyclelab.option.Options;
+import org.cyclelab.workload.Event;
+import org.cyclelab.workload.EventWriter;
+import org.cyclelab.workload.Workload;
+import org.cyclelab.workload.WorkloadSpec;
+
+/**
+ * A trace written by hand or by a program, one statement a line; the grammar is in the description of this package.
+ *
+ * <p>What the outermost frames hold at the end stays held. Memory: 16 bytes an event. The seed has no influence.
+ */
+public final class TraceWorkload implements Workload {
+    private static final String PATH = "path";
+    private static final String COUNTING = "reference-counting";
+
+    /** The description. */
+    public static final WorkloadSpec SPEC = new WorkloadSpec(
+            "trace",
+            "A scenario written as text, one statement a line, with the results that it expects.",
+            "",
+            Options.of(Option.path(PATH, "file of the trace; one that ends in .gz is read through gzip")),
+            (settings, seed) -> read(settings.path(PATH)));
+
+    private final Types types;
+    private final int[] code;
+    private final List<String> labels;
+    private final int[] lines;
+    private final List<Expectation> expectations;
+
+    TraceWorkload(Types types, TraceMachine machine, List<Expectation> expectations) {
+        this.types = types;
+        code = machine.code();
+        labels = List.copyOf(machine.labels());
+        lines = machine.lines();
+        this.expectations = List.copyOf(expectations);
+    }
+
+    /**
+     * Reads and checks a whole trace: linear in its length.
+     *
+     * @throws org.cyclelab.option.InputException when the file cannot be read or is wrong; the message has a line for
+     *     each error, with line and column
+     */
+    public static TraceWorkload read(Path file) {
+        return TraceParser.read(file);
+    }
+
+    /** What the trace says collectors do with it, in the order of its lines. */
+    public List<Expectation> expectations() {
+        return expectations;
+    }
+
+    @Override
+    public Types types() {
+        return types;
+    }
+
+    @Override
+    public void run(EventWriter out) {
+        int[] e = code;
+        for (int i = 0; i < e.length; i += Event.STRIDE) {
+            int a = e[i + 1];
+            int b = e[i + 2];
+            int c = e[i + 3];
+            switch (e[i]) {
+                case Event.ALLOCATE -> out.allocate(a, b, c);
+                case Event.LOAD_FIELD -> out.loadField(a, b, c);
+                case Event.STORE_FIELD -> out.storeField(a, b, c);
+                case Event.STORE_LOCAL -> out.storeLocal(a, b);
+                case Event.STORE_STATIC -> out.storeStatic(a, b);
+                case Event.ENTER_FRAME -> out.enterFrame(a);
+                case Event.LEAVE_FRAME -> leaveFrame(out, a, b);
+                case Event.START_THREAD -> out.startThread(a);
+                case Event.SWITCH_THREAD -> out.switchThread(a);
+                case Event.END_THREAD -> out.endThread(a);
+                case Event.SAFEPOINT -> out.safepoint();
+                case Event.COLLECT -> out.collect();
+                case Event.MARK -> out.mark(labels.get(a));
+                default -> throw new IllegalStateException("no event has the operation " + e[i]);
+            }
+        }
+    }
+
+    private static void leaveFrame(EventWriter out, int callersLocal, int value) {
+        if (callersLocal < 0) {
+            out.leaveFrame();
+        } else {
+            out.leaveFrame(callersLocal, value);
+        }
+    }
+
+    /** What reference counting is expected to leak, if the trace says so. */
+    @Override
+    public OptionalLong cyclicGarbage() {
+        for (Expectation expectation : expectations) {
+            if (expectation.measure() == Expectation.Measure.LEAKS
+                    && expectation.collector().equals(COUNTING)) {
+                return OptionalLong.of(expectation.objects());
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The line of the trace that made the object. */
+    @Override
+    public long sourceId(int birth) {
+        return birth >= 1 && birth <= lines.length ? lines[birth - 1] : -1;
+    }
+}

@@ -1,0 +1,58 @@
+/**
+ * Workloads that replay a file: a recorded heap of a real program, and a trace written as text.
+ *
+ * <h2>Recorded heaps</h2>
+ *
+ * <p>{@link org.cyclelab.trace.RecordedHeap} is what CPython's own traversal saw of a program's objects, with the
+ * verdict of its reference counting and of its cycle collector on every object; {@link
+ * org.cyclelab.trace.HeapWorkload} builds it in a simulated heap and drops its roots as the recording did.
+ *
+ * <h2>Traces</h2>
+ *
+ * <p>{@link org.cyclelab.trace.TraceWorkload} reads a scenario, one statement a line, in UTF-8:
+ *
+ * <pre>
+ * line      = [ statement ] [ "#" comment ]
+ * statement = "type" TYPE ( { FIELD } | "[]" ) [ "bytes" N ] [ "acyclic" ]
+ *           | "new" VAR TYPE [ LENGTH ]
+ *           | VAR "=" ( VAR | "null" | VAR "." FIELD | VAR "[" N "]" | "static" NAME )
+ *           | VAR "." FIELD "=" value
+ *           | VAR "[" N "]" "=" value
+ *           | "drop" VAR
+ *           | "static" NAME "=" value
+ *           | "call" FUNCTION { PARAMETER "=" value }
+ *           | "return" [ value "->" VAR ]
+ *           | "thread" NAME | "join" NAME
+ *           | "collect" | "safepoint" | "mark" "\"" label "\""
+ *           | "expect" COLLECTOR "leaks" ( N | VAR { VAR } )
+ *           | "expect" COLLECTOR "reclaimed" N
+ * value     = VAR | "null"
+ * </pre>
+ *
+ * <p>Names are letters, digits and {@code _}, not beginning with a digit; names of types and functions may have parts
+ * joined by dots, names of collectors by hyphens. The first words of the statements and {@code null} are reserved.
+ *
+ * <ul>
+ *   <li>A variable is a local of the current frame and so a counted reference; {@code drop} takes it away. A function
+ *       sees its own variables only; {@code call} begins its frame, {@code return} ends it and drops its variables,
+ *       {@code return x -> y} first stores what {@code x} refers to in {@code y} of the caller.
+ *   <li>Statics are seen everywhere: {@code static s = a} stores, {@code a = static s} reads.
+ *   <li>{@code new a Array 10} makes an array of ten elements. A type that is not declared gets a field whenever a
+ *       store names a new one; a declared type has the fields of its declaration, in that order, and, as the
+ *       declaration may say, a size in bytes without elements, and the promise that its objects are never part of a
+ *       cycle.
+ *   <li>{@code thread t} goes on in another thread, a new one for a new name; {@code main} is the first.
+ *       {@code join t} ends a thread that is not the current one.
+ *   <li>{@code expect} says what a collector does: what it {@code leaks} when the trace has ended and a last
+ *       collection has run, as a number or as the names with which the objects were made; or how many objects it has
+ *       {@code reclaimed} up to this line.
+ *   <li>At the end of the trace nothing is dropped: what variables and statics hold stays held.
+ * </ul>
+ *
+ * <p>The whole file is read before the first event; all errors are told with line and column. {@link
+ * org.cyclelab.trace.Recordings#ALL} lists the workloads of this package.
+ */
+@NullMarked
+package org.cyclelab.trace;
+
+import org.jspecify.annotations.NullMarked;

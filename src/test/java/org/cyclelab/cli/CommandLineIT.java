@@ -1,0 +1,242 @@
+package org.cyclelab.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Commands end to end, as processes, through the jar, from a foreign folder. */
+class CommandLineIT {
+    private static final Path DATASETS = Path.of("datasets").toAbsolutePath();
+
+    private static final String SMALL = """
+            name: small
+            seed: 7
+            collectors:
+              - reference-counting
+              - bacon-rajan: {trigger: {suspects: 500}}
+              - mark-sweep: {trigger: {heap-growth: 2.0}}
+            workloads:
+              - rings: {count: 200, length: [1, 3, 40]}
+              - acyclic-trees
+              - random-graph
+            repetitions: 2
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Jar.Result run(String... arguments) throws Exception {
+        return Jar.run(folder, arguments);
+    }
+
+    private Path write(String name, String text) throws Exception {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static List<CSVRecord> csv(String text) throws Exception {
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(new StringReader(text))
+                .getRecords();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "demo", "list", "check", "verify", "defaults"})
+    void helpAnswers(String command) throws Exception {
+        Jar.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
+        assertEquals(0, result.exit());
+        assertTrue(result.out().contains("Usage: cyclelab"), result.out());
+        assertEquals("", result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"collectors", "workloads", "triggers", "counters", "columns"})
+    void listsAnswer(String topic) throws Exception {
+        Jar.Result result = run("list", topic);
+        assertEquals(0, result.exit());
+        assertTrue(result.out().lines().count() > 5);
+        Jar.Result json = run("list", topic, "--json");
+        assertEquals(0, json.exit());
+        assertTrue(json.out().startsWith("["), json.out());
+    }
+
+    @Test
+    void theWeaknessShows() throws Exception {
+        Jar.Result result =
+                run("run", DATASETS.resolve("experiments/weakness.yaml").toString(), "--out", "weakness");
+        assertEquals(0, result.exit(), result.err());
+        SortedMap<String, String> files = Jar.files(folder.resolve("weakness"));
+        assertEquals(
+                List.of("leaks.csv", "leaks.txt", "pauses.csv", "timeline.csv", "trials.csv"),
+                List.copyOf(files.keySet()));
+        List<CSVRecord> trials = csv(files.getOrDefault("trials.csv", ""));
+        long leaked = 0;
+        for (CSVRecord trial : trials) {
+            boolean counting = trial.get("collector").equals("reference-counting");
+            if (counting && trial.get("workload").equals("heap")) {
+                assertTrue(Long.parseLong(trial.get("objects_leaked")) >= 5384, "as CPython says");
+            }
+            if (!counting) {
+                assertEquals("0", trial.get("objects_leaked"), trial.toString());
+            }
+            assertEquals("ok", trial.get("outcome"));
+            leaked += Long.parseLong(trial.get("objects_leaked"));
+        }
+        assertEquals(leaked, csv(files.getOrDefault("leaks.csv", "")).size());
+        assertTrue(result.out().contains("never reclaimed"), result.out());
+    }
+
+    @Test
+    void workersDoNotChangeAByte() throws Exception {
+        String file = write("small.yaml", SMALL).toString();
+        assertEquals(0, run("run", file, "--out", "one", "--workers", "1").exit());
+        assertEquals(0, run("run", file, "--out", "two", "--workers", "2").exit());
+        assertEquals(Jar.files(folder.resolve("one")), Jar.files(folder.resolve("two")));
+    }
+
+    @Test
+    void aKilledRunResumesToTheSameBytes() throws Exception {
+        String file =
+                write("small.yaml", SMALL.replace("count: 200", "count: 20000")).toString();
+        assertEquals(0, run("run", file, "--out", "whole", "--quiet").exit());
+        Random random = new Random(5);
+        int cutOff = 0;
+        for (int round = 0; round < 4; round++) {
+            Path out = folder.resolve("cut" + round);
+            Process process = Jar.start(
+                    folder,
+                    folder.resolve("out"),
+                    folder.resolve("err"),
+                    "run",
+                    file,
+                    "--out",
+                    out.toString(),
+                    "--workers",
+                    "2");
+            if (!process.waitFor(400 + random.nextInt(1500), TimeUnit.MILLISECONDS)) {
+                cutOff++;
+                process.destroyForcibly().waitFor();
+                assertFalse(Files.exists(out.resolve("manifest.json")));
+            }
+            Jar.Result resumed = run("run", file, "--out", out.toString(), "--resume");
+            assertEquals(0, resumed.exit(), resumed.err());
+            assertEquals(Jar.files(folder.resolve("whole")), Jar.files(out));
+        }
+        assertTrue(cutOff > 0, "no run was cut off: make the experiment longer");
+    }
+
+    @Test
+    void anInterruptedRunEndsWith130AndKeepsWhatIsDone() throws Exception {
+        String endless = SMALL.replace("  - random-graph\n", "  - churn: {events: 100000000000}\n");
+        String file = write("long.yaml", endless).toString();
+        Process process = Jar.start(
+                folder, folder.resolve("out"), folder.resolve("err"), "run", file, "--out", "cut", "--workers", "1");
+        Path parts = folder.resolve("cut/.parts");
+        for (int i = 0; i < 600 && !Files.exists(parts.resolve("pass-000001")); i++) {
+            Thread.sleep(100);
+        }
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(130, process.exitValue());
+        assertTrue(Files.exists(parts.resolve("pass-000001")));
+        String err = Files.readString(folder.resolve("err"));
+        assertTrue(err.contains("--resume"), err);
+        Jar.Result again = run("run", file, "--out", "cut");
+        assertEquals(2, again.exit());
+        assertTrue(again.err().contains("--resume"), again.err());
+    }
+
+    @Test
+    void resultsAreNeverOverwrittenUnasked() throws Exception {
+        String file = write("small.yaml", SMALL).toString();
+        assertEquals(0, run("run", file, "--quiet").exit());
+        SortedMap<String, String> first = Jar.files(folder.resolve("results/small"));
+        Jar.Result second = run("run", file, "--quiet");
+        assertAll(
+                () -> assertEquals(2, second.exit()),
+                () -> assertTrue(second.err().contains("--force"), second.err()),
+                () -> assertEquals(first, Jar.files(folder.resolve("results/small"))));
+        assertEquals(0, run("run", file, "--quiet", "--force").exit());
+        assertEquals(first, Jar.files(folder.resolve("results/small")));
+        assertEquals(0, run("run", file, "--quiet", "--resume").exit(), "complete: nothing to do");
+        Files.createDirectory(folder.resolve("mine"));
+        Path mine = Files.writeString(folder.resolve("mine/notes.txt"), "keep me");
+        assertEquals(2, run("run", file, "--out", "mine", "--force").exit());
+        assertEquals("keep me", Files.readString(mine));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run missing.yaml",
+                "run",
+                "run small.yaml --workers 0",
+                "run small.yaml --workers many",
+                "run small.yaml --resume --force",
+                "check broken.yaml",
+                "check unknown.yaml",
+                "list collector",
+                "verify --collector bacon-rajn",
+                "frobnicate"
+            })
+    void badInputIsOneClearMessage(String line) throws Exception {
+        write("small.yaml", SMALL);
+        write("broken.yaml", "name: [");
+        write("unknown.yaml", SMALL.replace("bacon-rajan", "bacon-rajn"));
+        Jar.Result result = run(line.split(" "));
+        assertAll(
+                () -> assertEquals(2, result.exit(), result.err()),
+                () -> assertFalse(result.err().isBlank()),
+                () -> assertFalse(result.err().contains("\tat "), result.err()),
+                () -> assertFalse(Files.exists(folder.resolve("results"))));
+    }
+
+    @Test
+    void checkPrintsTheTrialsAndRunsNothing() throws Exception {
+        Jar.Result result = run("check", write("small.yaml", SMALL).toString());
+        assertEquals(0, result.exit());
+        assertTrue(result.out().contains("30 trials in 10 passes"), result.out());
+        assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void theDemoTellsTheStory() throws Exception {
+        Jar.Result result = run("demo");
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(result.out().contains("a: count 1   b: count 1"), result.out());
+        assertTrue(result.out().contains("a: count 0 white   b: count 0 white"), result.out());
+        assertTrue(result.out().contains("5,384"), result.out());
+    }
+
+    @Test
+    void timeIsMeasuredInAFileOfItsOwn() throws Exception {
+        String file = write(
+                        "timed.yaml",
+                        "name: timed\nseed: 1\nmeasure: time\ncollectors: [mark-sweep]\nworkloads: [rings]\n")
+                .toString();
+        Jar.Result result = run("run", file, "--out", "timed");
+        assertEquals(0, result.exit(), result.err());
+        List<CSVRecord> times = csv(Files.readString(folder.resolve("timed/times.csv")));
+        assertFalse(times.isEmpty());
+        List<CSVRecord> trials = csv(Files.readString(folder.resolve("timed/trials.csv")));
+        assertEquals(trials.get(0).get("events"), times.get(0).get("events"));
+    }
+}

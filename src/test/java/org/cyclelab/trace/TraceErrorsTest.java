@@ -1,0 +1,90 @@
+package org.cyclelab.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cyclelab.option.InputException;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong statements; {@code /} divides the lines of a trace. */
+class TraceErrorsTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        nwe a Node                        | 1:1: expected a statement, found 'nwe', did you mean 'new'?
+        a                                 | 1:1: expected a statement, found 'a'
+        = a                               | 1:1: expected a statement, found '='
+        5 = a                             | 1:1: expected a statement, found '5'
+        alpha beta                        | 1:7: expected '=', '.' or '[' after the variable 'alpha', found 'beta'
+        new                               | 1:4: expected the name of a variable, found the end of the line
+        new a                             | 1:6: expected the name of a type, found the end of the line
+        new drop Node                     | 1:5: expected the name of a variable, but 'drop' is a word of the language
+        new a Node x                      | 1:12: expected a number of elements, found 'x'
+        new a Array 9999999999            | 1:13: expected a number of elements up to 2147483647
+        new a Array 12x                   | 1:15: expected a number of elements, found 'x' in it
+        new a Array 1 2                   | 1:15: expected the end of the line, found '2'
+        new a Array 1/new b Array         | 2:7: 'Array' is an array type: its number of elements must follow
+        new a Node/new b Node 3           | 2:7: 'Node' is a type with named fields and takes no number of elements
+        type N a a                        | 1:10: field 'a' is declared twice
+        type N bytes                      | 1:13: expected a number of bytes, found the end of the line
+        type N bytes 8 a                  | 1:16: expected 'bytes', 'acyclic' or the end of the line, found 'a'
+        type N[ x                         | 1:9: expected ']', found 'x'
+        type N a/type N b                 | 2:6: type 'N' is declared since line 1; declare it once, before its first use
+        new a N/type N b                  | 2:6: type 'N' is in use since line 1; declare it once, before its first use
+        new alpha N/b = alhpa             | 2:5: unknown variable 'alhpa', did you mean 'alpha'?
+        new a N/static s = a/b = s        | 3:5: unknown variable 's'; a static is read by 'x = static s'
+        new a N/call f/b = a              | 3:5: unknown variable 'a'; a function does not see the variables of its callers, pass it: 'call f a = a'
+        new a N/drop a/b = a              | 3:5: variable 'a' was dropped on line 2
+        new a N/drop a/drop a             | 3:6: variable 'a' was dropped on line 2
+        drop a                            | 1:6: unknown variable 'a'
+        new a N/static s = a/drop s       | 3:6: 's' is a static; write 'static s = null'
+        a = null/a.x = a                  | 2:1: variable 'a' is null since line 1
+        type N x/new a N/b = a.x/c = b.x  | 4:5: variable 'b' is null since line 3
+        type N next/new a N/a.nxt = a     | 3:3: type 'N' has no field 'nxt', did you mean 'next'?
+        new a N/a.next = a/b = a.nxt      | 3:7: type 'N' has no field 'nxt' so far, did you mean 'next'?
+        new a N/a[0] = a                  | 2:3: 'N' has named fields; an array is made by 'new a N 10'
+        new a A 3/a.x = a                 | 2:3: 'A' is an array type without fields; write an element as [0]
+        new a A 3/a[3] = a                | 2:3: element 3 of an array of 3 elements, numbered from 0
+        new a A 3/b = a[x]                | 2:7: expected the number of an element, found 'x'
+        new a A 3/a[-1] = a               | 2:3: expected the number of an element, found '-'
+        new a N/a.x = a.y                 | 2:8: expected the end of the line; a field is stored from a variable or null, not from a field, found '.'
+        new a N/a.x a                     | 2:5: expected '=', found 'a'
+        new a N/b = a a                   | 2:7: expected the end of the line, found 'a'
+        b = new                           | 1:5: expected a variable, null or 'static', but 'new' is a word of the language
+        b = static s                      | 1:12: unknown static 's'
+        static s = t                      | 1:12: unknown variable 't'
+        return                            | 1:1: return without call
+        call f/return/return              | 3:1: return without call
+        call f/return x -> y              | 2:8: unknown variable 'x'
+        call f/new x N/return x           | 3:9: expected '->', found the end of the line
+        call                              | 1:5: expected the name of a function, found the end of the line
+        call f(x)                         | 1:7: expected the name of a parameter, found '('
+        call f x                          | 1:9: expected '=', found the end of the line
+        join t                            | 1:6: unknown thread 't'
+        thread t/join t                   | 2:6: thread 't' cannot end itself: switch to another one first
+        thread t/join main                | 2:6: thread 'main' ends with the trace
+        collect now                       | 1:9: expected the end of the line, found 'now'
+        mark here                         | 1:6: expected a label in double quotes, found 'here'
+        mark "here                        | 1:6: the closing double quote is missing
+        expect c                          | 1:9: expected 'leaks' or 'reclaimed', found the end of the line
+        expect c leaks                    | 1:15: expected a number of objects or their names, found the end of the line
+        expect c leaks a                  | 1:16: no object was made as 'a'
+        new a N/new a N/expect c leaks a  | 3:16: 2 objects were made as 'a'; give their number
+        new a N/expect c leaks a a        | 2:18: 'a' is named twice
+        expect c leaks 1/expect c leaks 1 | 2:8: what c leaks is told on line 1 already
+        expect c reclaimed x              | 1:20: expected a number of objects, found 'x'
+        """)
+    void told(String trace, String expected) throws IOException {
+        Path file = folder.resolve("t.trace");
+        Files.writeString(file, trace.replace('/', '\n'));
+        InputException e = assertThrows(InputException.class, () -> TraceWorkload.read(file));
+        assertEquals(file + ":" + expected, e.getMessage());
+    }
+}
