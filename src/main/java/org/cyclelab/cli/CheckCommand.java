@@ -2,10 +2,15 @@ package org.cyclelab.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.Experiment.WorkloadChoice;
+import org.cyclelab.experiment.Pass;
+import org.cyclelab.trace.Recordings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -15,7 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        description = "Validate an experiment file and print its trials; runs nothing.",
+        description =
+                "Validate an experiment file and the recordings and traces it names, and print its trials; runs nothing.",
         footerHeading = "%nExample:%n",
         footer = "  cyclelab check datasets/experiments/weakness.yaml")
 final class CheckCommand implements Callable<Integer> {
@@ -31,6 +37,12 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Experiment experiment = Experiments.read(file);
+        Set<WorkloadChoice> read = new HashSet<>();
+        for (PassPlan pass : experiment.passes()) {
+            if (Recordings.ALL.contains(pass.workload().spec()) && read.add(pass.workload())) {
+                Pass.open(pass);
+            }
+        }
         TextTable table = new TextTable("trial", "workload", "options", "seed", "collector", "trigger");
         for (PassPlan pass : experiment.passes()) {
             for (TrialPlan trial : pass.trials()) {
@@ -46,8 +58,13 @@ final class CheckCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
         out.println();
-        out.println(experiment.name() + ": " + table.size() + " trials in "
-                + experiment.passes().size() + " passes; the file is valid");
+        int streams = experiment.passes().size();
+        out.println(experiment.name() + ": " + counted(table.size(), "trial") + " on " + counted(streams, "stream")
+                + "; the file is valid");
         return Main.DONE;
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.cyclelab.collector.BaconRajan;
+import java.util.stream.Stream;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
-import org.cyclelab.collector.Collectors;
-import org.cyclelab.collector.MarkSweep;
-import org.cyclelab.collector.ReferenceCounting;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.trial.BaconRajan;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
@@ -50,7 +50,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "The weakness of reference counting, as a short story with real numbers; takes seconds.")
+        description = "The weakness of reference counting, as a short story with real numbers; takes seconds.",
+        footerHeading = "%nExample:%n",
+        footer = "  cyclelab demo")
 final class DemoCommand implements Callable<Integer> {
     private static final int A = 0;
     private static final int B = 1;
@@ -75,8 +77,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "   No variable refers to them any more, but each count stays at 1: the other object's reference.%n"
-                        + "   A count of 1 never becomes 0 by itself: %d objects have leaked.%n",
+                "   No variable refers to them any more, but each count stays at 1: the other%n"
+                        + "   object's reference. A count of 1 never becomes 0 by itself: %d objects have%n"
+                        + "   leaked.%n",
                 counting.heap.objects());
         trialDeletion(out);
         markSweep(out);
@@ -87,17 +90,17 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void trialDeletion(PrintWriter out) {
         out.println();
-        out.println("2. Trial deletion (Bacon and Rajan 2001): subtract the references inside, and see what is left");
+        out.println("2. Trial deletion (Bacon and Rajan 2001): subtract the references inside");
         out.println();
         Story story = new Story(out, BaconRajan.SPEC);
         story.run();
-        story.show("the last variable is gone: a decrement to non-zero makes a suspect");
+        story.explain("drop variables b and a: each decrement to non-zero makes a suspect");
         BaconRajan collector = (BaconRajan) story.collector;
         collector.takeSuspects();
         collector.markRoots();
-        story.show("markGray: each reference among them is subtracted on trial");
+        story.explain("markGray: each reference among them is subtracted on trial");
         collector.scanRoots();
-        story.show("scan: no count is left, so nothing outside refers to them");
+        story.explain("scan: no count is left, so nothing outside refers to them");
         collector.collectRoots();
         out.println("   collectWhite: both are reclaimed; " + story.heap.objects() + " objects are left");
     }
@@ -162,12 +165,15 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         void show(String step) {
-            StringBuilder counts = new StringBuilder();
-            counts.append(describe("a", a));
-            if (b != Heap.NULL) {
-                counts.append("   ").append(describe("b", b));
-            }
-            out.printf(Locale.ROOT, "   %-70s %s%n", step, counts);
+            out.printf(Locale.ROOT, "   %-36s %s%n", step, counts());
+        }
+
+        void explain(String step) {
+            out.printf(Locale.ROOT, "   %s%n   %-36s %s%n", step, "", counts());
+        }
+
+        private String counts() {
+            return describe("a", a) + (b == Heap.NULL ? "" : "   " + describe("b", b));
         }
 
         private String describe(String name, int object) {
@@ -185,8 +191,8 @@ final class DemoCommand implements Callable<Integer> {
             Experiment experiment = experiment(recording);
             out.printf(
                     Locale.ROOT,
-                    "   %s: BeautifulSoup parsed four web pages; %,d objects, %,d references.%n"
-                            + "   Then the program let go of the pages, one after the other.%n%n",
+                    "   %s: BeautifulSoup parsed four web pages; %,d objects, %,d%n"
+                            + "   references. Then the program let go of the pages, one after the other.%n%n",
                     RECORDING,
                     recording.size(),
                     recording.edges());
@@ -210,7 +216,11 @@ final class DemoCommand implements Callable<Integer> {
             }
             out.printf(
                     Locale.ROOT,
-                    "   CPython's own verdict on its %,d containers: counting freed %,d, its cycle collector %,d.%n",
+                    "   work and pauses are counted: objects and references visited, counts updated,%n"
+                            + "   cells swept.%n%n"
+                            + "   CPython's own verdict on its %,d containers: counting freed %,d, its cycle%n"
+                            + "   collector %,d. The other objects that leaked are strings, numbers and the%n"
+                            + "   like, which only these containers hold.%n",
                     containers,
                     freed,
                     collected);
@@ -219,7 +229,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static Experiment experiment(RecordedHeap recording) {
         TriggerSpec explicit = Objects.requireNonNull(Triggers.find("explicit"));
-        List<CollectorChoice> collectors = Collectors.ALL.stream()
+        List<CollectorChoice> collectors = Stream.of(ReferenceCounting.SPEC, BaconRajan.SPEC, MarkSweep.SPEC)
                 .map(s -> new CollectorChoice(s, s.options().defaults(), explicit, ""))
                 .toList();
         WorkloadSpec workload =

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
+import org.cyclelab.contract.Contract;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Option;
+import org.cyclelab.option.Settings;
 import org.cyclelab.report.Column;
 import org.cyclelab.report.Table;
 import org.cyclelab.report.Tables;
@@ -81,9 +83,20 @@ final class ListCommand implements Callable<Integer> {
     private static Entry collector(CollectorSpec spec) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("paper", spec.paper().toString());
-        facts.put("complete", spec.complete() ? "yes: leaves no garbage" : "no: may leave garbage");
+        facts.put("complete", complete(spec));
         facts.put("counting", spec.counting().with(spec.options().defaults()).toString());
         return new Entry(spec.name(), spec.sentence(), facts, spec.options().list());
+    }
+
+    private static String complete(CollectorSpec spec) {
+        boolean byDefault = spec.complete(spec.options().defaults());
+        StringBuilder text = new StringBuilder(byDefault ? "yes: leaves no garbage" : "no: may leave garbage");
+        for (Settings settings : Contract.variants(spec)) {
+            if (spec.complete(settings) != byDefault) {
+                text.append(byDefault ? "; not with " : "; yes with ").append(settings);
+            }
+        }
+        return text.toString();
     }
 
     private static Entry workload(WorkloadSpec spec) {
@@ -122,7 +135,7 @@ final class ListCommand implements Callable<Integer> {
             case counters -> printShort(out, entries);
             case columns -> {
                 for (Table<?> table : Tables.ALL) {
-                    out.println(table.file() + ": " + table.sentence());
+                    Wrapped.print(out, table.file() + ": ", 2, table.sentence());
                     printShort(
                             out,
                             entries.stream()
@@ -142,19 +155,23 @@ final class ListCommand implements Callable<Integer> {
     private static void printShort(PrintWriter out, List<Entry> entries) {
         int width = entries.stream().mapToInt(e -> e.name.length()).max().orElse(0);
         for (Entry entry : entries) {
-            out.println("  " + entry.name + " ".repeat(width - entry.name.length()) + "  " + entry.sentence);
+            String name = "  " + entry.name + " ".repeat(width - entry.name.length()) + "  ";
+            Wrapped.print(out, name, name.length(), entry.sentence);
         }
     }
 
     private static void printLong(PrintWriter out, Entry entry) {
         out.println(entry.name);
-        out.println("  " + entry.sentence);
-        entry.facts.forEach((name, fact) -> out.println("  " + name + ": " + fact));
+        Wrapped.print(out, "  ", 2, entry.sentence);
+        entry.facts.forEach((name, fact) -> Wrapped.print(out, "  " + name + ": ", 4, fact));
         for (Option option : entry.options) {
             String otherwise = option.defaultValue() == null ? "must be given" : "default " + option.defaultValue();
             String range = option.range().isEmpty() ? "" : ", " + option.range();
-            out.println("    " + option.name() + " (" + option.kind() + range + "; " + otherwise + "): "
-                    + option.sentence());
+            Wrapped.print(
+                    out,
+                    "    ",
+                    8,
+                    option.name() + " (" + option.kind() + range + "; " + otherwise + "): " + option.sentence());
         }
         out.println();
     }

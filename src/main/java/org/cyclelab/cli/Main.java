@@ -1,6 +1,9 @@
 package org.cyclelab.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
 import picocli.AutoComplete.GenerateCompletion;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code cyclelab}. */
 @Command(
@@ -71,14 +75,27 @@ public final class Main implements Runnable {
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof InputException) {
-                command.getErr().println("cyclelab: " + failure.getMessage());
-                return BAD_INPUT;
-            }
-            throw failure;
-        });
-        return line.execute(args);
+        Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
+                .getCommandSpec()
+                .usageMessage()
+                .footerHeading("%nExample:%n")
+                .footer("  cyclelab generate-completion > /etc/bash_completion.d/cyclelab");
+        line.registerConverter(Path.class, Main::path);
+        line.setParameterExceptionHandler((failure, arguments) -> Failure.tell(failure));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> Failure.tell(failure, command.getErr()));
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return Failure.tell(e, line.getErr());
+        }
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException("'" + text + "' is no path" + InputException.localeHint(text));
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Progress;
+import org.cyclelab.option.Printable;
 
 /** Shows how a run gets on: one line in place on a terminal, a plain line every few seconds elsewhere. */
 final class ProgressDisplay implements Progress {
@@ -74,7 +75,8 @@ final class ProgressDisplay implements Progress {
     }
 
     private static String text(PassPlan pass) {
-        return pass.workload().spec().name() + " " + pass.workload().settings();
+        return Printable.line(
+                pass.workload().spec().name() + " " + pass.workload().settings());
     }
 
     private void show() {

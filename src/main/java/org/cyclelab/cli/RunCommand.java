@@ -11,6 +11,7 @@ import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Progress;
 import org.cyclelab.experiment.Runner;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
             "  cyclelab run my.yaml --out results/tuned --workers 1",
             "  cyclelab run my.yaml --resume       continue after an interruption",
             "",
-            "Exit codes: 0 done, 2 bad input, 3 a collector broke its contract, 130 interrupted."
+            "Exit codes: 0 done, 2 bad input or a trace expects other results, 3 a collector broke its contract, 130"
+                    + " interrupted."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment file.")
@@ -49,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Streams to run at the same time; by default one for each processor.")
     private @Nullable Integer workers;
 
-    @Option(names = "--resume", description = "Continue a run that was cut off; finished passes are not run again.")
+    @Option(names = "--resume", description = "Continue a run that was cut off; finished streams are not run again.")
     private boolean resume;
 
     @Option(names = "--force", description = "Replace earlier results.")
@@ -71,6 +73,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (resume && force) {
             throw new InputException("--resume continues earlier results and --force replaces them: choose one");
+        }
+        if (out != null && out.toString().isBlank()) {
+            throw new InputException("--out takes the name of a folder, not an empty text");
         }
         Experiment experiment = Experiments.read(file);
         Path folder = out != null ? out : Path.of("results", experiment.name());
@@ -96,13 +101,19 @@ final class RunCommand implements Callable<Integer> {
         if (!quiet) {
             summary.print(out);
             out.println();
-            out.println("Results: " + folder);
+            out.println("Results: " + Printable.line(folder.toString()));
         }
         PrintWriter err = spec.commandLine().getErr();
         for (String breach : summary.breaches()) {
-            err.println("cyclelab: " + breach);
+            err.println("cyclelab: " + Printable.message(breach));
         }
-        return summary.breaches().isEmpty() ? Main.DONE : Main.BREACH;
+        for (String unexpected : summary.unexpected()) {
+            err.println("cyclelab: " + unexpected);
+        }
+        if (!summary.breaches().isEmpty()) {
+            return Main.BREACH;
+        }
+        return summary.unexpected().isEmpty() ? Main.DONE : Main.BAD_INPUT;
     }
 
     /** From JDK 22 on there is a console even where there is no terminal. */
@@ -126,8 +137,8 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        System.err.println(
-                "cyclelab: interrupted; what has finished is kept in " + folder + ": continue with --resume");
+        System.err.println("cyclelab: interrupted; what has finished is kept in " + Printable.line(folder.toString())
+                + ": continue with --resume");
         System.err.flush();
     }
 

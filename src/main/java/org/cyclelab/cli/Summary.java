@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.metrics.Outcome;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Printable;
 import org.cyclelab.report.Tables;
 
 /** The table at the end of a run, read from {@code trials.csv}. */
@@ -40,12 +45,14 @@ final class Summary {
                     .parse(in)
                     .getRecords());
         } catch (IOException e) {
-            throw new InputException(file, "cannot be read: " + e.getMessage(), e);
+            throw new InputException(file, "cannot be read: " + InputException.reason(e), e);
         }
     }
 
     void print(PrintWriter out) {
-        TextTable table = new TextTable(
+        boolean manySeeds =
+                trials.stream().map(trial -> trial.get("seed")).distinct().count() > 1;
+        List<String> head = new ArrayList<>(List.of(
                 "workload",
                 "options",
                 "collector",
@@ -54,31 +61,56 @@ final class Summary {
                 "bytes",
                 "never reclaimed",
                 "work",
-                "longest pause");
+                "longest pause"));
+        if (manySeeds) {
+            head.add(2, "seed");
+        }
+        TextTable table = new TextTable(head.toArray(new String[0]));
         for (CSVRecord trial : trials.subList(0, Math.min(MOST_ROWS, trials.size()))) {
-            long garbage = number(trial, "objects_allocated") - number(trial, "objects_reachable");
-            long leaked = number(trial, "objects_leaked");
-            String outcome = trial.get("outcome");
-            table.add(
-                    trial.get("workload"),
-                    shortened(trial),
-                    trial.get("collector") + (outcome.equals("ok") ? "" : " [" + outcome + "]"),
-                    trial.get("trigger"),
-                    grouped(leaked),
-                    grouped(number(trial, "bytes_leaked")),
-                    garbage == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * leaked / garbage),
-                    grouped(number(trial, "work")),
-                    grouped(number(trial, "pause.longest")));
+            List<String> row = row(trial);
+            if (manySeeds) {
+                row.add(2, trial.get("seed"));
+            }
+            table.add(row.toArray(new String[0]));
         }
         table.print(out);
         if (trials.size() > MOST_ROWS) {
             out.println("... and " + (trials.size() - MOST_ROWS) + " more trials in " + Tables.TRIALS.file());
         }
         out.println();
-        out.println("leaked: objects that were unreachable and still there after the last collection."
-                + " never reclaimed: their share of all garbage.");
-        out.println("work and pauses are counted, in work units: edges and objects visited, counts updated.");
+        Wrapped.print(
+                out,
+                "leaked: ",
+                2,
+                "objects that were unreachable and still there after the last collection; never reclaimed: their"
+                        + " share of all garbage.");
+        Wrapped.print(
+                out,
+                "work, pause: ",
+                2,
+                "counted in work units: edges and objects visited, counts updated; a cell swept is 1/4.");
         printVerdicts(out);
+    }
+
+    private List<String> row(CSVRecord trial) {
+        Outcome outcome = outcome(trial);
+        boolean judged = !outcome.isBreach() || outcome == Outcome.INCOMPLETE;
+        long garbage = number(trial, "objects_allocated") - number(trial, "objects_reachable");
+        long leaked = number(trial, "objects_leaked");
+        return new ArrayList<>(List.of(
+                trial.get("workload"),
+                shortened(trial),
+                trial.get("collector") + (outcome == Outcome.OK ? "" : " [" + outcome + "]"),
+                trial.get("trigger"),
+                judged ? grouped(leaked) : "-",
+                judged ? grouped(number(trial, "bytes_leaked")) : "-",
+                judged && garbage > 0 ? String.format(Locale.ROOT, "%.1f %%", 100.0 * leaked / garbage) : "-",
+                grouped(number(trial, "work")),
+                grouped(number(trial, "pause.longest"))));
+    }
+
+    private static Outcome outcome(CSVRecord trial) {
+        return Outcome.valueOf(trial.get("outcome").toUpperCase(Locale.ROOT));
     }
 
     /**
@@ -107,8 +139,9 @@ final class Summary {
         return List.of(trial.get("options").split(";", -1));
     }
 
-    /** What the recorded runtimes say, beside what counting did here. */
+    /** What the recorded runtimes say, beside what counting did here; once for equal repetitions. */
     private void printVerdicts(PrintWriter out) {
+        Set<String> told = new LinkedHashSet<>();
         for (CSVRecord trial : trials) {
             long left = number(trial, "recorded.left");
             if (left == 0 || !trial.get("collector").equals("reference-counting")) {
@@ -116,31 +149,44 @@ final class Summary {
             }
             long here = number(trial, "recorded.leftHere");
             long other = number(trial, "recorded.other");
-            out.println();
-            out.printf(
+            told.add(String.format(
                     Locale.ROOT,
-                    "%s: the recorded runtime's own counting left %,d containers to its cycle collector;%n"
-                            + "reference-counting leaked %s.%n",
-                    shortened(trial),
+                    "%s: the recorded runtime's own counting left %,d containers to its cycle collector;"
+                            + " reference-counting leaked %s.",
+                    Printable.line(shortened(trial)),
                     left,
                     here == left && other == 0
                             ? "exactly these, object by object, and what only they hold"
-                            : String.format(Locale.ROOT, "%,d of these and %,d others", here, other));
+                            : String.format(Locale.ROOT, "%,d of these and %,d others", here, other)));
+        }
+        for (String verdict : told) {
+            out.println();
+            Wrapped.print(out, "", 0, verdict);
         }
     }
 
     /** One line for each trial in which a collector broke its contract. */
     List<String> breaches() {
-        List<String> breaches = new ArrayList<>();
+        return complaints(Outcome::isBreach);
+    }
+
+    /** One line for each trial that did not do what its trace expects. */
+    List<String> unexpected() {
+        return complaints(outcome -> outcome == Outcome.UNEXPECTED);
+    }
+
+    private List<String> complaints(Predicate<Outcome> about) {
+        List<String> complaints = new ArrayList<>();
         for (CSVRecord trial : trials) {
-            String outcome = trial.get("outcome");
-            if (!outcome.equals("ok") && !outcome.equals("exhausted")) {
-                breaches.add("trial " + trial.get("trial") + ": " + trial.get("collector") + " is " + outcome + " on "
+            Outcome outcome = outcome(trial);
+            if (about.test(outcome)) {
+                String did = outcome == Outcome.FAILED ? " failed" : outcome.isBreach() ? " is " + outcome : "";
+                complaints.add("trial " + trial.get("trial") + ": " + trial.get("collector") + did + " on "
                         + trial.get("workload") + " (" + trial.get("options") + ", seed " + trial.get("seed") + "): "
                         + trial.get("message"));
             }
         }
-        return breaches;
+        return complaints;
     }
 
     private static long number(CSVRecord trial, String column) {

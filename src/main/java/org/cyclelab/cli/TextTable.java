@@ -4,8 +4,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.cyclelab.option.Printable;
 
-/** Rows of text in aligned columns; a column whose cells are all numbers is aligned to the right. */
+/** Rows of text in aligned columns; a column whose cells are all numbers is aligned to the right. Cells are shown as {@link Printable}. */
 final class TextTable {
     private static final int WIDEST = 44;
 
@@ -20,7 +21,7 @@ final class TextTable {
         if (cells.length != head.length) {
             throw new IllegalArgumentException(cells.length + " cells for " + head.length + " columns");
         }
-        rows.add(cells.clone());
+        rows.add(Arrays.stream(cells).map(Printable::line).toArray(String[]::new));
     }
 
     int size() {

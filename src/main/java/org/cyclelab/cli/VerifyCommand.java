@@ -12,6 +12,7 @@ import org.cyclelab.contract.Contract.Family;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
+import org.cyclelab.option.Printable;
 import org.cyclelab.option.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,7 +103,10 @@ final class VerifyCommand implements Callable<Integer> {
             if (violation.isPresent()) {
                 out.println("  BROKEN  " + family.sentence());
                 out.flush();
-                spec.commandLine().getErr().println("cyclelab: " + violation.get());
+                spec.commandLine()
+                        .getErr()
+                        .println(
+                                "cyclelab: " + Printable.message(violation.get().toString()));
                 return false;
             }
             out.println("  kept    " + family.sentence());

@@ -2,6 +2,7 @@ package org.cyclelab.collector;
 
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapConfig;
@@ -17,7 +18,7 @@ import org.cyclelab.option.Settings;
  * @param sentence what it does, in one sentence
  * @param paper where it was published
  * @param counting which references its heap counts, as a function of the settings
- * @param complete whether an unbounded collection leaves no garbage at all
+ * @param completeness whether an unbounded collection leaves no garbage at all, as a function of the settings
  * @param logs what its heap writes down for it
  * @param options what may be set
  * @param factory makes a collector for a heap
@@ -27,7 +28,7 @@ public record CollectorSpec(
         String sentence,
         Paper paper,
         CountingRule counting,
-        boolean complete,
+        Predicate<Settings> completeness,
         Set<Log> logs,
         Options options,
         Factory factory) {
@@ -37,9 +38,28 @@ public record CollectorSpec(
         Objects.requireNonNull(sentence);
         Objects.requireNonNull(paper);
         Objects.requireNonNull(counting);
+        Objects.requireNonNull(completeness);
         logs = Set.copyOf(logs);
         Objects.requireNonNull(options);
         Objects.requireNonNull(factory);
+    }
+
+    /** A collector that is complete, or not, whatever the settings. */
+    public CollectorSpec(
+            String name,
+            String sentence,
+            Paper paper,
+            CountingRule counting,
+            boolean complete,
+            Set<Log> logs,
+            Options options,
+            Factory factory) {
+        this(name, sentence, paper, counting, settings -> complete, logs, options, factory);
+    }
+
+    /** Whether an unbounded collection with these settings leaves no garbage at all. */
+    public boolean complete(Settings settings) {
+        return completeness.test(settings);
     }
 
     /** The heap that a collector with these settings needs; limit and quarantine are the caller's to add. */

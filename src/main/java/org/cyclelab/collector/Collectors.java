@@ -5,14 +5,37 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.tracing.NoCollection;
+import org.cyclelab.collector.tracing.SchorrWaite;
+import org.cyclelab.collector.trial.BaconRajan;
+import org.cyclelab.collector.trial.BreadthFirst;
+import org.cyclelab.collector.trial.Christopher;
+import org.cyclelab.collector.trial.Lins1992;
+import org.cyclelab.collector.trial.LinsJumpStack;
+import org.cyclelab.collector.trial.WholeSubgraph;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of collectors: those of this package and those that other jars provide. */
 public final class Collectors {
 
     /** Every collector, in the order of {@code list collectors}. */
-    public static final List<CollectorSpec> ALL =
-            withProvided(List.of(ReferenceCounting.SPEC, BaconRajan.SPEC, MarkSweep.SPEC));
+    public static final List<CollectorSpec> ALL = withProvided(List.of(
+            ReferenceCounting.SPEC,
+            BaconRajan.SPEC,
+            MarkSweep.SPEC,
+            Lins1992.SPEC,
+            LinsJumpStack.SPEC,
+            Christopher.SPEC,
+            BreadthFirst.SPEC,
+            WholeSubgraph.SPEC,
+            NoCollection.SPEC,
+            Deferred.SPEC,
+            StickyCounts.SPEC,
+            SchorrWaite.SPEC));
 
     private Collectors() {}
 

@@ -5,18 +5,51 @@
  * <h2>The algorithms</h2>
  *
  * <dl>
- *   <dt>{@link org.cyclelab.collector.ReferenceCounting reference-counting} (Collins 1960)
+ *   <dt>{@link org.cyclelab.collector.counting.ReferenceCounting reference-counting} (Collins 1960)
  *   <dd>The heap itself counts every reference and reclaims at zero. Prompt, local, and incomplete: each member of a
  *       cycle is referred to from within the cycle, so its count never reaches zero (McBeth 1963). Two count updates
  *       for each reference overwritten; the longest pause is the size of the structure whose last reference goes.
- *   <dt>{@link org.cyclelab.collector.BaconRajan bacon-rajan} (Bacon and Rajan 2001)
+ *   <dt>{@link org.cyclelab.collector.trial.BaconRajan bacon-rajan} (Bacon and Rajan 2001)
  *   <dd>Counting, plus trial deletion from <em>suspects</em>: objects whose count was decremented to non-zero. A cycle
  *       is garbage exactly when its counts vanish once the references inside it are subtracted. Work is proportional
  *       to what the suspects reach, at most three visits an edge for all suspects together; garbage far away costs
  *       nothing, but live structures that keep becoming suspect are traced again and again.
- *   <dt>{@link org.cyclelab.collector.MarkSweep mark-sweep} (McCarthy 1960)
+ *   <dt>{@link org.cyclelab.collector.tracing.MarkSweep mark-sweep} (McCarthy 1960)
  *   <dd>Traces what is reachable and reclaims the rest. No cost per store, every cycle found, work proportional to the
  *       live heap plus one pass over all cells; garbage waits for the next collection.
+ *   <dt>{@link org.cyclelab.collector.trial.Lins1992 lins-1992} (Lins 1992)
+ *   <dd>Trial deletion from one suspect at a time, taken from a control set. Two or three visits for each edge that a
+ *       suspect reaches, but for each suspect anew: quadratic when garbage hangs together and is dropped from its far
+ *       end. As good as bacon-rajan while suspects are few and far apart, and never better.
+ *   <dt>{@link org.cyclelab.collector.trial.LinsJumpStack lins-jump-stack} (Lins 2002)
+ *   <dd>The same with the objects whose count did not vanish remembered on a stack, so that no search for them is
+ *       needed: two visits an edge and suspect. Never more edges than lins-1992, fewer on garbage; quadratic alike.
+ *   <dt>{@link org.cyclelab.collector.trial.Christopher christopher} (Christopher 1984)
+ *   <dd>Subtracts all references inside the heap from a copy of all counts and traces from what is left. No suspects and
+ *       no roots to enumerate; each collection costs every edge of the heap twice. Wins when much has become garbage
+ *       between collections; loses to trial deletion on a large live heap.
+ *   <dt>{@link org.cyclelab.collector.trial.BreadthFirst breadth-first} (Giallorenzo and Goretti 2025)
+ *   <dd>Counts the references among all that the suspects reach, beside the counts, and traces from what has more. Two
+ *       visits an edge for all suspects together and nothing to restore: wins over bacon-rajan on garbage, and shares
+ *       its weakness for live structures that keep becoming suspect.
+ *   <dt>{@link org.cyclelab.collector.trial.WholeSubgraph whole-subgraph} (after Lin and Hou 2006, a reconstruction)
+ *   <dd>All that a suspect reaches is reclaimed if no reference comes from outside, else nothing. One visit an edge, and
+ *       incomplete: a garbage ring that refers to a live object stays. Wins where garbage is closed; needs another
+ *       collector after it.
+ *   <dt>{@link org.cyclelab.collector.tracing.NoCollection none} (Epsilon, 2018)
+ *   <dd>Reclaims nothing and does no work. The baseline: what a program allocates in all, and the work that every other
+ *       member adds. Wins when the program ends before memory does.
+ *   <dt>{@link org.cyclelab.collector.counting.Deferred deferred} (Deutsch and Bobrow 1976)
+ *   <dd>Counts only the references in fields. Objects at zero wait in a table until a collection sees that no root
+ *       refers to them. Nothing for locals, calls and returns; per collection the roots, the table and what dies. Wins
+ *       over immediate counting when stores to locals outnumber those to fields; it leaves the same cycles behind.
+ *   <dt>{@link org.cyclelab.collector.counting.StickyCounts sticky-counts} (Wise and Friedman 1977)
+ *   <dd>Counts in one to eight bits; a full count sticks. A trace now and then reclaims cycles and stuck garbage and
+ *       counts the survivors anew. Wins where headers are tight and few objects are shared widely; each further bit
+ *       leaves less to the trace.
+ *   <dt>{@link org.cyclelab.collector.tracing.SchorrWaite schorr-waite} (Schorr and Waite 1967)
+ *   <dd>Mark-sweep without a stack: the fields hold the way back while the mark walks. Constant space, against a second
+ *       visit and two writes for each edge that leads to an object not seen before. Wins where no memory is left.
  * </dl>
  *
  * <p>Which wins: trial deletion when little is suspected and little of that is live, tracing when much dies between

@@ -1,6 +1,8 @@
 package org.cyclelab.contract;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
@@ -18,6 +20,7 @@ final class HeapCheck {
     private final boolean complete;
     private int[] handles = new int[16];
     private int[] counts = new int[16];
+    private long decrementsBefore;
 
     HeapCheck(Heap heap, Model model, boolean complete) {
         this.heap = heap;
@@ -53,6 +56,16 @@ final class HeapCheck {
             }
         }
         return null;
+    }
+
+    /** Notes what the collection to come must not be blamed for. */
+    void beforeCollection() {
+        decrementsBefore = decrements();
+    }
+
+    /** Decrements made by collectors and by objects that died of them or of the program. */
+    private long decrements() {
+        return heap.counts().decrementsByCollector() + heap.counts().releaseEdges();
     }
 
     /** All that must hold after an unbounded collection. */
@@ -177,16 +190,38 @@ final class HeapCheck {
     }
 
     private @Nullable Finding tidiness() {
+        long suspects = 0;
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             int colour = heap.colour(o);
-            if (colour != Colour.BLACK && colour != Colour.GREEN) {
+            if (heap.isBuffered(o)) {
+                suspects++;
+                if (colour != Colour.PURPLE) {
+                    return state(name(heap.birth(o)) + " is left marked as a suspect");
+                }
+            } else if (colour != Colour.BLACK && colour != Colour.GREEN) {
                 return state(name(heap.birth(o)) + " is left " + Colour.name(colour));
             }
-            if (heap.isBuffered(o)) {
-                return state(name(heap.birth(o)) + " is left marked as a suspect");
+        }
+        return suspects(suspects);
+    }
+
+    /** Only what the decrements of the collection itself made suspect may wait for the next one. */
+    private @Nullable Finding suspects(long marked) {
+        IntLog log = heap.log(Log.SUSPECTS);
+        if (log.size() > decrements() - decrementsBefore) {
+            return state("the log " + Log.SUSPECTS + " is not empty");
+        }
+        Set<Integer> listed = new HashSet<>();
+        for (int i = 0; i < log.size(); i++) {
+            int o = log.get(i);
+            if (!heap.isObject(o) || !heap.isBuffered(o) || !listed.add(o)) {
+                return state("the log " + Log.SUSPECTS + " lists word " + o + ", which is no suspect or listed twice");
             }
         }
-        return null;
+        return listed.size() == marked
+                ? null
+                : state("of " + marked + " objects marked as suspects the log " + Log.SUSPECTS + " lists "
+                        + listed.size());
     }
 
     private @Nullable Finding logs() {
@@ -199,7 +234,7 @@ final class HeapCheck {
                         return state("the zero-count table lists word " + o + ", which does not say so");
                     }
                 }
-            } else if (entries.size() > 0) {
+            } else if (log != Log.SUSPECTS && entries.size() > 0) {
                 return state("the log " + log + " is not empty");
             }
         }

@@ -20,7 +20,7 @@ final class Run {
         this.everyStep = everyStep;
         heap = subject.heap(quarantine);
         collector = subject.collector(heap);
-        check = new HeapCheck(heap, model, subject.spec().complete());
+        check = new HeapCheck(heap, model, subject.complete());
     }
 
     /**
@@ -44,7 +44,7 @@ final class Run {
             return all();
         } catch (StaleReferenceException e) {
             return new Finding(Violation.Kind.UNSAFE, message(e));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             return new Finding(Violation.Kind.CRASH, e + where(e));
         }
     }
@@ -102,12 +102,13 @@ final class Run {
     }
 
     private @Nullable Finding collect(long budget) {
+        check.beforeCollection();
         collector.collect(budget);
         return budget == Collector.UNBOUNDED ? check.afterCollection() : check.safety();
     }
 
     private void allocate(int register, int length, int type) {
-        int handle = heap.allocate(type, length);
+        int handle = Subject.allocate(heap, type, length);
         int birth = model.allocate(type, length);
         check.born(birth, handle);
         set(register, birth);

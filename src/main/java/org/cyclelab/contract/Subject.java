@@ -10,6 +10,10 @@ import org.cyclelab.option.Settings;
 /** A collector under test. */
 record Subject(CollectorSpec spec, Settings settings) {
 
+    boolean complete() {
+        return spec.complete(settings);
+    }
+
     /** A small heap as the collector wants it, so that it grows under the programs. */
     Heap heap(boolean quarantine) {
         HeapConfig config = spec.heap(settings).withInitialWords(64);
@@ -18,6 +22,15 @@ record Subject(CollectorSpec spec, Settings settings) {
 
     Collector collector(Heap heap) {
         return spec.factory().create(heap, new Counters(), settings);
+    }
+
+    /** Allocates; a heap without a limit has room as long as the JVM has, and want of that is nobody's breach. */
+    static int allocate(Heap heap, int type, int length) {
+        int handle = heap.allocate(type, length);
+        if (handle == Heap.NULL) {
+            throw new OutOfMemoryError("the simulated heap cannot grow");
+        }
+        return handle;
     }
 
     Violation violation(Contract.Family family, Finding finding, String counterexample) {

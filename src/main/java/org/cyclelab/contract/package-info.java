@@ -11,7 +11,8 @@
  *   <li><em>safety</em>: nothing that the roots reach was reclaimed or altered;
  *   <li><em>completeness</em>, where the spec claims it: nothing else is left;
  *   <li><em>exact counts</em>: each stored count equals the references there are, as far as the heap counts;
- *   <li><em>a tidy heap</em>: it can be walked, and no colour, flag or log entry of the collection is left behind.
+ *   <li><em>a tidy heap</em>: it can be walked, and no colour, flag or log entry of the collection is left behind;
+ *       only what its own decrements made suspect may wait in the log for the next one.
  * </ul>
  *
  * <p>What is reachable is known from a {@link org.cyclelab.contract.Model} kept beside the heap, which never looks at

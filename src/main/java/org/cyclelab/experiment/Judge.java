@@ -2,10 +2,12 @@ package org.cyclelab.experiment;
 
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
+import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
+import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.metrics.Outcome;
@@ -39,8 +41,8 @@ final class Judge {
     private String message;
     private long reachable;
     private long leakedBytes;
-    private final int[] leaked;
-    private final long @Nullable [] deaths;
+    private int[] leaked;
+    private long @Nullable [] deaths;
 
     /**
      * Judges.
@@ -58,12 +60,33 @@ final class Judge {
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
         boolean sound = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
-        leaked = sound ? findLeaked() : new int[0];
-        judgeSafety();
-        judgeCompleteness();
-        deaths = verdicts != null && outcome != Outcome.UNSAFE
-                ? verdicts.unreclaimed(trial.events()).deaths()
-                : null;
+        leaked = new int[0];
+        try {
+            leaked = sound ? findLeaked() : leaked;
+            if (sound && reachable + leaked.length != heap.objects()) {
+                corrupt((reachable + leaked.length) + " objects are found where " + heap.objects() + " should be");
+            }
+            judgeSafety();
+            judgeCompleteness();
+            judgeExpectations();
+            deaths = verdicts != null && outcome != Outcome.UNSAFE
+                    ? verdicts.unreclaimed(trial.events()).deaths()
+                    : null;
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | NegativeArraySizeException
+                | StaleReferenceException e) {
+            corrupt(e.getMessage());
+        }
+    }
+
+    /** The last collection left something that is no heap: nothing can be said of leaks. */
+    private void corrupt(@Nullable String message) {
+        outcome = Outcome.UNSAFE;
+        this.message = "the heap is corrupt after the last collection: " + message;
+        leaked = new int[0];
+        leakedBytes = 0;
+        deaths = null;
     }
 
     /** Handles of the leaked objects in the order of birth. */
@@ -91,7 +114,7 @@ final class Judge {
     }
 
     private void judgeSafety() {
-        if (oracle == null || verdicts == null) {
+        if (oracle == null || verdicts == null || outcome == Outcome.UNSAFE) {
             return;
         }
         Unsafe first = verdicts.unsafe();
@@ -105,15 +128,36 @@ final class Judge {
     }
 
     private void judgeCompleteness() {
-        if (outcome == Outcome.OK && trial.plan().collector().spec().complete() && leaked.length > 0) {
+        boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        CollectorChoice choice = trial.plan().collector();
+        if (ended && choice.spec().complete(choice.settings()) && leaked.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
         }
     }
 
-    /** Explains the leaks; linear in their fields. */
+    private void judgeExpectations() {
+        String unmet = outcome == Outcome.OK
+                ? trial.expectations()
+                        .unmet(Arrays.stream(leaked).map(heap::birth).toArray())
+                : null;
+        if (unmet != null) {
+            outcome = Outcome.UNEXPECTED;
+            message = unmet;
+        }
+    }
+
+    /** Explains the leaks; linear in their fields. To be asked for before the result, which tells if that fails. */
     Leaks leaks() {
-        return LeakAnalysis.analyze(heap, leaked);
+        try {
+            return LeakAnalysis.analyze(heap, leaked);
+        } catch (IndexOutOfBoundsException
+                | IllegalArgumentException
+                | NegativeArraySizeException
+                | StaleReferenceException e) {
+            corrupt(e.getMessage());
+            return LeakAnalysis.analyze(heap, leaked);
+        }
     }
 
     /** The event at which each leaked object died, or null where that is not known. */
@@ -219,6 +263,8 @@ final class Judge {
         counters.add(Counter.DEC_HEAP, counts.decrementsByFields());
         counters.add(Counter.DEC_ROOT, counts.decrementsByRoots());
         counters.add(Counter.DEC_COLLECTOR, counts.decrementsByCollector());
+        counters.add(Counter.STUCK_INC, counts.stuckIncrements());
+        counters.add(Counter.STUCK_DEC, counts.stuckDecrements());
         counters.add(Counter.FREED_RC, counts.releaseVisits());
         counters.add(Counter.VISIT_RELEASE, counts.releaseVisits());
         counters.add(Counter.EDGE_RELEASE, counts.releaseEdges());

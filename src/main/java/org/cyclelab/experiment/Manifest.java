@@ -2,6 +2,8 @@ package org.cyclelab.experiment;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,6 +30,9 @@ import tools.jackson.core.json.JsonFactory;
  * machine. The one file of results that differs between machines, {@code times.csv} apart.
  */
 public final class Manifest {
+
+    /** What the file calls itself. */
+    static final String FORMAT = "cyclelab-results";
 
     private Manifest() {}
 
@@ -70,10 +76,10 @@ public final class Manifest {
     }
 
     static void write(Experiment experiment, String fingerprint, Writer out) throws IOException {
-        try (JsonGenerator json =
-                JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), new Unclosed(out))) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
-            json.writeStringProperty("format", "cyclelab-results");
+            json.writeStringProperty("format", FORMAT);
             json.writeNumberProperty("version", 1);
             json.writeStringProperty("fingerprint", fingerprint);
             writeExperiment(json, experiment);
@@ -83,7 +89,7 @@ public final class Manifest {
             writeEnvironment(json);
             json.writeEndObject();
         }
-        out.write('\n');
+        out.write(text.append('\n').toString());
     }
 
     private static void writeExperiment(JsonGenerator json, Experiment experiment) {
@@ -147,7 +153,7 @@ public final class Manifest {
         }
     }
 
-    /** SHA-256 of every input file by its path as the experiment names it; for a folder of all files in it. */
+    /** SHA-256 of every input file by its path as the experiment names it; for a folder of the files in it. */
     private static Map<String, String> inputs(Experiment experiment) {
         Map<String, String> hashes = new TreeMap<>();
         for (WorkloadChoice workload : experiment.workloads()) {
@@ -164,17 +170,28 @@ public final class Manifest {
 
     private static String hash(Path path) {
         MessageDigest digest = sha256();
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
-                try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-                    in.transferTo(java.io.OutputStream.nullOutputStream());
-                }
+        for (Path file : files(path)) {
+            digest.update(path.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                throw unreadable(file, e);
             }
-        } catch (IOException e) {
-            throw new InputException(path, "cannot be read: " + e.getMessage(), e);
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The file itself, or the files of a folder; not what lies deeper, which no workload reads. */
+    private static List<Path> files(Path path) {
+        try (Stream<Path> files = Files.walk(path, 1)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    private static InputException unreadable(Path path, IOException e) {
+        return new InputException(path, "cannot be read: " + InputException.reason(e), e);
     }
 
     private static MessageDigest sha256() {
@@ -182,18 +199,6 @@ public final class Manifest {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
-    /** Passes all on but the closing, which is the caller's. */
-    private static final class Unclosed extends java.io.FilterWriter {
-        Unclosed(Writer out) {
-            super(out);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.cyclelab.experiment;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,23 +9,29 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counters;
-import org.cyclelab.report.Tables;
+import org.cyclelab.option.InputException;
+import org.cyclelab.report.Tables.TimeRow;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
 import org.cyclelab.workload.Workload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures time: each trial runs in JVMs of its own, one after the other, without oracle and without timeline. The
  * stream is generated once before without a heap, which warms the generator up and tells what it costs.
  */
 public final class Measurement {
+    private static final Pattern COLLECTOR_CHOICE = Pattern.compile("-XX:[+-]Use\\w+GC");
+
     private final Experiment experiment;
     private final BooleanSupplier cancelled;
     private final Progress progress;
@@ -37,29 +42,34 @@ public final class Measurement {
         this.progress = progress;
     }
 
-    List<Tables.TimeRow> run() {
-        List<Tables.TimeRow> rows = new ArrayList<>();
+    List<TimeRow> run() {
+        List<TimeRow> rows = new ArrayList<>();
         List<TrialPlan> trials = experiment.passes().stream()
                 .flatMap(pass -> pass.trials().stream())
                 .toList();
+        int number = 0;
         int total = trials.size() * experiment.measure().forks();
         for (TrialPlan trial : trials) {
             for (int fork = 1; fork <= experiment.measure().forks(); fork++) {
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException();
                 }
-                progress.measuring(rows.size() + 1, total);
-                rows.add(fork(trial.number(), fork));
+                progress.measuring(++number, total);
+                TimeRow row = fork(trial.number(), fork);
+                if (row != null) {
+                    rows.add(row);
+                }
             }
         }
         return rows;
     }
 
-    private Tables.TimeRow fork(int trial, int fork) {
+    /** One measurement, or null when the collector failed. */
+    private @Nullable TimeRow fork(int trial, int fork) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            if (argument.startsWith("-X")) {
+            if (argument.startsWith("-X") && !COLLECTOR_CHOICE.matcher(argument).matches()) {
                 command.add(argument);
             }
         }
@@ -83,14 +93,20 @@ public final class Measurement {
                     // the first line is the answer
                 }
             }
-            if (process.waitFor() != 0 || line == null) {
-                throw new IllegalStateException("the JVM that measures trial " + trial + " failed");
+            int exit = process.waitFor();
+            if (exit != 0 || line == null) {
+                throw new InputException("the JVM that measures trial " + trial + " ended with exit code " + exit
+                        + "; what it printed stands above");
+            }
+            if (line.isEmpty()) {
+                return null;
             }
             long[] values =
                     Arrays.stream(line.split(" ")).mapToLong(Long::parseLong).toArray();
-            return new Tables.TimeRow(trial, fork, values[0], values[1], values[2], values[3], values[4], values[5]);
+            return new TimeRow(trial, fork, values[0], values[1], values[2], values[3], values[4], values[5]);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new InputException(
+                    "no JVM could be started to measure trial " + trial + ": " + InputException.reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException();
@@ -99,17 +115,26 @@ public final class Measurement {
 
     /**
      * Measures one trial in this JVM: events carried out, then nanoseconds to generate them, wall and CPU time of the
-     * trial, wall time within collections and the longest collection.
+     * trial, wall time within collections and the longest collection; nothing when the collector fails, which the trial
+     * itself has told of.
      */
     public static long[] measure(Experiment experiment, int number) {
         for (PassPlan pass : experiment.passes()) {
             for (TrialPlan trial : pass.trials()) {
                 if (trial.number() == number) {
-                    return new Timed(experiment, trial).run();
+                    return measure(experiment, trial);
                 }
             }
         }
-        throw new IllegalArgumentException("no trial " + number);
+        throw new InputException("the experiment has no trial " + number);
+    }
+
+    private static long[] measure(Experiment experiment, TrialPlan trial) {
+        try {
+            return new Timed(experiment, trial).run();
+        } catch (CollectorFailure | StaleReferenceException | IndexOutOfBoundsException e) {
+            return new long[0];
+        }
     }
 
     /** A trial under the clock. */
@@ -128,7 +153,7 @@ public final class Measurement {
             var choice = plan.collector();
             heap = new Heap(
                     workload.types(), choice.spec().heap(choice.settings()).withLimit(experiment.heapLimit()));
-            collector = choice.spec().factory().create(heap, new Counters(), choice.settings());
+            collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
             trigger = choice.trigger().factory().create(choice.triggerValue());
         }
 
@@ -160,7 +185,7 @@ public final class Measurement {
 
         private void collect() {
             long start = System.nanoTime();
-            collector.collect(Collector.UNBOUNDED);
+            CollectorFailure.guard(collector);
             long nanos = System.nanoTime() - start;
             collectNanos += nanos;
             longestNanos = Math.max(longestNanos, nanos);

@@ -58,8 +58,7 @@ public final class Pass {
      * @throws CancellationException when cancelled before its end
      */
     public void run(Results results) {
-        Workload workload =
-                plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
+        Workload workload = open(plan);
         List<Trial> trials = new ArrayList<>();
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));
@@ -88,8 +87,21 @@ public final class Pass {
         }
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
-            results.accept(judge.result(deaths), results.wantsLeaks() ? judge.leaks() : null, judge.deaths(), workload);
+            Leaks leaks = results.wantsLeaks() ? judge.leaks() : null;
+            results.accept(judge.result(deaths), leaks, judge.deaths(), workload);
         }
+    }
+
+    /**
+     * The workload of a pass. A recorded one is read and checked as a whole.
+     *
+     * @throws org.cyclelab.option.InputException when its file cannot be read or is wrong
+     */
+    public static Workload open(PassPlan plan) {
+        Workload workload =
+                plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
+        Expectations.check(workload, plan);
+        return workload;
     }
 
     private static List<DeathSink> deathSinks(List<Trial> trials, Tally tally) {

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -30,26 +31,31 @@ final class ResultFolder implements AutoCloseable {
     /** The file with all settings and the environment. */
     static final String MANIFEST = "manifest.json";
 
+    /** One row a trial. */
+    static final String TRIALS = "trials.csv";
+
     /** One row a measurement. */
     static final String TIMES = "times.csv";
 
     private static final String PARTS = ".parts";
     private static final String IDENTITY = "experiment.txt";
+    private static final String LOCK = "lock";
+    private static final String DRAFT = ".draft";
+    private static final String ASIDE = ".aside";
 
     private final Path folder;
     private final Path parts;
     private final FileChannel lockFile;
-    private final FileLock lock;
+    private boolean complete;
 
-    private ResultFolder(Path folder, FileChannel lockFile, FileLock lock) {
+    private ResultFolder(Path folder, FileChannel lockFile) {
         this.folder = folder;
         parts = folder.resolve(PARTS);
         this.lockFile = lockFile;
-        this.lock = lock;
     }
 
     /**
-     * Opens the folder for one run.
+     * Opens the folder for one run. Earlier results stay until those of this run are written.
      *
      * @param fingerprint of all that decides the deterministic results
      * @param resume whether to continue an experiment that was cut off
@@ -58,62 +64,127 @@ final class ResultFolder implements AutoCloseable {
      */
     static ResultFolder open(Path folder, String fingerprint, boolean resume, boolean force) {
         try {
-            if (Files.exists(folder) && !Files.isDirectory(folder)) {
-                throw new InputException(folder, "is a file; name a folder with --out");
-            }
-            Path parts = folder.resolve(PARTS);
-            boolean begun = Files.exists(parts);
+            boolean begun = begun(folder);
+            String earlier = manifestOf(folder);
             boolean used = Files.isDirectory(folder) && !isEmpty(folder);
-            if (used && !resume && !force) {
+            if (used && !begun && earlier == null) {
                 throw new InputException(
                         folder,
-                        begun
-                                ? "an experiment was cut off here; continue it with --resume or replace it with --force"
-                                : "exists and is not empty; replace its results with --force or name another folder"
-                                        + " with --out");
+                        "is not empty and holds no results of CycleLab, so it is left alone; name another folder with"
+                                + " --out");
             }
-            if (used && force && !begun && !Files.exists(folder.resolve(MANIFEST))) {
-                throw new InputException(
-                        folder,
-                        "holds no results of CycleLab, so --force leaves it alone; name another folder with --out");
+            ResultFolder result = lock(folder);
+            try {
+                result.claim(fingerprint, begun, earlier, resume, force);
+                return result;
+            } catch (InputException | IOException e) {
+                if (begun) {
+                    result.lockFile.close();
+                } else {
+                    result.removeParts();
+                }
+                throw e;
             }
-            Files.createDirectories(parts);
-            FileChannel lockFile =
-                    FileChannel.open(parts.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(lockFile);
-            if (lock == null) {
-                lockFile.close();
-                throw new InputException(folder, "another run is writing here");
-            }
-            ResultFolder result = new ResultFolder(folder, lockFile, lock);
-            Path identityFile = parts.resolve(IDENTITY);
-            boolean known = Files.exists(identityFile);
-            if (known && resume && !Files.readString(identityFile).equals(fingerprint)) {
-                result.close();
-                throw new InputException(
-                        folder,
-                        "the experiment, its input or the version of CycleLab has changed since this run was cut off;"
-                                + " start again with --force");
-            }
-            if (!known || !resume) {
-                result.clear();
-                result.write(identityFile, writer -> writer.write(fingerprint));
-            }
-            return result;
         } catch (IOException e) {
             throw failure(folder, e);
         }
     }
 
-    /** Whether the folder holds the complete results of the experiment with that fingerprint. */
-    static boolean isComplete(Path folder, String fingerprint) {
-        Path manifest = folder.resolve(MANIFEST);
-        try {
-            return Files.exists(manifest)
-                    && !Files.exists(folder.resolve(PARTS))
-                    && Files.readString(manifest).contains("\"" + fingerprint + "\"");
-        } catch (IOException e) {
+    /** Whether a run has been begun here. Refuses whatever stands where results and parts would. */
+    private static boolean begun(Path folder) throws IOException {
+        if (Files.isSymbolicLink(folder) && !Files.exists(folder)) {
+            throw new InputException(folder, "is a symbolic link that leads nowhere; name a folder with --out");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new InputException(folder, "is a file; name a folder with --out");
+        }
+        for (String file : files()) {
+            if (Files.isDirectory(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                throw new InputException(
+                        folder.resolve(file), "is a folder where a file of results belongs; name another with --out");
+            }
+        }
+        Path parts = folder.resolve(PARTS);
+        if (!Files.exists(parts, LinkOption.NOFOLLOW_LINKS)) {
             return false;
+        }
+        boolean ours = Files.isDirectory(parts, LinkOption.NOFOLLOW_LINKS)
+                && (isEmpty(parts) || Files.exists(parts.resolve(LOCK), LinkOption.NOFOLLOW_LINKS));
+        if (!ours) {
+            throw new InputException(
+                    parts, "was not made by CycleLab, so it is left alone; name another folder with --out");
+        }
+        return true;
+    }
+
+    /** Text of the manifest of complete results; null when there is none of ours. */
+    private static @Nullable String manifestOf(Path folder) {
+        try {
+            String text = Files.readString(folder.resolve(MANIFEST));
+            return text.contains("\"" + Manifest.FORMAT + "\"") ? text : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static ResultFolder lock(Path folder) throws IOException {
+        Path parts = Files.createDirectories(folder.resolve(PARTS));
+        Path file = parts.resolve(LOCK);
+        FileChannel lockFile = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = tryLock(lockFile);
+        // a run that ends removes the file it has locked: what was opened before that is no lock any more
+        if (lock == null || !Files.exists(file)) {
+            lockFile.close();
+            throw new InputException(folder, "another run is writing here");
+        }
+        return new ResultFolder(folder, lockFile);
+    }
+
+    private void claim(String fingerprint, boolean begun, @Nullable String earlier, boolean resume, boolean force)
+            throws IOException {
+        if ((begun || earlier != null) && !resume && !force) {
+            throw new InputException(
+                    folder,
+                    begun
+                            ? "an experiment was cut off here; continue it with --resume or replace it with --force"
+                            : "holds results; replace them with --force or name another folder with --out");
+        }
+        Path identity = parts.resolve(IDENTITY);
+        boolean known = Files.exists(identity);
+        boolean same = known
+                ? Files.readString(identity).equals(fingerprint)
+                : earlier == null || earlier.contains("\"" + fingerprint + "\"");
+        if (resume && !same) {
+            throw new InputException(
+                    folder,
+                    "the experiment, its input or the version of CycleLab has changed since "
+                            + (known ? "this run was cut off" : "these results were written")
+                            + "; replace them with --force or name another folder with --out");
+        }
+        if (!known || !resume) {
+            clearParts();
+            write(identity, writer -> writer.write(fingerprint));
+        }
+    }
+
+    /**
+     * Whether the folder holds the complete results of the experiment with that fingerprint. Parts that a run left which
+     * was cut off while it removed them are removed.
+     */
+    static boolean isComplete(Path folder, String fingerprint) {
+        String manifest = manifestOf(folder);
+        if (manifest == null || !manifest.contains("\"" + fingerprint + "\"")) {
+            return false;
+        }
+        try {
+            if (begun(folder)) {
+                ResultFolder left = lock(folder);
+                left.clearParts();
+                left.removeParts();
+            }
+            return true;
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
     }
 
@@ -131,18 +202,30 @@ final class ResultFolder implements AutoCloseable {
         }
     }
 
-    /** Removes results and parts, and nothing else. */
-    private void clear() throws IOException {
-        List<String> ours = new ArrayList<>(List.of("trials.csv", TIMES, MANIFEST));
+    /** Names of all files that results may have. */
+    private static List<String> files() {
+        List<String> files = new ArrayList<>(List.of(MANIFEST, TRIALS, TIMES));
         for (Report report : Report.values()) {
-            ours.add(report.file());
+            files.add(report.file());
         }
-        for (String file : ours) {
-            Files.deleteIfExists(folder.resolve(file));
+        return files;
+    }
+
+    /** Removes earlier results and nothing else, the manifest first: from then on the folder is not complete. */
+    void clear() {
+        try {
+            for (String file : files()) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
+    }
+
+    private void clearParts() throws IOException {
         try (var entries = Files.newDirectoryStream(parts)) {
             for (Path entry : entries) {
-                if (!entry.getFileName().toString().equals("lock")) {
+                if (!entry.getFileName().toString().equals(LOCK)) {
                     delete(entry);
                 }
             }
@@ -168,10 +251,6 @@ final class ResultFolder implements AutoCloseable {
         });
     }
 
-    Path folder() {
-        return folder;
-    }
-
     private Path part(PassPlan pass) {
         return parts.resolve(String.format("pass-%06d", pass.number()));
     }
@@ -183,7 +262,7 @@ final class ResultFolder implements AutoCloseable {
 
     /** An empty folder in which a pass writes its files. */
     Path beginPart(PassPlan pass) {
-        Path draft = parts.resolve(part(pass).getFileName() + ".draft");
+        Path draft = parts.resolve(part(pass).getFileName() + DRAFT);
         try {
             if (Files.exists(draft)) {
                 delete(draft);
@@ -229,7 +308,7 @@ final class ResultFolder implements AutoCloseable {
     }
 
     private void write(Path target, Content content) {
-        Path aside = parts.resolve(target.getFileName() + ".aside");
+        Path aside = parts.resolve(target.getFileName() + ASIDE);
         try {
             try (BufferedWriter out = Files.newBufferedWriter(aside, StandardCharsets.UTF_8)) {
                 content.write(out);
@@ -248,26 +327,55 @@ final class ResultFolder implements AutoCloseable {
     /** All is written: forgets the parts. */
     void complete() {
         try {
-            lock.release();
-            lockFile.close();
-            delete(parts);
+            complete = true;
+            clearParts();
+            removeParts();
         } catch (IOException e) {
             throw failure(parts, e);
         }
     }
 
-    /** Lets others write here; finished parts stay. */
+    /** Lets others write here. Finished passes stay, half written ones do not; where none has finished nothing stays. */
     @Override
     public void close() {
         try {
+            if (!complete && !keepsPasses()) {
+                clearParts();
+                removeParts();
+                if (isEmpty(folder)) {
+                    Files.delete(folder);
+                }
+            }
             lockFile.close();
         } catch (IOException e) {
-            throw failure(parts, e);
+            // what led here is the failure to tell; a later run clears up
         }
     }
 
+    /** Removes what is half written; answers whether a finished pass is there. */
+    private boolean keepsPasses() throws IOException {
+        boolean kept = false;
+        try (var entries = Files.newDirectoryStream(parts)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (name.endsWith(DRAFT) || name.endsWith(ASIDE)) {
+                    delete(entry);
+                } else {
+                    kept |= Files.isDirectory(entry);
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** The lock goes last, while it is held. */
+    private void removeParts() throws IOException {
+        Files.deleteIfExists(parts.resolve(LOCK));
+        lockFile.close();
+        Files.deleteIfExists(parts);
+    }
+
     static InputException failure(Path path, IOException e) {
-        String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new InputException(path, "cannot write results: " + reason, e);
+        return new InputException(path, "cannot write results: " + InputException.reason(e), e);
     }
 }

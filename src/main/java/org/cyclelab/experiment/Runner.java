@@ -106,10 +106,6 @@ public final class Runner {
     }
 
     private static RuntimeException unwrapped(@Nullable Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
-            return new InputException("the JVM ran out of memory; give it more with java -Xmx, use fewer --workers, or"
-                    + " make the workload smaller");
-        }
         if (cause instanceof RuntimeException e) {
             return e;
         }
@@ -136,6 +132,7 @@ public final class Runner {
     }
 
     private void join(ResultFolder results, List<PassPlan> passes, List<Tables.TimeRow> times, String fingerprint) {
+        results.clear();
         results.join(Tables.TRIALS.file(), passes, true);
         for (Report report : Report.values()) {
             if (experiment.reports().contains(report)) {

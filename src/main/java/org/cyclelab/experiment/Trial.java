@@ -39,6 +39,7 @@ final class Trial implements EventSink {
     private final Samples samples = new Samples();
     private final @Nullable ReclaimLog reclaims;
     private final @Nullable Verdicts verdicts;
+    private final Expectations expectations;
     private final @Nullable EventGraph book;
     private final @Nullable Audit audit;
     private final boolean auditEveryEvent;
@@ -54,17 +55,28 @@ final class Trial implements EventSink {
         CollectorSpec spec = plan.collector().spec();
         HeapConfig config = spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
         heap = new Heap(workload.types(), experiment.quarantine() ? config.withQuarantine() : config);
-        collector = spec.factory().create(heap, counters, plan.collector().settings());
+        collector = create(spec);
         trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue());
         replay = new Replay(heap, new Decisions());
         keepsSuspects = config.logs().contains(Log.SUSPECTS);
         verdicts = experiment.deaths() ? new Verdicts() : null;
+        expectations = new Expectations(workload, plan.collector());
         reclaims = experiment.deaths() ? heap.logReclaims() : null;
         boolean audits = experiment.audit() != Experiment.Auditing.OFF;
         book = audits ? new EventGraph(workload.types()) : null;
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         arm();
+    }
+
+    /** The collector; one that does nothing, and a trial that has ended, when it cannot be made. */
+    private Collector create(CollectorSpec spec) {
+        try {
+            return CollectorFailure.guard(spec, heap, counters, plan.collector().settings());
+        } catch (CollectorFailure e) {
+            end(Outcome.FAILED, e.getMessage());
+            return budget -> {};
+        }
     }
 
     @Override
@@ -77,10 +89,8 @@ final class Trial implements EventSink {
                 book.accept(chunk);
             }
             replay.accept(chunk);
-        } catch (StaleReferenceException e) {
-            end(Outcome.UNSAFE, e.getMessage());
-        } catch (IndexOutOfBoundsException e) {
-            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        } catch (RuntimeException e) {
+            endWith(e);
         }
         events = heap.clock();
         if (replay.exhausted()) {
@@ -103,14 +113,25 @@ final class Trial implements EventSink {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
                 collect(Cause.END);
-            } catch (StaleReferenceException e) {
-                end(Outcome.UNSAFE, e.getMessage());
-            } catch (IndexOutOfBoundsException e) {
-                end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+                compareBooks();
+            } catch (RuntimeException e) {
+                endWith(e);
             }
-            compareBooks();
         }
         judgeReclaims();
+    }
+
+    /** An exception is the collector's fault if it threw it, or once it has had its hands on the heap. */
+    private void endWith(RuntimeException e) {
+        if (e instanceof StaleReferenceException) {
+            end(Outcome.UNSAFE, e.getMessage());
+        } else if (e instanceof CollectorFailure) {
+            end(Outcome.FAILED, "the collector failed at event " + heap.clock() + ": " + e.getMessage());
+        } else if (collections > 0 || e instanceof IndexOutOfBoundsException) {
+            end(Outcome.UNSAFE, "the heap is corrupt at event " + heap.clock() + ": " + e.getMessage());
+        } else {
+            throw e;
+        }
     }
 
     private void end(Outcome outcome, @Nullable String message) {
@@ -122,6 +143,7 @@ final class Trial implements EventSink {
 
     private void judgeReclaims() {
         if (reclaims != null && verdicts != null) {
+            expectations.count(reclaims);
             verdicts.drain(reclaims);
         }
     }
@@ -139,7 +161,7 @@ final class Trial implements EventSink {
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        collector.collect(Collector.UNBOUNDED);
+        CollectorFailure.guard(collector);
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -241,6 +263,10 @@ final class Trial implements EventSink {
 
     long collections() {
         return collections;
+    }
+
+    Expectations expectations() {
+        return expectations;
     }
 
     Samples samples() {

@@ -9,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** The registry of triggers. All but {@code end} also collect when the program asks for it. */
 public final class Triggers {
 
+    /** Name of the trigger that collects only when the program asks for it. */
+    static final String EXPLICIT = "explicit";
+
     /** Bytes in the heap below which {@code heap-growth} never collects. */
     public static final long GROWTH_FLOOR = 64 << 10;
 
     /** Every trigger, in the order of {@code list triggers}. */
     public static final List<TriggerSpec> ALL = List.of(
             new TriggerSpec(
-                    "explicit",
+                    EXPLICIT,
                     "Collects when the program asks for it; the default.",
                     null,
                     null,

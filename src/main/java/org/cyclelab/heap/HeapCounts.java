@@ -9,6 +9,8 @@ public final class HeapCounts {
     long decrementsByFields;
     long decrementsByRoots;
     long decrementsByCollector;
+    long stuckIncrements;
+    long stuckDecrements;
     long suspectsRequested;
     long suspectsAcyclic;
     long suspectsDuplicate;
@@ -62,6 +64,16 @@ public final class HeapCounts {
     /** Decrements asked for by the collector. */
     public long decrementsByCollector() {
         return decrementsByCollector;
+    }
+
+    /** Increments, of fields and roots, that found a full count and left it. */
+    public long stuckIncrements() {
+        return stuckIncrements;
+    }
+
+    /** Decrements, of fields, roots and dying objects, that found a full count and left it. */
+    public long stuckDecrements() {
+        return stuckDecrements;
     }
 
     /** Decrements to non-zero: requests to become a suspect. */

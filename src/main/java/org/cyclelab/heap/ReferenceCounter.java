@@ -46,6 +46,8 @@ final class ReferenceCounter {
         int count = w[o];
         if (count < maxCount) {
             w[o] = count + 1;
+        } else {
+            counts.stuckIncrements++;
         }
         if (logSuspects) {
             int info = w[o + Header.INFO];
@@ -61,6 +63,7 @@ final class ReferenceCounter {
         }
         int count = w[o];
         if (count == maxCount) {
+            counts.stuckDecrements++;
             return;
         }
         w[o] = count - 1;
@@ -147,6 +150,8 @@ final class ReferenceCounter {
                         if (logSuspects) {
                             suspect(w, t);
                         }
+                    } else {
+                        counts.stuckDecrements++;
                     }
                 }
                 slot++;

@@ -6,7 +6,10 @@ package org.cyclelab.metrics;
  * by a collector.
  */
 public enum Counter {
-    WORK("work", "all work in work units: counting, releasing, tracing, sweeping"),
+    WORK(
+            "work",
+            "all work in work units: 1 for an edge or object visited, a count updated or a suspect logged, 1/4 for a"
+                    + " cell swept; rounded down"),
     PAUSE_LONGEST("pause.longest", "longest pause in work units, be it a collection or a cascade of releases"),
     HEAP_PEAK_OBJECTS("heap.peakObjects", "most objects in the heap at a sampling time or a collection"),
     HEAP_PEAK_BYTES("heap.peakBytes", "most simulated bytes in the heap at a sampling time or a collection"),
@@ -25,8 +28,10 @@ public enum Counter {
     DEC_HEAP("dec.heap", "decrements for references overwritten in fields"),
     DEC_ROOT("dec.root", "decrements for references overwritten in locals and statics, ends of frames included"),
     DEC_COLLECTOR("dec.collector", "decrements by a collector that reclaims the object that held the reference"),
+    STUCK_INC("stuck.inc", "increments that found a full count and left it"),
+    STUCK_DEC("stuck.dec", "decrements that found a full count and left it, those of dead objects included"),
     FREED_RC("freed.rc", "objects reclaimed because their count reached zero"),
-    FREED_CYCLE("freed.cycle", "objects reclaimed by trial deletion"),
+    FREED_CYCLE("freed.cycle", "objects reclaimed because all references to them came from garbage, by counts"),
     FREED_TRACE("freed.trace", "objects reclaimed because a trace did not reach them"),
     VISIT_RELEASE("visit.release", "objects visited while what a dead object held is released"),
     EDGE_RELEASE("edge.release", "references of dead objects: decrements within cascades"),
@@ -36,7 +41,9 @@ public enum Counter {
     CAND_DUP("cand.dup", "requests for an object that was a suspect already"),
     CAND_PUSHED("cand.pushed", "suspects written to the log"),
     CAND_FILTERED_DEAD("cand.filteredDead", "suspects that had been reclaimed by counting when the collector looked"),
-    CAND_FILTERED_INC("cand.filteredInc", "suspects that had been incremented since"),
+    CAND_FILTERED_INC(
+            "cand.filteredInc",
+            "suspects cleared by then: incremented since, or while an earlier suspect was examined"),
     CAND_FILTERED_GRAY("cand.filteredGray", "suspects already gray from an earlier suspect"),
     CAND_TRACED("cand.traced", "suspects from which trial deletion started"),
     VISIT_MARK_GRAY("visit.markGray", "objects visited by markGray"),
@@ -49,12 +56,23 @@ public enum Counter {
     RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
     VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
     EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
-    ROOTS_MARK("roots.mark", "root references looked at by mark"),
-    VISIT_MARK("visit.mark", "objects visited by mark: live objects"),
+    VISIT_COUNT_INSIDE(
+            "visit.countInside",
+            "objects visited to count references beside the heap, for comparison with stored counts"),
+    EDGE_COUNT_INSIDE("edge.countInside", "edges visited by countInside"),
+    RCW_COUNT_INSIDE("rcw.countInside", "counts beside the heap set or changed by countInside"),
+    JUMP_PUSHED(
+            "jump.pushed",
+            "objects pushed on the jump stack: their count was not zero after the first trial decrement"),
+    ROOTS_MARK("roots.mark", "root references looked at by mark or reconcile"),
+    VISIT_MARK("visit.mark", "objects visited by mark: live objects, as far as the collector looks"),
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
-    SWEEP_CELLS("sweep.cells", "cells looked at by sweep, free ones included"),
+    LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
+    SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
+    BUF_PEAK_JUMPS("buf.peak.jumps", "most entries of the jump stack"),
+    BUF_PEAK_ZERO("buf.peak.zero", "most entries of the zero-count table at the start of a collection"),
     STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
 
     private final String column;

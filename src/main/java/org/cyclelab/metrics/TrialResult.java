@@ -54,6 +54,6 @@ public record TrialResult(
 
     /** Whether no garbage was left. */
     public boolean complete() {
-        return objectsLeaked == 0 && outcome != Outcome.EXHAUSTED;
+        return objectsLeaked == 0 && outcome == Outcome.OK;
     }
 }

@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * The unit in which work is compared: weighted counts, so the same on every machine. Default weights: 1 for an edge or
- * object visited, for a count updated or restored and for a suspect logged, 1/4 for a cell swept. Sums are kept in
- * quarters to stay exact.
+ * object visited, for a count updated or restored, for a suspect logged, a log entry read and an object pushed on a jump
+ * stack, 1/4 for a cell swept. Sums are kept in quarters to stay exact.
  */
 public final class Work {
     private static final Map<Counter, Integer> QUARTERS = new EnumMap<>(Counter.class);
@@ -18,11 +18,13 @@ public final class Work {
                     || column.startsWith("edge.")
                     || column.startsWith("rcw.")
                     || column.startsWith("inc.")
-                    || column.startsWith("dec.")) {
+                    || column.startsWith("dec.")
+                    || column.startsWith("log.")) {
                 QUARTERS.put(counter, 4);
             }
         }
         QUARTERS.put(Counter.CAND_PUSHED, 4);
+        QUARTERS.put(Counter.JUMP_PUSHED, 4);
         QUARTERS.put(Counter.ROOTS_MARK, 4);
         QUARTERS.put(Counter.SWEEP_CELLS, 1);
     }

@@ -70,7 +70,9 @@ public final class Nearest {
             return "";
         }
         String nearest = of(name.toString(), names(folder));
-        return nearest == null ? "" : ", did you mean '" + written.replace(name.toString(), nearest) + "'?";
+        return nearest == null || nearest.equals(name.toString())
+                ? ""
+                : ", did you mean '" + written.replace(name.toString(), nearest) + "'?";
     }
 
     private static List<String> names(Path folder) {

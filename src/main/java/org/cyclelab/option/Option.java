@@ -213,7 +213,7 @@ public record Option(
                 return text;
             }
         } catch (InvalidPathException e) {
-            // falls through to the one message for all that is not a path
+            throw expected("a path", text, InputException.localeHint(text));
         }
         throw expected("a path", text, "");
     }

@@ -11,6 +11,7 @@ import org.cyclelab.graph.leak.LeakKind;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.graph.leak.TypeCount;
 import org.cyclelab.metrics.TrialResult;
+import org.cyclelab.option.Printable;
 
 /** The leaks of a trial for reading: grouped by the shape of their components, with a cycle as a path of fields. */
 public final class LeakText {
@@ -28,12 +29,12 @@ public final class LeakText {
                 result.trial(),
                 result.collector(),
                 result.workload(),
-                result.options().isEmpty() ? "" : " (" + clean(result.options()) + ")",
+                result.options().isEmpty() ? "" : " (" + Printable.line(result.options()) + ")",
                 result.trigger(),
                 result.seed());
         long garbage = result.objectsAllocated() - result.objectsReachable();
         if (!result.message().isEmpty()) {
-            line(out, "  %s: %s", result.outcome(), clean(result.message()));
+            line(out, "  %s: %s", result.outcome(), Printable.line(result.message()));
         }
         if (leaks.size() == 0) {
             line(out, "  nothing leaked; %,d garbage objects were reclaimed", result.objectsReclaimed());
@@ -67,7 +68,7 @@ public final class LeakText {
                         out,
                         "    %s of %s, %,d bytes; first #%d",
                         objects(group.objects()),
-                        clean(group.types().get(0).type()),
+                        Printable.line(group.types().get(0).type()),
                         group.bytes(),
                         group.firstBirth());
             }
@@ -99,14 +100,14 @@ public final class LeakText {
         }
         CyclePath cycle = group.cycle();
         if (cycle != null) {
-            line(out, "      cycle   %s", clean(cycle.text(MOST_STEPS)));
+            line(out, "      cycle   %s", Printable.line(cycle.text(MOST_STEPS)));
         }
     }
 
     private static String madeOf(List<TypeCount> types) {
         String shown = types.stream()
                 .limit(MOST_TYPES)
-                .map(t -> String.format(Locale.ROOT, "%,d %s", t.objects(), clean(t.type())))
+                .map(t -> String.format(Locale.ROOT, "%,d %s", t.objects(), Printable.line(t.type())))
                 .collect(Collectors.joining(", "));
         int more = types.size() - MOST_TYPES;
         return more > 0 ? shown + " and " + more + " more types" : shown;
@@ -114,11 +115,6 @@ public final class LeakText {
 
     private static String objects(long count) {
         return count == 1 ? "1 object" : String.format(Locale.ROOT, "%,d objects", count);
-    }
-
-    /** Recorded names are data: a control character in one must not reach a terminal. */
-    private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static void line(Writer out, String format, Object... values) throws IOException {

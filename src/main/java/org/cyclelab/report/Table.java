@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param columns in the order of the file
  */
 public record Table<R>(String file, String sentence, List<Column<R>> columns) {
+    /** What a column that may hold text from a recording or trace says of it. */
+    static final String TEXT = "; a text that a spreadsheet would take for a formula, because it begins with = + - @, a"
+            + " tab or a line end, has a ' before it";
+
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     public Table {
         columns = List.copyOf(columns);
@@ -32,8 +37,14 @@ public record Table<R>(String file, String sentence, List<Column<R>> columns) {
     public void print(CSVPrinter printer, R row) throws IOException {
         List<@Nullable Object> cells = new ArrayList<>(columns.size());
         for (Column<R> column : columns) {
-            cells.add(column.value().apply(row));
+            Object cell = column.value().apply(row);
+            cells.add(cell instanceof String text ? harmless(text) : cell);
         }
         printer.printRecord(cells);
+    }
+
+    /** As OWASP advises against CSV injection: names in recordings are other people's. Numbers are no text. */
+    private static String harmless(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -88,7 +88,7 @@ public final class Tables {
             List.of(
                     new Column<>("trial", "number of the trial", LeakRow::trial),
                     new Column<>("birth", "serial number of its allocation", r -> r.leaks.birth(r.index)),
-                    new Column<>("type", "name of its type", r -> r.leaks.typeName(r.index)),
+                    new Column<>("type", "name of its type" + Table.TEXT, r -> r.leaks.typeName(r.index)),
                     new Column<>("bytes", "its simulated bytes", r -> r.leaks.bytes(r.index)),
                     new Column<>(
                             "death_event",
@@ -170,10 +170,11 @@ public final class Tables {
                         TrialResult::objectsLeaked),
                 new Column<>("bytes_leaked", "their simulated bytes", TrialResult::bytesLeaked),
                 new Column<>("collections", "collections, the one at the end included", TrialResult::collections),
-                new Column<>("complete", "true when nothing leaked", TrialResult::complete),
+                new Column<>("complete", "true when the outcome is ok and nothing leaked", TrialResult::complete),
                 new Column<>(
                         "outcome",
-                        "ok, exhausted (no room), or a breach of the contract: incomplete, miscounted, unsafe",
+                        "ok, exhausted (no room), unexpected (the trace expects something else), or a breach of the"
+                                + " contract: incomplete, miscounted, failed, unsafe",
                         TrialResult::outcome)));
         for (Counter counter : Counter.values()) {
             columns.add(new Column<>(

@@ -27,7 +27,7 @@ final class FileFailure {
                     file, "no such file" + Nearest.pathSuggestion(file, String.valueOf(file.getFileName())), e);
         }
         if (e instanceof AccessDeniedException) {
-            return new InputException(file, "may not be read", e);
+            return new InputException(file, "no permission to read it", e);
         }
         if (Files.isDirectory(file)) {
             return new InputException(file, "is a folder; expected a file", e);
@@ -38,6 +38,6 @@ final class FileFailure {
         if (e instanceof ZipException) {
             return new InputException(file, "corrupt gzip data" + where + ": " + e.getMessage(), e);
         }
-        return new InputException(file, "cannot be read" + where + ": " + e.getMessage(), e);
+        return new InputException(file, "cannot be read" + where + ": " + InputException.reason(e), e);
     }
 }

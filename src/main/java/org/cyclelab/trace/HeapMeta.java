@@ -2,6 +2,7 @@ package org.cyclelab.trace;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -262,7 +263,11 @@ record HeapMeta(
             if (parser.currentToken() != JsonToken.VALUE_STRING) {
                 throw wrong("'" + key + "' takes a text in quotes");
             }
-            return parser.getString();
+            String text = parser.getString();
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw wrong("'" + key + "' holds half of a surrogate pair, which is no text");
+            }
+            return text;
         }
 
         private InputException wrong(String message) {

@@ -24,6 +24,10 @@ import org.cyclelab.workload.Event;
 /** Reads a trace, statement by statement, into a {@link TraceMachine}; the grammar is in the package description. */
 final class TraceParser {
     private static final int MOST_ERRORS = 20;
+
+    /** Half of what the largest heap holds. */
+    private static final int MOST_ELEMENTS = 1_000_000_000;
+
     private static final char NOT_UTF_8 = '\uFFFD';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
@@ -74,6 +78,9 @@ final class TraceParser {
      * @throws InputException that tells all errors, up to {@value #MOST_ERRORS}
      */
     static TraceWorkload read(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new InputException(file, "is a device or a pipe; a trace is a file, which is read more than once");
+        }
         TraceParser parser = new TraceParser(file);
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = isGzip(file) ? new GZIPInputStream(raw, 1 << 16) : raw;
@@ -256,6 +263,9 @@ final class TraceParser {
         int column = in.column();
         boolean array = !in.atEnd();
         int length = array ? in.number("a number of elements") : 0;
+        if (length > MOST_ELEMENTS) {
+            throw new Wrong(in.column(), "an array has at most " + MOST_ELEMENTS + " elements");
+        }
         in.end();
         machine.allocate(name, types.used(type, array, line, column), length);
     }

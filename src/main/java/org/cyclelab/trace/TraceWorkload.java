@@ -17,7 +17,9 @@ import org.cyclelab.workload.WorkloadSpec;
  * <p>What the outermost frames hold at the end stays held. Memory: 16 bytes an event. The seed has no influence.
  */
 public final class TraceWorkload implements Workload {
-    private static final String PATH = "path";
+    /** The option that names the file. */
+    public static final String PATH = "path";
+
     private static final String COUNTING = "reference-counting";
 
     /** The description. */

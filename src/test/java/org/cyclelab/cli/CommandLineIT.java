@@ -59,12 +59,18 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "list", "check", "verify", "defaults"})
+    @ValueSource(strings = {"", "run", "demo", "list", "check", "verify", "defaults", "schema", "generate-completion"})
     void helpAnswers(String command) throws Exception {
         Jar.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, result.exit());
         assertTrue(result.out().contains("Usage: cyclelab"), result.out());
+        assertTrue(result.out().contains("\nExample"), result.out());
+        assertNarrow(result.out());
         assertEquals("", result.err());
+    }
+
+    private static void assertNarrow(String text) {
+        assertEquals(List.of(), text.lines().filter(line -> line.length() > 80).toList());
     }
 
     @ParameterizedTest
@@ -73,6 +79,7 @@ class CommandLineIT {
         Jar.Result result = run("list", topic);
         assertEquals(0, result.exit());
         assertTrue(result.out().lines().count() > 5);
+        assertNarrow(result.out());
         Jar.Result json = run("list", topic, "--json");
         assertEquals(0, json.exit());
         assertTrue(json.out().startsWith("["), json.out());
@@ -193,6 +200,9 @@ class CommandLineIT {
                 "run small.yaml --resume --force",
                 "check broken.yaml",
                 "check unknown.yaml",
+                "check traced.yaml",
+                "check escape.yaml",
+                "run huge.yaml",
                 "list collector",
                 "verify --collector bacon-rajn",
                 "frobnicate"
@@ -200,21 +210,46 @@ class CommandLineIT {
     void badInputIsOneClearMessage(String line) throws Exception {
         write("small.yaml", SMALL);
         write("broken.yaml", "name: [");
+        write("escape.yaml", "\"\\e[2Jname\": 1\n");
+        write("huge.trace", "new a Node 2147483647\n");
+        write("huge.yaml", "name: a\ncollectors: [mark-sweep]\nworkloads: [{trace: {path: huge.trace}}]\n");
         write("unknown.yaml", SMALL.replace("bacon-rajan", "bacon-rajn"));
+        write("traced.yaml", "name: traced\ncollectors: [mark-sweep]\nworkloads: [trace: {path: wrong.trace}]\n");
+        write("wrong.trace", "nwe a Node\n");
         Jar.Result result = run(line.split(" "));
         assertAll(
                 () -> assertEquals(2, result.exit(), result.err()),
                 () -> assertFalse(result.err().isBlank()),
                 () -> assertFalse(result.err().contains("\tat "), result.err()),
-                () -> assertFalse(Files.exists(folder.resolve("results"))));
+                () -> assertTrue(result.err().startsWith("cyclelab: "), result.err()),
+                () -> assertFalse(result.err().contains("Usage:"), result.err()),
+                () -> assertFalse(result.err().contains("\033"), result.err()),
+                () -> assertFalse(Files.exists(folder.resolve("results/small"))),
+                () -> assertFalse(Files.exists(folder.resolve("results/a"))));
     }
 
     @Test
     void checkPrintsTheTrialsAndRunsNothing() throws Exception {
         Jar.Result result = run("check", write("small.yaml", SMALL).toString());
         assertEquals(0, result.exit());
-        assertTrue(result.out().contains("30 trials in 10 passes"), result.out());
+        assertTrue(result.out().contains("30 trials on 10 streams"), result.out());
         assertFalse(Files.exists(folder.resolve("results")));
+    }
+
+    @Test
+    void aTraceThatExpectsOtherResultsIsBadInputAndLosesNothing() throws Exception {
+        write("two.trace", "new a Node\na.self = a\ndrop a\nexpect reference-counting leaks 2\n");
+        String file = write(
+                        "traced.yaml",
+                        "name: traced\ncollectors: [reference-counting]\nworkloads: [trace: {path: two.trace}]\n")
+                .toString();
+        Jar.Result result = run("run", file);
+        assertEquals(2, result.exit());
+        assertTrue(result.err().contains("line 4 of the trace expects 2 objects leaked, found 1"), result.err());
+        CSVRecord trial = csv(Files.readString(folder.resolve("results/traced/trials.csv")))
+                .get(0);
+        assertEquals("unexpected", trial.get("outcome"));
+        assertEquals("1", trial.get("objects_leaked"));
     }
 
     @Test
@@ -224,6 +259,7 @@ class CommandLineIT {
         assertTrue(result.out().contains("a: count 1   b: count 1"), result.out());
         assertTrue(result.out().contains("a: count 0 white   b: count 0 white"), result.out());
         assertTrue(result.out().contains("5,384"), result.out());
+        assertNarrow(result.out());
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.trial.BaconRajan;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;

@@ -4,10 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.tracing.NoCollection;
+import org.cyclelab.collector.tracing.SchorrWaite;
+import org.cyclelab.collector.trial.BaconRajan;
+import org.cyclelab.collector.trial.BreadthFirst;
+import org.cyclelab.collector.trial.Christopher;
+import org.cyclelab.collector.trial.Lins1992;
+import org.cyclelab.collector.trial.LinsJumpStack;
+import org.cyclelab.collector.trial.WholeSubgraph;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
@@ -20,7 +30,6 @@ import org.junit.jupiter.api.Test;
 class FrozenWorkTest {
     private static final int STEPS = 100_000;
     private static final int INTERVAL = 2_000;
-    private static final int LOCALS = 64;
 
     @Test
     void referenceCounting() {
@@ -88,15 +97,207 @@ class FrozenWorkTest {
                 """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("counted", "true"))));
     }
 
+    @Test
+    void none() {
+        assertEquals("""
+                births 19966 objects 19966 words 99678
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                """, work(NoCollection.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void deferred() {
+        assertEquals("""
+                births 19966 objects 737 words 6003
+                increments 10866 0 decrements 3709 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.rc 19229
+                visit.release 19229
+                edge.release 6417
+                roots.mark 1819
+                log.zero 21476
+                buf.peak.zero 479
+                """, work(Deferred.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void stickyCounts() {
+        assertEquals("""
+                births 19966 objects 41 words 672
+                increments 10866 21457 decrements 3709 21416 0
+                released 17273 5221 suspects 0 0 0 0
+                freed.trace 2652
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2620
+                sweep.cells 6485
+                stack.peak 4
+                """, work(StickyCounts.SPEC, StickyCounts.SPEC.options().defaults()));
+    }
+
+    @Test
+    void stickyCountsWithoutABackupTrace() {
+        assertEquals(
+                """
+                births 19966 objects 2953 words 14931
+                increments 10866 21457 decrements 3709 21416 0
+                released 17013 5083 suspects 0 0 0 0
+                """, work(StickyCounts.SPEC, StickyCounts.SPEC.options().settings(Map.of("backup-trace", "false"))));
+    }
+
+    @Test
+    void schorrWaite() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 1378
+                sweep.cells 25034
+                """, work(SchorrWaite.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void lins1992OldestFirst() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3860
+                cand.filteredInc 207
+                cand.traced 578
+                visit.markGray 1370
+                edge.markGray 1460
+                rcw.markGray 1101
+                visit.scan 570
+                edge.scan 748
+                visit.scanBlack 817
+                edge.scanBlack 739
+                rcw.scanBlack 516
+                visit.collectWhite 553
+                edge.collectWhite 721
+                buf.peak.suspects 125
+                stack.peak 11
+                """, work(Lins1992.SPEC, Lins1992.SPEC.options().defaults()));
+    }
+
+    @Test
+    void lins1992NewestFirst() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3838
+                cand.filteredInc 186
+                cand.traced 621
+                visit.markGray 1461
+                edge.markGray 1551
+                rcw.markGray 1161
+                visit.scan 564
+                edge.scan 739
+                visit.scanBlack 908
+                edge.scanBlack 830
+                rcw.scanBlack 576
+                visit.collectWhite 553
+                edge.collectWhite 721
+                buf.peak.suspects 125
+                stack.peak 11
+                """, work(Lins1992.SPEC, Lins1992.SPEC.options().settings(Map.of("order", "lifo"))));
+    }
+
+    @Test
+    void linsJumpStack() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.filteredDead 3860
+                cand.filteredInc 207
+                cand.traced 578
+                visit.markGray 1370
+                edge.markGray 1460
+                rcw.markGray 1101
+                visit.scanBlack 817
+                edge.scanBlack 739
+                rcw.scanBlack 516
+                visit.collectWhite 553
+                edge.collectWhite 721
+                jump.pushed 234
+                buf.peak.suspects 125
+                buf.peak.jumps 10
+                stack.peak 11
+                """, work(LinsJumpStack.SPEC, LinsJumpStack.SPEC.options().defaults()));
+    }
+
+    @Test
+    void christopher() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 0 0 0 0
+                freed.cycle 677
+                visit.collectWhite 677
+                edge.collectWhite 721
+                visit.countInside 2776
+                edge.countInside 1550
+                rcw.countInside 4326
+                visit.mark 2099
+                edge.mark 829
+                sweep.cells 13353
+                """, work(Christopher.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void breadthFirst() {
+        assertEquals("""
+                births 19966 objects 41 words 939
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 12315 4081 3586 4648
+                freed.cycle 677
+                cand.filteredDead 3659
+                cand.filteredInc 59
+                cand.traced 930
+                visit.collectWhite 677
+                edge.collectWhite 721
+                visit.countInside 1299
+                edge.countInside 1138
+                rcw.countInside 1138
+                visit.mark 622
+                edge.mark 417
+                buf.peak.suspects 125
+                """, work(BreadthFirst.SPEC, Settings.NONE));
+    }
+
+    @Test
+    void wholeSubgraph() {
+        assertEquals("""
+                births 19966 objects 238 words 1887
+                increments 10866 21457 decrements 3709 21416 0
+                released 19229 6417 suspects 12313 4080 3586 4647
+                freed.cycle 499
+                cand.filteredDead 3785
+                cand.filteredInc 281
+                cand.traced 581
+                visit.countInside 1735
+                edge.countInside 1470
+                buf.peak.suspects 125
+                """, work(WholeSubgraph.SPEC, Settings.NONE));
+    }
+
     private static String work(CollectorSpec spec, Settings settings) {
-        Types types = Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
-        Heap heap = new Heap(types, spec.heap(settings));
+        Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);
         SplittableRandom random = new SplittableRandom(20);
-        heap.enterFrame(LOCALS);
         for (int i = 1; i <= STEPS; i++) {
-            step(heap, random);
+            RandomSteps.step(heap, random);
             if (i % INTERVAL == 0) {
                 collector.collect(Collector.UNBOUNDED);
             }
@@ -104,30 +305,10 @@ class FrozenWorkTest {
         return summary(heap, counters);
     }
 
-    /** Draws the same numbers whatever the heap holds, so that every collector sees the same program. */
-    private static void step(Heap heap, SplittableRandom random) {
-        int kind = random.nextInt(10);
-        int r = random.nextInt(LOCALS);
-        int q = random.nextInt(LOCALS);
-        int field = random.nextInt(3);
-        int object = heap.loadLocal(r);
-        if (kind < 2) {
-            boolean leaf = field == 0;
-            heap.storeLocal(r, heap.allocate(leaf ? 1 : 0, leaf ? 0 : 3));
-        } else if (kind < 3) {
-            heap.storeLocal(r, Heap.NULL);
-        } else if (object != Heap.NULL && heap.fieldCount(object) > 0) {
-            if (kind < 5) {
-                heap.storeLocal(q, heap.loadField(object, field));
-            } else {
-                heap.storeField(object, field, heap.loadLocal(q));
-            }
-        }
-    }
-
     private static String summary(Heap heap, Counters counters) {
         HeapCounts counts = heap.counts();
-        long freed = counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
+        long freed =
+                counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
         assertEquals(heap.births(), heap.objects() + counts.releaseVisits() + freed, "every object is accounted for");
         StringBuilder out = new StringBuilder();
         out.append("births ").append(heap.births());

@@ -21,14 +21,14 @@ import org.cyclelab.option.Settings;
  * Named objects on a heap for worked examples. The references of a literal are made first, then the registers are set,
  * then a collection leaves all logs empty and the counters start at zero; registers are statics.
  */
-final class Scene {
-    final Heap heap;
-    final Counters counters = new Counters();
+public final class Scene {
+    public final Heap heap;
+    public final Counters counters = new Counters();
     private final Map<String, Integer> handles = new LinkedHashMap<>();
     private final ReclaimLog reclaims;
 
     /** Register i refers to the object named {@code registers[i]}. */
-    Scene(CollectorSpec spec, Settings settings, String references, String... registers) {
+    public Scene(CollectorSpec spec, Settings settings, String references, String... registers) {
         GraphLiteral graph = GraphLiteral.parse(references);
         Types types = Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
         heap = new Heap(types, spec.heap(settings).withQuarantine());
@@ -53,31 +53,31 @@ final class Scene {
         reclaims = heap.logReclaims();
     }
 
-    int handle(String name) {
+    public int handle(String name) {
         return Objects.requireNonNull(handles.get(name));
     }
 
     /** A new object with one null field, which the register refers to. */
-    void create(int register, String name) {
+    public void create(int register, String name) {
         int o = heap.allocate(0, 1);
         handles.put(name, o);
         heap.storeStatic(register, o);
     }
 
-    void set(int register, String name) {
+    public void set(int register, String name) {
         heap.storeStatic(register, handle(name));
     }
 
-    void drop(int register) {
+    public void drop(int register) {
         heap.storeStatic(register, Heap.NULL);
     }
 
-    void store(String object, int field, String value) {
+    public void store(String object, int field, String value) {
         heap.storeField(handle(object), field, handle(value));
     }
 
     /** As the specification writes it: {@code A(purple,1,b) B(black,1)}, without the objects reclaimed. */
-    String state() {
+    public String state() {
         List<String> states = new ArrayList<>();
         handles.forEach((name, o) -> {
             if (heap.isObject(o)) {
@@ -91,7 +91,7 @@ final class Scene {
     }
 
     /** Names of the objects reclaimed, in order. */
-    List<String> reclaimed() {
+    public List<String> reclaimed() {
         List<String> byBirth = List.copyOf(handles.keySet());
         List<String> names = new ArrayList<>();
         for (int i = 0; i < reclaims.size(); i++) {
@@ -100,17 +100,39 @@ final class Scene {
         return names;
     }
 
-    long sum(Counter... of) {
+    public long sum(Counter... of) {
+        return sum(counters, of);
+    }
+
+    private static long sum(Counters counters, Counter... of) {
         return Arrays.stream(of).mapToLong(counters::get).sum();
     }
 
-    /** Edges visited by trial deletion, all phases together. */
-    long edges() {
-        return sum(Counter.EDGE_MARK_GRAY, Counter.EDGE_SCAN, Counter.EDGE_SCAN_BLACK, Counter.EDGE_COLLECT_WHITE);
+    /** Edges visited by a cycle collector that counts in {@code counters}, all phases together. */
+    public static long edges(Counters counters) {
+        return sum(
+                counters,
+                Counter.EDGE_MARK_GRAY,
+                Counter.EDGE_SCAN,
+                Counter.EDGE_SCAN_BLACK,
+                Counter.EDGE_COLLECT_WHITE,
+                Counter.EDGE_COUNT_INSIDE,
+                Counter.EDGE_MARK);
     }
 
-    /** Objects visited by trial deletion, all phases together. */
-    long visits() {
-        return sum(Counter.VISIT_MARK_GRAY, Counter.VISIT_SCAN, Counter.VISIT_SCAN_BLACK, Counter.VISIT_COLLECT_WHITE);
+    /** Edges visited by a cycle collector, all phases together. */
+    public long edges() {
+        return edges(counters);
+    }
+
+    /** Objects visited by a cycle collector, all phases together. */
+    public long visits() {
+        return sum(
+                Counter.VISIT_MARK_GRAY,
+                Counter.VISIT_SCAN,
+                Counter.VISIT_SCAN_BLACK,
+                Counter.VISIT_COLLECT_WHITE,
+                Counter.VISIT_COUNT_INSIDE,
+                Counter.VISIT_MARK);
     }
 }

@@ -10,11 +10,12 @@ import java.util.function.IntConsumer;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
-import org.cyclelab.collector.ReferenceCounting;
+import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
 import org.cyclelab.heap.Log;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
@@ -117,6 +118,25 @@ class ContractFailsTest {
                     violation(spec(Counting.EXACT, false, (heap, counters, settings) -> budget -> {}, log));
             assertEquals(Violation.Kind.STATE, violation.kind(), log::toString);
         }
+    }
+
+    /** A suspect that no log lists would never be looked at again. */
+    @Test
+    void whoForgetsASuspectIsUntidy() {
+        Violation violation = violation(
+                spec(Counting.EXACT, false, (heap, counters, settings) -> budget -> forget(heap), Log.SUSPECTS));
+        assertEquals(Violation.Kind.STATE, violation.kind());
+        assertEquals("of 1 objects marked as suspects the log SUSPECTS lists 0", violation.message());
+    }
+
+    private static void forget(Heap heap) {
+        IntLog log = heap.log(Log.SUSPECTS);
+        for (int i = 0; i < log.size(); i++) {
+            if (!heap.isObject(log.get(i))) {
+                heap.release(log.get(i));
+            }
+        }
+        log.clear();
     }
 
     @Test

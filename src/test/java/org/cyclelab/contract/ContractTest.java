@@ -49,7 +49,7 @@ class ContractTest {
         for (int round = 0; round < 20; round++) {
             Program program = Program.random(random.split(), 2000, 8, 4, 50);
             List<List<Integer>> first = new ArrayList<>();
-            subjects().filter(subject -> subject.spec().complete()).forEach(subject -> {
+            subjects().filter(subject -> subject.complete()).forEach(subject -> {
                 List<List<Integer>> survivors = new ArrayList<>();
                 assertNull(Run.of(recording(subject, survivors), program, false, false)
                         .finding());
@@ -80,7 +80,7 @@ class ContractTest {
                         spec.sentence(),
                         spec.paper(),
                         spec.counting(),
-                        spec.complete(),
+                        spec.completeness(),
                         spec.logs(),
                         spec.options(),
                         factory),

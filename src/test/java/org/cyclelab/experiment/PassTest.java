@@ -1,6 +1,7 @@
 package org.cyclelab.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,7 @@ import org.cyclelab.workload.Workloads;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Trials and their judgement. */
@@ -250,6 +252,89 @@ class PassTest {
                 .get(0);
         assertEquals(Outcome.INCOMPLETE, trial.result.outcome());
         assertEquals("4 objects were left behind, the first is Node#1", trial.result.message());
+    }
+
+    @Test
+    void aCollectorThatThrowsEndsItsTrialOnly() {
+        CollectorSpec thrower = collector("thrower", false, (heap, counters, settings) -> budget -> {
+            throw new IllegalStateException("no more");
+        });
+        CollectorSpec recursive =
+                collector("recursive", false, (heap, counters, settings) -> PassTest::callsItselfWithoutEnd);
+        List<Trialled> trials = new Setup()
+                .workload(TWO_RINGS)
+                .collector(thrower, "events", "5")
+                .collector(recursive, "end", "")
+                .collector("mark-sweep", "end", "")
+                .run();
+        TrialResult thrown = trials.get(0).result;
+        assertEquals(Outcome.FAILED, thrown.outcome());
+        assertTrue(
+                thrown.message()
+                        .startsWith("the collector failed at event 5: java.lang.IllegalStateException: no more at "),
+                thrown.message());
+        TrialResult overflown = trials.get(1).result;
+        assertEquals(Outcome.FAILED, overflown.outcome());
+        assertTrue(overflown.message().contains("StackOverflowError"), overflown.message());
+        assertTrue(overflown.outcome().isBreach());
+        assertEquals(Outcome.OK, trials.get(2).result.outcome());
+        assertEquals(4, trials.get(2).result.objectsReclaimed());
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // the defect under test
+    private static void callsItselfWithoutEnd(long budget) {
+        callsItselfWithoutEnd(budget + 1);
+    }
+
+    @Test
+    void aCollectorThatThrowsHasFailedAndTheOthersGoOn() {
+        CollectorSpec throwing = collector("throwing", true, (heap, counters, settings) -> budget -> {
+            throw new IllegalStateException("no");
+        });
+        CollectorSpec unmade = collector("unmade", true, (heap, counters, settings) -> {
+            throw new IllegalStateException("never");
+        });
+        List<Trialled> trials = new Setup()
+                .workload(TWO_RINGS)
+                .collector(throwing, "events", "9")
+                .collector(throwing, "end", "")
+                .collector(unmade, "explicit", "")
+                .collector("mark-sweep", "explicit", "")
+                .run();
+        for (Trialled trial : trials.subList(0, 3)) {
+            assertEquals(Outcome.FAILED, trial.result.outcome());
+            assertFalse(trial.result.complete());
+        }
+        assertTrue(trials.get(0)
+                .result
+                .message()
+                .startsWith("the collector failed at event 9: java.lang.IllegalStateException: no at "));
+        assertTrue(trials.get(2).result.message().contains("could not be made"));
+        assertEquals(Outcome.OK, trials.get(3).result.outcome());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, true", "2, true", "1, false", "2, false"})
+    void aHeapThatIsScribbledOnAtTheEndIsUnsafe(int word, boolean deaths) {
+        CollectorSpec scribbling = collector("scribbling", false, (heap, counters, settings) -> budget -> {
+            for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+                heap.words()[o + word] = -1;
+            }
+        });
+        Setup setup = new Setup().workload(TWO_RINGS).collector(scribbling, "end", "");
+        setup.deaths = deaths;
+        TrialResult result = setup.run().get(0).result;
+        assertEquals(word == 0 ? Outcome.OK : Outcome.UNSAFE, result.outcome(), result.message());
+    }
+
+    @Test
+    void anIncompleteCollectorThatRunsOutOfRoomIsIncomplete() {
+        CollectorSpec lazy = collector("lazy", true, (heap, counters, settings) -> budget -> {});
+        Setup setup = new Setup()
+                .workload("rings", Map.of("count", "1000", "length", "10"))
+                .collector(lazy, "explicit", "");
+        setup.limit = 20_000;
+        assertEquals(Outcome.INCOMPLETE, setup.run().get(0).result.outcome());
     }
 
     @Test

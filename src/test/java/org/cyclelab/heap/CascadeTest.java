@@ -83,7 +83,7 @@ class CascadeTest {
         ReclaimLog log = heap.logReclaims();
         heap.enterFrame(registers);
         Recursive model = new Recursive();
-        @Nullable Recursive.Node[] locals = new Recursive.@Nullable Node[registers];
+        Recursive.@Nullable Node[] locals = new Recursive.Node[registers];
         for (int i = 0; i < 60; i++) {
             int r = random.nextInt(registers);
             int q = random.nextInt(registers);

@@ -180,6 +180,8 @@ class HeapCountingTest {
         heap.storeLocal(1, Heap.NULL);
         assertEquals(bits == 1, heap.isObject(holder), "one bit cannot tell one reference from many");
         assertEquals(max, heap.count(stuck));
+        assertEquals(2, heap.counts().stuckIncrements(), "max + 2 references");
+        assertEquals(bits == 1 ? 1 : max + 1, heap.counts().stuckDecrements());
     }
 
     @Test

@@ -108,7 +108,7 @@ class LeakTextTest {
         assertEquals(
                 """
                 Trial 3: reference-counting on trace (path=dom.trace), trigger explicit, seed 42
-                  unsafe: object 1 was reclaimed?[31m
+                  unsafe: object 1 was reclaimedU+001B[31m
                   nothing leaked; 12 garbage objects were reclaimed
 
                 """,

@@ -207,12 +207,15 @@ final class ChoiceBinder {
                 problems.add(item, "option '" + option.name() + "'" + owner + " lists '" + value + "' twice");
             }
             if (option.kind() == Option.Kind.PATH && !Files.exists(folder.resolve(value))) {
-                problems.add(
-                        item,
-                        "no such file or folder '" + value + "'"
-                                + Nearest.pathSuggestion(folder.resolve(value), value));
+                problems.add(item, missing(folder.resolve(value), value));
             }
         }
         return List.copyOf(values);
+    }
+
+    private static String missing(Path path, String value) {
+        return Files.isSymbolicLink(path)
+                ? "'" + value + "' is a symbolic link that leads nowhere"
+                : "no such file or folder '" + value + "'" + Nearest.pathSuggestion(path, value);
     }
 }

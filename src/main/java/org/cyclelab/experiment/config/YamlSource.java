@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -22,10 +23,12 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a YAML file into nodes that know their places; one exception at the first place that is not YAML. */
@@ -65,7 +68,7 @@ final class YamlSource {
         } catch (AccessDeniedException e) {
             throw new InputException(file, "no permission to read it", e);
         } catch (IOException e) {
-            throw new InputException(file, "cannot be read: " + e.getMessage(), e);
+            throw new InputException(file, "cannot be read: " + InputException.reason(e), e);
         }
     }
 
@@ -113,7 +116,7 @@ final class YamlSource {
                 .setAllowNonScalarKeys(true)
                 .build();
         try {
-            checkDepth(new Parse(settings).parseString(text));
+            check(new Parse(settings).parseString(text));
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty() || Nodes.isNothing(root.get())) {
                 throw new InputException(
@@ -125,19 +128,27 @@ final class YamlSource {
         } catch (ReaderException e) {
             String before = text.substring(0, text.offsetByCodePoints(0, e.getPosition()));
             throw at(before, String.format("the control character U+%04X is not allowed", e.getCodePoint()));
+        } catch (YamlVersionException e) {
+            throw new InputException(file, "the %YAML line names a version that is not read; leave it out", e);
         } catch (YamlEngineException e) {
             throw new InputException(file, "not well-formed YAML: " + e.getMessage(), e);
         }
     }
 
     /** Composing recurses, parsing does not. */
-    private void checkDepth(Iterable<Event> events) {
+    private void check(Iterable<Event> events) {
+        CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
         int depth = 0;
         for (Event event : events) {
             if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
                 Mark mark = event.getStartMark().orElseThrow();
                 throw new InputException(
                         file, mark.getLine() + 1L, mark.getColumn() + 1L, "nested deeper than " + DEEPEST + " levels");
+            }
+            if (event instanceof ScalarEvent scalar && !encoder.canEncode(scalar.getValue())) {
+                Mark mark = event.getStartMark().orElseThrow();
+                throw new InputException(
+                        file, mark.getLine() + 1L, mark.getColumn() + 1L, "half of a surrogate pair, which is no text");
             }
             if (event instanceof CollectionEndEvent) {
                 depth--;

@@ -2,10 +2,10 @@ package org.cyclelab.experiment.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cyclelab.collector.BaconRajan;
 import org.cyclelab.collector.CollectorSpec;
-import org.cyclelab.collector.MarkSweep;
-import org.cyclelab.collector.ReferenceCounting;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.collector.trial.BaconRajan;
 
 /** Experiment files with something wrong, and exactly what is said about each. */
 final class BadExperiments {
@@ -262,7 +262,8 @@ final class BadExperiments {
         unseen("- a\nname: x", "2:1: does not fit into the block that begins in line 1; check the indentation");
         unseen("name: \"\\q\"", "1:9: not well-formed YAML: found unknown escape character q(113)");
         unseen("name: x\ndescription: a\u0001", "2:15: the control character U+0001 is not allowed");
+        unseen("name: x\ndescription: \"\\uD800\"", "2:14: half of a surrogate pair, which is no text");
         unseen("[".repeat(5000), "1:21: nested deeper than 20 levels");
-        unseen("%YAML 3.0\n---\nname: x", "not well-formed YAML: Version{major=3, minor=0}");
+        unseen("%YAML 3.0\n---\nname: x", "the %YAML line names a version that is not read; leave it out");
     }
 }

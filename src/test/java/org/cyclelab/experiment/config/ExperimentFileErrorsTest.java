@@ -99,4 +99,20 @@ class ExperimentFileErrorsTest {
         Path file = write("name: x\ncollectors: [mark-sweep]\nworkloads: &a [*a]");
         assertTrue(message(file).endsWith("expected a workload, not a list"));
     }
+
+    @Test
+    void aLinkThatLeadsNowhereIsCalledThat() throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
+        Path file = Files.writeString(
+                folder.resolve("x.yaml"), "name: x\ncollectors: [mark-sweep]\nworkloads: [{heap: {path: link}}]\n");
+        assertEquals(file + ":3:27: 'link' is a symbolic link that leads nowhere", message(file));
+    }
+
+    @Test
+    void ofManyErrorsTwentyAreTold() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.yaml"), "name: x\n" + "nome: y\n".repeat(100));
+        List<String> lines = message(file).lines().toList();
+        assertEquals(21, lines.size());
+        assertEquals(file + ": and 82 more errors", lines.get(20));
+    }
 }

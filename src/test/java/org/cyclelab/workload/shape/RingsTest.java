@@ -2,9 +2,9 @@ package org.cyclelab.workload.shape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.cyclelab.collector.BaconRajan;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.trial.BaconRajan;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;

@@ -1,10 +1,12 @@
-package org.cyclelab.collector;
+package org.cyclelab.collector.trial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Scene;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Log;
 import org.cyclelab.metrics.Counter;

@@ -1,6 +1,8 @@
-package org.cyclelab.collector;
+package org.cyclelab.collector.counting;
 
 import java.util.Set;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Paper;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.option.Options;
 

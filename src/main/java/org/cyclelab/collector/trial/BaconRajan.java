@@ -1,7 +1,10 @@
-package org.cyclelab.collector;
+package org.cyclelab.collector.trial;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Paper;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
