@@ -62,7 +62,7 @@ class FrozenWorkTest {
                 visit.collectWhite 553
                 edge.collectWhite 721
                 buf.peak.suspects 125
-                stack.peak 5
+                stack.peak 8
                 """, work(BaconRajan.SPEC, Settings.NONE));
     }
 

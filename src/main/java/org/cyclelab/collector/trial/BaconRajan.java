@@ -26,7 +26,8 @@ import org.cyclelab.option.Options;
  * <p>Departures from the paper:
  *
  * <ul>
- *   <li>explicit stacks instead of recursion, children in the order of the recursion;
+ *   <li>explicit stacks instead of recursion, in scan with children in the order of the recursion; markGray and
+ *       scanBlack do the same work in every order;
  *   <li>white objects are put on a list and reclaimed after collectWhite has ended, so that none is reclaimed before
  *       the other suspects of its component have been looked at; the list is collectWhite's worklist, first in, first
  *       out, so that the addresses ahead are known and their cache misses overlap;
@@ -52,8 +53,12 @@ public final class BaconRajan implements Collector {
             Options.NONE,
             (heap, counters, settings) -> new BaconRajan(heap, counters));
 
+    /** Edges that markGray takes from its stack at once. */
+    private static final int NEAR = 32;
+
     private final Heap heap;
     private final Counters counters;
+    private final int[] near = new int[NEAR];
     private int[] stack = new int[1024];
     private int[] suspects = new int[0];
     private int suspectCount;
@@ -128,43 +133,67 @@ public final class BaconRajan implements Collector {
      * markGray(S): if colour(S) != gray: colour(S) = gray
      *                 for T in children(S): if T not green: RC(T)--; markGray(T)
      * </pre>
+     *
+     * The stack holds edges. Those at its top are taken together: first all their counts are decremented, then their
+     * objects are visited, so that the cache misses on the counts overlap.
      */
     private void markGray(int[] w, int start) {
         int[] stack = this.stack;
+        int[] near = this.near;
         int sp = 0;
         int peak = 1;
         long visits = 0;
         long edges = 0;
         long writes = 0;
-        w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.GRAY);
-        stack[sp++] = start;
-        while (sp > 0) {
-            int s = stack[--sp];
-            visits++;
-            int first = Header.firstField(w, s);
-            int n = Header.fieldCount(w, s);
-            if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
-            }
-            for (int slot = first + n - 1; slot >= first; slot--) {
-                int t = w[slot];
-                if (t == Heap.NULL) {
+        near[0] = start;
+        int count = 1;
+        do {
+            for (int i = 0; i < count; i++) {
+                int s = near[i];
+                int info = w[s + Header.INFO];
+                if (Header.is(info, Colour.GRAY)) {
                     continue;
                 }
-                edges++;
-                int info = w[t + Header.INFO];
-                if (Header.is(info, Colour.GREEN)) {
-                    continue;
+                w[s + Header.INFO] = Header.withColour(info, Colour.GRAY);
+                visits++;
+                int slot = Header.firstField(w, s);
+                int last = slot + Header.fieldCount(w, s);
+                if (sp + (last - slot) > stack.length) {
+                    this.stack = stack = grown(stack, sp + (long) (last - slot));
                 }
-                writes++;
-                w[t]--;
-                if (!Header.is(info, Colour.GRAY)) {
-                    w[t + Header.INFO] = Header.withColour(info, Colour.GRAY);
-                    stack[sp++] = t;
+                for (; slot < last; slot++) {
+                    int t = w[slot];
+                    if (t != Heap.NULL) {
+                        stack[sp++] = t;
+                    }
                 }
             }
             peak = Math.max(peak, sp);
-        }
+            if (sp == 1) {
+                // One edge, as in a ring: without the loop, for speed.
+                int t = stack[--sp];
+                edges++;
+                count = 0;
+                if (!Header.is(w[t + Header.INFO], Colour.GREEN)) {
+                    w[t]--;
+                    writes++;
+                    near[count++] = t;
+                }
+                continue;
+            }
+            int end = sp;
+            sp = Math.max(0, sp - NEAR);
+            edges += end - sp;
+            count = 0;
+            for (int i = sp; i < end; i++) {
+                int t = stack[i];
+                if (!Header.is(w[t + Header.INFO], Colour.GREEN)) {
+                    w[t]--;
+                    near[count++] = t;
+                }
+            }
+            writes += count;
+        } while (count > 0 || sp > 0);
         counters.add(Counter.VISIT_MARK_GRAY, visits);
         counters.add(Counter.EDGE_MARK_GRAY, edges);
         counters.add(Counter.RCW_MARK_GRAY, writes);
