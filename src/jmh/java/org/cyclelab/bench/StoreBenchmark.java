@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(3)
 public class StoreBenchmark {
-    private static final int OBJECTS = 1 << 10;
-    private static final int STORES = 1 << 12;
+    private static final int OBJECTS = 1 << 9;
+    private static final int STORES = 1 << 10;
 
     /** Which collectors have run in the JVM. */
     @Param({"none", "all"})
@@ -45,7 +45,7 @@ public class StoreBenchmark {
     private final int[] sources = new int[STORES];
     private final int[] targets = new int[STORES];
 
-    /** Builds a heap of a thousand objects, each kept by a local, and the stores to be made. */
+    /** Builds a heap of five hundred objects, each kept by a local, and the stores to be made. */
     @Setup
     public void build() {
         if (collectors.equals("all")) {

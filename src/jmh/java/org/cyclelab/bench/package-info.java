@@ -1,5 +1,5 @@
 /**
- * Measurements, run by hand: {@code mvn -q -Pjmh -DskipTests package && java -jar target/benchmarks.jar}.
+ * Measurements, run by hand: {@code mvn -q -Pjmh -DskipTests clean package && java -jar target/benchmarks.jar}.
  *
  * <p>Times are CPU times or JMH's, from JVMs of their own. {@link org.cyclelab.bench.Main} runs the standard set and
  * prints the tables of the README.
