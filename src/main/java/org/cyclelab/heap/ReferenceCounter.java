@@ -124,7 +124,7 @@ final class ReferenceCounter {
      * The field through which the walk descends holds the parent meanwhile, and the parent's count, zero by now, holds
      * the index of that field.
      */
-    private void die(int[] w, int dead) {
+    void die(int[] w, int dead) {
         int o = dead;
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
