@@ -56,6 +56,11 @@ public final class IntLog {
         return Arrays.copyOf(array, size);
     }
 
+    /** A copy of {@code array} with room for {@code needed} ints and at least twice as many: for stacks held in locals. */
+    public static int[] grown(int[] array, long needed) {
+        return Arrays.copyOf(array, (int) Math.min(Math.max(needed, array.length * 2L), Integer.MAX_VALUE - 15));
+    }
+
     private void grow(long needed) {
         long capacity = Math.max(needed, array.length + (long) array.length / 2 + 8);
         array = Arrays.copyOf(array, (int) Math.min(capacity, Integer.MAX_VALUE - 15));

@@ -1,6 +1,5 @@
 package org.cyclelab.collector.counting;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -8,6 +7,7 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -105,7 +105,7 @@ public final class StickyCounts implements Collector {
                 int first = Header.firstField(w, s);
                 int n = Header.fieldCount(w, s);
                 if (sp + n > stack.length) {
-                    this.stack = stack = grown(stack, sp + (long) n);
+                    this.stack = stack = IntLog.grown(stack, sp + (long) n);
                 }
                 for (int slot = first + n - 1; slot >= first; slot--) {
                     int t = w[slot];
@@ -157,9 +157,5 @@ public final class StickyCounts implements Collector {
         }
         counters.add(Counter.SWEEP_CELLS, cells);
         counters.add(Counter.FREED_TRACE, freed);
-    }
-
-    private static int[] grown(int[] stack, long needed) {
-        return Arrays.copyOf(stack, (int) Math.min(Math.max(needed, stack.length * 2L), Integer.MAX_VALUE - 15));
     }
 }

@@ -8,6 +8,7 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -103,7 +104,7 @@ public final class MarkSweep implements Collector {
                 int first = Header.firstField(w, s);
                 int n = Header.fieldCount(w, s);
                 if (sp + n > stack.length) {
-                    this.stack = stack = grown(stack, sp + (long) n);
+                    this.stack = stack = IntLog.grown(stack, sp + (long) n);
                 }
                 for (int slot = first + n - 1; slot >= first; slot--) {
                     int t = w[slot];
@@ -151,7 +152,7 @@ public final class MarkSweep implements Collector {
                 int first = Header.firstField(w, s);
                 int n = Header.fieldCount(w, s);
                 if (sp + n > stack.length) {
-                    this.stack = stack = grown(stack, sp + (long) n);
+                    this.stack = stack = IntLog.grown(stack, sp + (long) n);
                 }
                 for (int slot = first + n - 1; slot >= first; slot--) {
                     int t = w[slot];
@@ -208,9 +209,5 @@ public final class MarkSweep implements Collector {
 
     private static void setMark(long[] marks, int o) {
         marks[o >>> 6] |= 1L << o;
-    }
-
-    private static int[] grown(int[] stack, long needed) {
-        return Arrays.copyOf(stack, (int) Math.min(Math.max(needed, stack.length * 2L), Integer.MAX_VALUE - 15));
     }
 }

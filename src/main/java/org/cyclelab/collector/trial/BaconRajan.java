@@ -1,6 +1,5 @@
 package org.cyclelab.collector.trial;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -159,7 +158,7 @@ public final class BaconRajan implements Collector {
                 int slot = Header.firstField(w, s);
                 int last = slot + Header.fieldCount(w, s);
                 if (sp + (last - slot) > stack.length) {
-                    this.stack = stack = grown(stack, sp + (long) (last - slot));
+                    this.stack = stack = IntLog.grown(stack, sp + (long) (last - slot));
                 }
                 for (; slot < last; slot++) {
                     int t = w[slot];
@@ -237,7 +236,7 @@ public final class BaconRajan implements Collector {
             int first = Header.firstField(w, s);
             int n = Header.fieldCount(w, s);
             if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+                this.stack = stack = IntLog.grown(stack, sp + (long) n);
             }
             for (int slot = first + n - 1; slot >= first; slot--) {
                 int t = w[slot];
@@ -278,7 +277,7 @@ public final class BaconRajan implements Collector {
             int first = Header.firstField(w, s);
             int n = Header.fieldCount(w, s);
             if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+                this.stack = stack = IntLog.grown(stack, sp + (long) n);
             }
             for (int slot = first + n - 1; slot >= first; slot--) {
                 int t = w[slot];
@@ -348,7 +347,7 @@ public final class BaconRajan implements Collector {
         int end = next;
         long edges = 0;
         if (end == dead.length) {
-            this.dead = dead = grown(dead, end + 1L);
+            this.dead = dead = IntLog.grown(dead, end + 1L);
         }
         w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.BLACK);
         dead[end++] = start;
@@ -357,7 +356,7 @@ public final class BaconRajan implements Collector {
             int slot = Header.firstField(w, s);
             int last = slot + Header.fieldCount(w, s);
             if (end + (last - slot) > dead.length) {
-                this.dead = dead = grown(dead, end + (long) (last - slot));
+                this.dead = dead = IntLog.grown(dead, end + (long) (last - slot));
             }
             for (; slot < last; slot++) {
                 int t = w[slot];
@@ -377,9 +376,5 @@ public final class BaconRajan implements Collector {
         counters.add(Counter.VISIT_COLLECT_WHITE, end - deadCount);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
         deadCount = end;
-    }
-
-    private static int[] grown(int[] stack, long needed) {
-        return Arrays.copyOf(stack, (int) Math.min(Math.max(needed, stack.length * 2L), Integer.MAX_VALUE - 15));
     }
 }

@@ -1,6 +1,5 @@
 package org.cyclelab.collector.trial;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -95,7 +94,7 @@ public final class BreadthFirst implements Collector {
         }
         int size = log.size();
         if (met.length < size) {
-            met = grown(met, size);
+            met = IntLog.grown(met, size);
         }
         int kept = 0;
         long dead = 0;
@@ -137,7 +136,7 @@ public final class BreadthFirst implements Collector {
             int first = Header.firstField(w, p);
             int n = Header.fieldCount(w, p);
             if (end + n > met.length) {
-                this.met = met = grown(met, end + (long) n);
+                this.met = met = IntLog.grown(met, end + (long) n);
             }
             for (int slot = first, last = first + n; slot < last; slot++) {
                 int c = w[slot];
@@ -254,9 +253,5 @@ public final class BreadthFirst implements Collector {
         counters.add(Counter.VISIT_COLLECT_WHITE, visits);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
         counters.add(Counter.FREED_CYCLE, visits);
-    }
-
-    private static int[] grown(int[] list, long needed) {
-        return Arrays.copyOf(list, (int) Math.min(Math.max(needed, list.length * 2L), Integer.MAX_VALUE - 15));
     }
 }

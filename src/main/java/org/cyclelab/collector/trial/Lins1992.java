@@ -1,6 +1,5 @@
 package org.cyclelab.collector.trial;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
@@ -10,6 +9,7 @@ import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
 import org.cyclelab.heap.Log;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
@@ -123,7 +123,7 @@ public final class Lins1992 implements Collector {
             int first = Header.firstField(w, s);
             int n = Header.fieldCount(w, s);
             if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+                this.stack = stack = IntLog.grown(stack, sp + (long) n);
             }
             for (int slot = first + n - 1; slot >= first; slot--) {
                 int t = w[slot];
@@ -180,7 +180,7 @@ public final class Lins1992 implements Collector {
             int first = Header.firstField(w, s);
             int n = Header.fieldCount(w, s);
             if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+                this.stack = stack = IntLog.grown(stack, sp + (long) n);
             }
             for (int slot = first + n - 1; slot >= first; slot--) {
                 int t = w[slot];
@@ -221,7 +221,7 @@ public final class Lins1992 implements Collector {
             int first = Header.firstField(w, s);
             int n = Header.fieldCount(w, s);
             if (sp + n > stack.length) {
-                this.stack = stack = grown(stack, sp + (long) n);
+                this.stack = stack = IntLog.grown(stack, sp + (long) n);
             }
             for (int slot = first + n - 1; slot >= first; slot--) {
                 int t = w[slot];
@@ -282,7 +282,7 @@ public final class Lins1992 implements Collector {
             int first = Header.firstField(w, s);
             int n = Header.fieldCount(w, s);
             if (sp + n >= stack.length) {
-                this.stack = stack = grown(stack, sp + n + 1L);
+                this.stack = stack = IntLog.grown(stack, sp + n + 1L);
             }
             stack[sp++] = ~s;
             for (int slot = first + n - 1; slot >= first; slot--) {
@@ -304,9 +304,5 @@ public final class Lins1992 implements Collector {
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
         counters.add(Counter.FREED_CYCLE, visits);
         counters.max(Counter.STACK_PEAK, peak);
-    }
-
-    private static int[] grown(int[] stack, long needed) {
-        return Arrays.copyOf(stack, (int) Math.min(Math.max(needed, stack.length * 2L), Integer.MAX_VALUE - 15));
     }
 }

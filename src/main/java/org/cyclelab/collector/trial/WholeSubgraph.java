@@ -1,6 +1,5 @@
 package org.cyclelab.collector.trial;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -101,7 +100,7 @@ public final class WholeSubgraph implements Collector {
             int first = Header.firstField(w, x);
             int n = Header.fieldCount(w, x);
             if (end + n > met.length) {
-                this.met = met = grown(met, end + (long) n);
+                this.met = met = IntLog.grown(met, end + (long) n);
             }
             for (int slot = first, last = first + n; slot < last; slot++) {
                 int t = w[slot];
@@ -128,9 +127,5 @@ public final class WholeSubgraph implements Collector {
         counters.add(Counter.VISIT_COUNT_INSIDE, end);
         counters.add(Counter.EDGE_COUNT_INSIDE, edges);
         counters.add(Counter.FREED_CYCLE, garbage ? end : 0);
-    }
-
-    private static int[] grown(int[] list, long needed) {
-        return Arrays.copyOf(list, (int) Math.min(Math.max(needed, list.length * 2L), Integer.MAX_VALUE - 15));
     }
 }
