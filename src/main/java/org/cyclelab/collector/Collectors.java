@@ -8,6 +8,7 @@ import java.util.Set;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.runtime.CPython;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -36,7 +37,8 @@ public final class Collectors {
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,
-            SchorrWaite.SPEC));
+            SchorrWaite.SPEC,
+            CPython.SPEC));
 
     private Collectors() {}
 

@@ -33,6 +33,8 @@ public final class Heap {
     private final boolean countRoots;
     private final boolean plain;
     private final boolean logAllocations;
+    private final boolean logLives;
+    private final LifeLog lives;
     private final WriteLogs writes;
     private final boolean opaqueTypes;
 
@@ -71,10 +73,12 @@ public final class Heap {
         countRoots = config.counting().roots();
         plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
-        writes = new WriteLogs(config.logs());
+        logLives = config.logs().contains(Log.LIVES);
+        lives = new LifeLog(types);
+        writes = new WriteLogs(config.logs(), lives);
         opaqueTypes = types.list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
         detour = opaqueTypes || writes.any();
-        counter = new ReferenceCounter(this, config);
+        counter = new ReferenceCounter(this, config, lives);
         ceremonies = new Ceremonies(this, counter);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
@@ -151,6 +155,9 @@ public final class Heap {
         if (config.lazyFrees() > 0) {
             counter.freeLazily(config.lazyFrees());
         }
+        if (logLives) {
+            lives.beforeBirth(type);
+        }
         long size = types.bytes(type, n);
         if (size > config.limit() - bytes) {
             return NULL;
@@ -183,6 +190,9 @@ public final class Heap {
         }
         if (detour) {
             writes.born(w, o);
+        }
+        if (logLives && lives.born(w, o)) {
+            alarmed = true;
         }
         counter.born(w, o);
         return o;
@@ -517,6 +527,7 @@ public final class Heap {
             case STORED -> writes.stored;
             case UPDATES -> writes.updates;
             case SLOTS -> writes.slots;
+            case LIVES -> lives.entries;
             case ZERO -> counter.zero;
         };
     }
@@ -642,6 +653,20 @@ public final class Heap {
      */
     public void onFullLog(Runnable collection) {
         counter.onFull = collection;
+        lives.onFull = collection;
+    }
+
+    /**
+     * What {@link #onFullLog} names is also run before the container of that number is born, as if its allocation
+     * collected; needs {@link Log#LIVES}.
+     */
+    public void fullBeforeContainer(long number) {
+        lives.fullAt = number;
+    }
+
+    /** Rings when the container of that number has been born; needs {@link Log#LIVES}. */
+    public void alarmAtContainer(long number) {
+        lives.alarmAt = number;
     }
 
     // The reader's face
@@ -664,6 +689,11 @@ public final class Heap {
     /** Objects allocated so far, those apart that finalizers made; also the birth of the newest. */
     public int births() {
         return births;
+    }
+
+    /** Containers allocated so far, as {@link Log#LIVES} counts them; 0 without that log. */
+    public long containersBorn() {
+        return lives.births;
     }
 
     /** Objects not reclaimed yet. */

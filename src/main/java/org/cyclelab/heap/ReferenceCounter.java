@@ -23,6 +23,8 @@ final class ReferenceCounter {
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
     private final boolean logZero;
+    private final boolean logLives;
+    private final LifeLog lives;
     private final boolean deferDeath;
     private final boolean countFields;
     private final int maxCount;
@@ -33,7 +35,7 @@ final class ReferenceCounter {
     /** Cascades of releases that are going on, one within the other. */
     int cascades;
 
-    ReferenceCounter(Heap heap, HeapConfig config) {
+    ReferenceCounter(Heap heap, HeapConfig config, LifeLog lives) {
         this.heap = heap;
         reclaimAtZero = config.counting().roots();
         countFields = config.counting().fields();
@@ -43,6 +45,8 @@ final class ReferenceCounter {
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
         logZero = logs.contains(Log.ZERO);
+        logLives = logs.contains(Log.LIVES);
+        this.lives = lives;
         if (logZero && !config.counting().fields()) {
             throw new IllegalArgumentException("a log of objects at zero needs counting");
         }
@@ -251,6 +255,9 @@ final class ReferenceCounter {
         cascades++;
         int[] w = words;
         int o = dead;
+        if (logLives) {
+            lives.dying(w, o);
+        }
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
         int last = slot + Header.fieldCount(w, o);
@@ -299,6 +306,9 @@ final class ReferenceCounter {
                 w[o] = slot;
                 parent = o;
                 o = child;
+                if (logLives) {
+                    lives.dying(w, o);
+                }
                 slot = Header.firstField(w, o);
                 last = slot + Header.fieldCount(w, o);
                 continue;
