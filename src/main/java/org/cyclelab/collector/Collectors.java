@@ -8,6 +8,8 @@ import java.util.Set;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -36,7 +38,9 @@ public final class Collectors {
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,
-            SchorrWaite.SPEC));
+            SchorrWaite.SPEC,
+            MartinezWachenchauzerLins.SPEC,
+            StrongWeakPhantom.SPEC));
 
     private Collectors() {}
 

@@ -73,6 +73,8 @@ public enum Counter {
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
+    LOG_ENTRIES("log.entries", "entries of logs of writes, updates and allocations read by a collector"),
+    RCW_LOG("rcw.log", "counts changed by a collector because a log or a difference between roots said so"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
     BUF_PEAK_JUMPS("buf.peak.jumps", "most entries of the jump stack"),
