@@ -5,9 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.tracing.Generational;
+import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -36,7 +40,11 @@ public final class Collectors {
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,
-            SchorrWaite.SPEC));
+            LazyFreeing.SPEC,
+            Coalescing.SPEC,
+            SchorrWaite.SPEC,
+            Generational.SPEC,
+            Incremental.SPEC));
 
     private Collectors() {}
 

@@ -273,6 +273,7 @@ final class Judge {
         counters.add(Counter.CAND_ACYCLIC, counts.suspectsAcyclic());
         counters.add(Counter.CAND_DUP, counts.suspectsDuplicate());
         counters.add(Counter.CAND_PUSHED, counts.suspectsPushed());
+        counters.max(Counter.LAZY_QUEUE_PEAK, counts.longestWait());
         counters.max(Counter.PAUSE_LONGEST, Math.max(trial.longestPause(), counts.longestCascade()));
         if (verdicts != null) {
             counters.add(Counter.DELAY_SUM, verdicts.delays().sum());

@@ -70,10 +70,11 @@ public final class Heap {
         counter = new ReferenceCounter(this, config);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
+        int born = config.logs().contains(Log.MODIFIED) && logAllocations ? Header.LOGGED : 0;
         for (int i = 0; i < newInfo.length; i++) {
             Type type = types.get(i);
             newLength[i] = type.array() ? -1 : type.fields().size();
-            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i]));
+            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i])) | born;
         }
         runs = new Runs(config.initialWords(), config.quarantine());
         words = runs.words;

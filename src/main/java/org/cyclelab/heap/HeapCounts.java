@@ -15,6 +15,7 @@ public final class HeapCounts {
     long suspectsAcyclic;
     long suspectsDuplicate;
     long suspectsPushed;
+    long longestWait;
     private long releaseVisits;
     private long releaseEdges;
     private long longestCascade;
@@ -94,6 +95,11 @@ public final class HeapCounts {
     /** Suspects written to the log. */
     public long suspectsPushed() {
         return suspectsPushed;
+    }
+
+    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
+    public long longestWait() {
+        return longestWait;
     }
 
     /** Objects reclaimed because their count reached zero. */

@@ -33,6 +33,7 @@ public enum Counter {
     FREED_RC("freed.rc", "objects reclaimed because their count reached zero"),
     FREED_CYCLE("freed.cycle", "objects reclaimed because all references to them came from garbage, by counts"),
     FREED_TRACE("freed.trace", "objects reclaimed because a trace did not reach them"),
+    FREED_YOUNG("freed.young", "objects reclaimed because a collection of the young counted or marked no reference to them"),
     VISIT_RELEASE("visit.release", "objects visited while what a dead object held is released"),
     EDGE_RELEASE("edge.release", "references of dead objects: decrements within cascades"),
     CASCADE_LONGEST("cascade.longest", "objects and references of the longest cascade of releases, in work units"),
@@ -56,6 +57,8 @@ public enum Counter {
     RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
     VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
     EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
+    VISIT_EPOCH("visit.epoch", "objects visited to count what they refer to: modified ones, and survivors for the first time"),
+    EDGE_EPOCH("edge.epoch", "edges visited to count what modified objects and new survivors refer to"),
     VISIT_COUNT_INSIDE(
             "visit.countInside",
             "objects visited to count references beside the heap, for comparison with stored counts"),
@@ -69,10 +72,18 @@ public enum Counter {
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
+    LOG_ENTRIES("log.entries", "entries of logs of writes looked at: objects modified, fields overwritten or values stored"),
+    MARK_RESCANS("mark.rescans", "passes over the heap for what a full mark stack had left out"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
     BUF_PEAK_JUMPS("buf.peak.jumps", "most entries of the jump stack"),
     BUF_PEAK_ZERO("buf.peak.zero", "most entries of the zero-count table at the start of a collection"),
+    LAZY_QUEUE_PEAK("lazy.queue.peak", "most dead objects that waited to be freed by allocations"),
+    LAZY_PENDING_BYTES("lazy.pendingBytes", "most simulated bytes that waited, or were held by what waited, at a collection"),
+    REMSET_PEAK("remset.peak", "most old objects that a collection of the young had to look at"),
+    PROMOTED("promoted", "objects that became old by surviving a collection of the young"),
+    PROMOTED_REMEMBERED("promoted.remembered", "those of them that only written old objects led to, be these dead or alive"),
+    FLOATING_UNSWEPT("floating.unswept", "most objects left to lazy sweeping by a collection that had found them dead"),
     STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
 
     private final String column;
