@@ -10,6 +10,8 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.hybrid.RcBackupTrace;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
@@ -44,7 +46,9 @@ public final class Collectors {
             Coalescing.SPEC,
             SchorrWaite.SPEC,
             Generational.SPEC,
-            Incremental.SPEC));
+            Incremental.SPEC,
+            RcBackupTrace.SPEC,
+            Lxr.SPEC));
 
     private Collectors() {}
 
