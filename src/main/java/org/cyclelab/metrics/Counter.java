@@ -72,7 +72,7 @@ public enum Counter {
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
-    LOG_ENTRIES("log.entries", "entries of logs of writes looked at: objects modified, fields overwritten or values stored"),
+    LOG_ENTRIES("log.entries", "entries of logs of writes, updates and allocations read by a collector"),
     MARK_RESCANS("mark.rescans", "passes over the heap for what a full mark stack had left out"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
