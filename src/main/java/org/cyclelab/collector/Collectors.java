@@ -5,11 +5,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.tracing.Generational;
+import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -40,7 +46,13 @@ public final class Collectors {
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
             MartinezWachenchauzerLins.SPEC,
-            StrongWeakPhantom.SPEC));
+            StrongWeakPhantom.SPEC,
+            LazyFreeing.SPEC,
+            Coalescing.SPEC,
+            Generational.SPEC,
+            Incremental.SPEC,
+            RcBackupTrace.SPEC,
+            Lxr.SPEC));
 
     private Collectors() {}
 

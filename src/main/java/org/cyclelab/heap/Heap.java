@@ -54,11 +54,12 @@ public final class Heap extends CollectorFace {
         ceremonies = new Ceremonies(this, counter);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
+        int born = config.logs().contains(Log.MODIFIED) && logAllocations ? Header.LOGGED : 0;
         for (int i = 0; i < newInfo.length; i++) {
             Type type = types.get(i);
             boolean opaque = type.has(Type.Trait.OPAQUE);
             newLength[i] = opaque ? 0 : type.array() ? -1 : type.fields().size();
-            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i]));
+            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i])) | born;
             if (opaque || type.finalizer().exists()) {
                 newInfo[i] |= Header.CEREMONY;
             }

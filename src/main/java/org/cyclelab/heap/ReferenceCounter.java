@@ -232,6 +232,7 @@ final class ReferenceCounter {
 
     /** Lets up to {@code objects} of the zero log die, the latest first. */
     void freeLazily(int objects) {
+        counts.longestWait = Math.max(counts.longestWait, zero.size());
         for (int n = objects; n > 0 && zero.size() > 0; n--) {
             int o = zero.get(zero.size() - 1);
             zero.truncate(zero.size() - 1);
