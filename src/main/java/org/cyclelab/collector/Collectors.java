@@ -8,6 +8,12 @@ import java.util.Set;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.runtime.rust.BaconRajanCc;
+import org.cyclelab.collector.runtime.rust.CactusRef;
+import org.cyclelab.collector.runtime.rust.Dumpster;
+import org.cyclelab.collector.runtime.rust.GcModule;
+import org.cyclelab.collector.runtime.rust.RustCc;
+import org.cyclelab.collector.runtime.rust.TracingRc;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -36,7 +42,13 @@ public final class Collectors {
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,
-            SchorrWaite.SPEC));
+            SchorrWaite.SPEC,
+            BaconRajanCc.SPEC,
+            GcModule.SPEC,
+            Dumpster.SPEC,
+            RustCc.SPEC,
+            TracingRc.SPEC,
+            CactusRef.SPEC));
 
     private Collectors() {}
 

@@ -63,6 +63,7 @@ public final class Heap {
     private int objects;
     private long bytes;
     private long allocatedBytes;
+    private long newestBytes;
 
     public Heap(Types types, HeapConfig config) {
         this.types = types;
@@ -174,6 +175,7 @@ public final class Heap {
         objects++;
         bytes += size;
         allocatedBytes += size;
+        newestBytes = size;
         if (allocatedBytes >= bytesAlarm) {
             alarmed = true;
         }
@@ -674,6 +676,11 @@ public final class Heap {
     /** Simulated bytes of the objects not reclaimed yet. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Simulated bytes of the object allocated last. */
+    public long newestBytes() {
+        return newestBytes;
     }
 
     /** Simulated bytes allocated so far. */

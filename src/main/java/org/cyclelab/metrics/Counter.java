@@ -72,6 +72,7 @@ public enum Counter {
     VISIT_MARK("visit.mark", "objects visited by mark: live objects, as far as the collector looks"),
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
+    LOG_GRAPH("log.graph", "edges of a graph recorded beside the heap, walked in place of the heap's own"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
