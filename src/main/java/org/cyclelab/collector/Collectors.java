@@ -14,6 +14,12 @@ import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.runtime.rust.BaconRajanCc;
+import org.cyclelab.collector.runtime.rust.CactusRef;
+import org.cyclelab.collector.runtime.rust.Dumpster;
+import org.cyclelab.collector.runtime.rust.GcModule;
+import org.cyclelab.collector.runtime.rust.RustCc;
+import org.cyclelab.collector.runtime.rust.TracingRc;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
@@ -52,7 +58,13 @@ public final class Collectors {
             Generational.SPEC,
             Incremental.SPEC,
             RcBackupTrace.SPEC,
-            Lxr.SPEC));
+            Lxr.SPEC,
+            BaconRajanCc.SPEC,
+            GcModule.SPEC,
+            Dumpster.SPEC,
+            RustCc.SPEC,
+            TracingRc.SPEC,
+            CactusRef.SPEC));
 
     private Collectors() {}
 
