@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.heap.Heap;
@@ -154,7 +155,11 @@ public final class Measurement {
             heap = new Heap(
                     workload.types(), choice.spec().heap(choice.settings()).withLimit(experiment.heapLimit()));
             collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
-            trigger = choice.trigger().factory().create(choice.triggerValue());
+            trigger = choice.trigger().factory().create(choice.triggerValue(), collector);
+            heap.onFullLog(() -> {
+                collect();
+                arm();
+            });
         }
 
         long[] run() {
@@ -193,10 +198,7 @@ public final class Measurement {
         }
 
         private void arm() {
-            Alarms next = trigger.next(heap);
-            heap.alarmAtClock(next.clock());
-            heap.alarmAtAllocatedBytes(next.allocatedBytes());
-            heap.alarmAtSuspects(next.suspects());
+            trigger.next(heap).arm(heap);
         }
 
         @Override

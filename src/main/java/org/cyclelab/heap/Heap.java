@@ -33,6 +33,8 @@ public final class Heap {
     private final boolean countRoots;
     private final boolean plain;
     private final boolean logAllocations;
+    private final boolean logWrites;
+    private final WriteLogs writes;
     private final int[] newInfo;
     private final int[] newLength;
 
@@ -63,6 +65,8 @@ public final class Heap {
         countRoots = config.counting().roots();
         plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
+        writes = new WriteLogs(config.logs());
+        logWrites = writes.any();
         counter = new ReferenceCounter(this, config);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
@@ -100,6 +104,9 @@ public final class Heap {
             }
             info |= Math.min(n, Header.LONG);
         }
+        if (config.lazyFrees() > 0) {
+            counter.freeLazily(config.lazyFrees());
+        }
         long size = types.bytes(type, n);
         if (size > config.limit() - bytes) {
             return NULL;
@@ -130,6 +137,9 @@ public final class Heap {
             allocations.add(o);
             allocations.add(births);
         }
+        if (logWrites) {
+            writes.born(w, o);
+        }
         counter.born(w, o);
         return o;
     }
@@ -141,7 +151,9 @@ public final class Heap {
         if (value != NULL && w[value + Header.INFO] < 0) {
             throw stale(value);
         }
-        counter.beforeWrite(w, object);
+        if (logWrites) {
+            writes.before(w, object, slot, value);
+        }
         int old = w[slot];
         if (plain) {
             storePlain(w, slot, value, old);
@@ -318,11 +330,42 @@ public final class Heap {
     /** The log; its collector empties it. */
     public IntLog log(Log log) {
         return switch (log) {
-            case SUSPECTS -> counter.suspects;
+            case SUSPECTS -> counter.suspects.entries();
             case ALLOCATIONS -> allocations;
-            case MODIFIED -> counter.modified;
+            case MODIFIED -> writes.modified;
+            case STORED -> writes.stored;
+            case UPDATES -> writes.updates;
+            case SLOTS -> writes.slots;
             case ZERO -> counter.zero;
         };
+    }
+
+    /** The log of suspects with what its rule adds. */
+    public Suspects suspects() {
+        return counter.suspects;
+    }
+
+    /** Begins or interrupts a log of writes: an incremental collector needs it only while it marks. */
+    public void write(Log log, boolean on) {
+        writes.write(log, on);
+    }
+
+    /** The object's next write is logged ({@link Log#MODIFIED}). */
+    public void unlog(int object) {
+        words[object + Header.INFO] &= ~Header.LOGGED;
+    }
+
+    /** The next write to the field at index {@code slot} of {@link #words()} is logged ({@link Log#SLOTS}). */
+    public void unlogField(int slot) {
+        writes.unlog(slot);
+    }
+
+    /**
+     * Lets an object of the zero log die if its count still is zero, and takes it out of the log; the caller forgets the
+     * entry. Where death is deferred, what it held and brings to zero enters the log in its turn.
+     */
+    public void releaseZero(int object) {
+        counter.releaseZero(object);
     }
 
     /** A collector's decrement of one reference, with all its consequences. */
@@ -350,6 +393,9 @@ public final class Heap {
         w[object + Header.INFO] = info | Header.FREE;
         runs.vacate(object, clock);
         if ((info & Header.BUFFERED) == 0) {
+            runs.recycle(object);
+        } else if (counter.suspects.remove(object)) {
+            w[object + Header.INFO] &= ~Header.BUFFERED;
             runs.recycle(object);
         }
     }
@@ -396,6 +442,23 @@ public final class Heap {
     /** Rings when a new suspect brings their number to {@code suspects} or more. */
     public void alarmAtSuspects(int suspects) {
         counter.suspectsAlarm = suspects;
+    }
+
+    /**
+     * From now on the log of suspects is full at {@code suspects} entries: before one more is written, what
+     * {@link #onFullLog} names is run.
+     */
+    public void fullLogAt(int suspects) {
+        counter.fullAt = suspects;
+    }
+
+    /**
+     * What empties a full log of suspects, in the midst of the event and even of a cascade of releases. Objects that
+     * are dying then have no count and nobody refers to them; what they still hold counts as referred to. It is not run
+     * within itself.
+     */
+    public void onFullLog(Runnable collection) {
+        counter.onFull = collection;
     }
 
     // The reader's face

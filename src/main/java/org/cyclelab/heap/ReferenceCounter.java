@@ -1,21 +1,33 @@
 package org.cyclelab.heap;
 
 import java.util.Set;
+import org.cyclelab.heap.SuspectRule.OnIncrement;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the references of one heap, lets objects at zero die, and keeps the logs that come of it. */
 final class ReferenceCounter {
     final HeapCounts counts = new HeapCounts();
-    final IntLog suspects = new IntLog();
-    final IntLog modified = new IntLog();
+    final Suspects suspects;
     final IntLog zero = new IntLog();
     int suspectsAlarm = Integer.MAX_VALUE;
+    int fullAt = Integer.MAX_VALUE;
+
+    @Nullable
+    Runnable onFull;
 
     private final Heap heap;
     private final boolean reclaimAtZero;
     private final boolean logSuspects;
-    private final boolean logModified;
+    private final OnIncrement onIncrement;
     private final boolean logZero;
+    private final boolean deferDeath;
     private final int maxCount;
+
+    /** References to be dropped when the cascade that came upon them has ended. */
+    private final IntLog pending = new IntLog();
+
+    /** Cascades of releases that are going on, one within the other. */
+    private int cascades;
 
     ReferenceCounter(Heap heap, HeapConfig config) {
         this.heap = heap;
@@ -23,22 +35,18 @@ final class ReferenceCounter {
         maxCount = config.counting().maxCount();
         Set<Log> logs = config.logs();
         logSuspects = logs.contains(Log.SUSPECTS);
-        logModified = logs.contains(Log.MODIFIED);
+        suspects = new Suspects(config.suspects());
+        onIncrement = config.suspects().onIncrement();
         logZero = logs.contains(Log.ZERO);
-        if (logZero && (reclaimAtZero || !config.counting().fields())) {
-            throw new IllegalArgumentException("a zero-count table needs counting of fields only");
+        if (logZero && !config.counting().fields()) {
+            throw new IllegalArgumentException("a log of objects at zero needs counting");
         }
+        deferDeath = logZero && reclaimAtZero;
     }
 
     void born(int[] w, int o) {
-        if (logZero) {
+        if (logZero && !deferDeath) {
             listZero(w, o);
-        }
-    }
-
-    void beforeWrite(int[] w, int o) {
-        if (logModified && (w[o + Header.INFO] & Header.LOGGED) == 0) {
-            logModified(w, o);
         }
     }
 
@@ -50,10 +58,24 @@ final class ReferenceCounter {
             counts.stuckIncrements++;
         }
         if (logSuspects) {
-            int info = w[o + Header.INFO];
-            if (Header.is(info, Colour.PURPLE)) {
-                w[o + Header.INFO] = Header.withColour(info, Colour.BLACK);
-            }
+            incremented(w, o);
+        }
+    }
+
+    private void incremented(int[] w, int o) {
+        int info = w[o + Header.INFO];
+        if (onIncrement == OnIncrement.NOTHING) {
+            return;
+        }
+        if (Header.is(info, Colour.PURPLE)) {
+            w[o + Header.INFO] = info = Header.withColour(info, Colour.BLACK);
+        }
+        if (onIncrement == OnIncrement.REMOVE && (info & Header.BUFFERED) != 0 && suspects.remove(o)) {
+            w[o + Header.INFO] = info & ~Header.BUFFERED;
+        } else if (onIncrement == OnIncrement.ENTER && (info & Header.BUFFERED) == 0) {
+            w[o + Header.INFO] = info | Header.BUFFERED;
+            suspects.add(o);
+            counts.suspectsPushed++;
         }
     }
 
@@ -68,10 +90,10 @@ final class ReferenceCounter {
         }
         w[o] = count - 1;
         if (count == 1) {
-            if (reclaimAtZero) {
-                die(w, o);
-            } else if (logZero) {
+            if (logZero) {
                 listZero(w, o);
+            } else if (reclaimAtZero) {
+                die(w, o);
             }
         } else if (logSuspects) {
             suspect(w, o);
@@ -85,16 +107,46 @@ final class ReferenceCounter {
             counts.suspectsAcyclic++;
             return;
         }
-        w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE) | Header.BUFFERED;
         if ((info & Header.BUFFERED) != 0) {
+            w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
             counts.suspectsDuplicate++;
             return;
         }
+        if (suspects.entries().size() >= fullAt && !suspects.hasVacancy() && !handOver(o)) {
+            return;
+        }
+        int[] now = heap.words();
+        now[o + Header.INFO] = Header.withColour(now[o + Header.INFO], Colour.PURPLE) | Header.BUFFERED;
         counts.suspectsPushed++;
         suspects.add(o);
-        if (suspects.size() >= suspectsAlarm) {
+        if (suspects.entries().size() >= suspectsAlarm) {
             heap.ring();
         }
+    }
+
+    /**
+     * The log is full: a collection empties it, with {@code o} held meanwhile. Answers whether {@code o} is still to be
+     * logged.
+     */
+    private boolean handOver(int o) {
+        Runnable collection = onFull;
+        if (collection == null) {
+            return true;
+        }
+        heap.words()[o]++;
+        onFull = null;
+        collection.run();
+        onFull = collection;
+        int[] w = heap.words();
+        if (w[o] == 1) {
+            pending.add(o);
+            if (cascades == 0) {
+                releasePending();
+            }
+            return false;
+        }
+        w[o]--;
+        return (w[o + Header.INFO] & Header.BUFFERED) == 0;
     }
 
     private void listZero(int[] w, int o) {
@@ -105,13 +157,21 @@ final class ReferenceCounter {
         }
     }
 
-    private void logModified(int[] w, int o) {
-        w[o + Header.INFO] |= Header.LOGGED;
-        int n = Header.fieldCount(w, o);
-        modified.add(o);
-        modified.add(n);
-        for (int i = Header.firstField(w, o), last = i + n; i < last; i++) {
-            modified.add(w[i]);
+    /** Lets an object of the zero log die if its count still is zero: with all that follows, or alone. */
+    void releaseZero(int o) {
+        int[] w = heap.words();
+        w[o + Header.INFO] &= ~Header.IN_ZERO_TABLE;
+        if (w[o] == 0) {
+            die(w, o);
+        }
+    }
+
+    /** Lets up to {@code objects} of the zero log die, the latest first. */
+    void freeLazily(int objects) {
+        for (int n = objects; n > 0 && zero.size() > 0; n--) {
+            int o = zero.get(zero.size() - 1);
+            zero.truncate(zero.size() - 1);
+            releaseZero(o);
         }
     }
 
@@ -124,7 +184,9 @@ final class ReferenceCounter {
      * The field through which the walk descends holds the parent meanwhile, and the parent's count, zero by now, holds
      * the index of that field.
      */
-    void die(int[] w, int dead) {
+    void die(int[] words, int dead) {
+        cascades++;
+        int[] w = words;
         int o = dead;
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
@@ -142,13 +204,17 @@ final class ReferenceCounter {
                     }
                     int count = w[t];
                     if (count == 1 && maxCount != 1) {
-                        child = t;
-                        break;
-                    }
-                    if (count != maxCount) {
+                        if (!deferDeath) {
+                            child = t;
+                            break;
+                        }
+                        w[t] = 0;
+                        listZero(w, t);
+                    } else if (count != maxCount) {
                         w[t] = count - 1;
                         if (logSuspects) {
                             suspect(w, t);
+                            w = heap.words();
                         }
                     } else {
                         counts.stuckDecrements++;
@@ -180,5 +246,19 @@ final class ReferenceCounter {
             slot++;
         }
         counts.cascade(released, edges, heap.clock());
+        cascades--;
+        if (cascades == 0 && pending.size() > 0) {
+            releasePending();
+        }
+    }
+
+    private void releasePending() {
+        cascades++;
+        while (pending.size() > 0) {
+            int o = pending.get(pending.size() - 1);
+            pending.truncate(pending.size() - 1);
+            decrement(heap.words(), o);
+        }
+        cascades--;
     }
 }

@@ -1,12 +1,14 @@
-package org.cyclelab.experiment;
+package org.cyclelab.collector;
 
 import org.cyclelab.heap.Heap;
 
-/** Decides when a trial collects, beside the collection that ends it. One instance belongs to one trial. */
+/**
+ * Decides when a trial collects, beside the collection that ends it. One instance belongs to one trial. A replica of a
+ * runtime is a collector that is its own trigger.
+ */
 public interface Trigger {
 
-    /** When the heap should ring next; asked at the start and whenever the heap has rung
-     * or been collected. */
+    /** When the heap should ring next; asked at the start and whenever the heap has rung or been collected. */
     Alarms next(Heap heap);
 
     /** The heap has rung: is a collection due now? It may have rung for somebody else. */
