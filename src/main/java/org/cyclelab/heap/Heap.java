@@ -327,6 +327,11 @@ public final class Heap {
         return roots.references();
     }
 
+    /** Shows all root references, each with its place, in the order of {@link #roots()}. */
+    public void visitRoots(RootVisitor visitor) {
+        roots.visit(visitor);
+    }
+
     /** The log; its collector empties it. */
     public IntLog log(Log log) {
         return switch (log) {
