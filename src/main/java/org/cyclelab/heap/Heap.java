@@ -33,8 +33,12 @@ public final class Heap {
     private final boolean countRoots;
     private final boolean plain;
     private final boolean logAllocations;
-    private final boolean logWrites;
     private final WriteLogs writes;
+    private final boolean opaqueTypes;
+
+    /** Stores are logged, or there are objects whose fields lie beside the heap. */
+    private final boolean detour;
+
     private final int[] newInfo;
     private final int[] newLength;
 
@@ -44,6 +48,7 @@ public final class Heap {
     private boolean logReclaims;
 
     private final ReferenceCounter counter;
+    private final Ceremonies ceremonies;
     private final Runs runs;
     private int[] words;
 
@@ -54,6 +59,7 @@ public final class Heap {
 
     private long uncountedStores;
     private int births;
+    private int spawned;
     private int objects;
     private long bytes;
     private long allocatedBytes;
@@ -66,14 +72,20 @@ public final class Heap {
         plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
         writes = new WriteLogs(config.logs());
-        logWrites = writes.any();
+        opaqueTypes = types.list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
+        detour = opaqueTypes || writes.any();
         counter = new ReferenceCounter(this, config);
+        ceremonies = new Ceremonies(this, counter);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
         for (int i = 0; i < newInfo.length; i++) {
             Type type = types.get(i);
-            newLength[i] = type.array() ? -1 : type.fields().size();
+            boolean opaque = type.has(Type.Trait.OPAQUE);
+            newLength[i] = opaque ? 0 : type.array() ? -1 : type.fields().size();
             newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i]));
+            if (opaque || type.finalizer().exists()) {
+                newInfo[i] |= Header.CEREMONY;
+            }
         }
         runs = new Runs(config.initialWords(), config.quarantine());
         words = runs.words;
@@ -95,6 +107,38 @@ public final class Heap {
      * @return its handle, or {@link #NULL} when the limit is reached or the heap cannot grow further
      */
     public int allocate(int type, int length) {
+        int o = place(type, length, births + 1);
+        if (o != NULL) {
+            births++;
+        }
+        return o;
+    }
+
+    /**
+     * An object made by a finalizer: it refers to itself if it has a field, and is dropped. Its birth is negative, since
+     * the stream does not know it.
+     */
+    void spawn(int type, int length) {
+        int o = place(type, length, -1 - spawned);
+        if (o == NULL) {
+            return;
+        }
+        spawned++;
+        uncountedStores += 2;
+        if (countRoots) {
+            counter.counts.incrementsByRoots++;
+            counter.increment(words, o);
+        }
+        if (length > 0) {
+            storeField(o, 0, o);
+        }
+        if (countRoots) {
+            counter.counts.decrementsByRoots++;
+            counter.decrement(words, o);
+        }
+    }
+
+    private int place(int type, int length, int birth) {
         int n = newLength[type];
         int info = newInfo[type];
         if (n < 0) {
@@ -119,7 +163,7 @@ public final class Heap {
         words = w;
         w[o + Header.COUNT] = 0;
         w[o + Header.INFO] = info;
-        w[o + Header.BIRTH] = ++births;
+        w[o + Header.BIRTH] = birth;
         int first = o + Header.WORDS;
         if (n >= Header.LONG) {
             w[first++] = n;
@@ -135,9 +179,9 @@ public final class Heap {
         }
         if (logAllocations) {
             allocations.add(o);
-            allocations.add(births);
+            allocations.add(birth);
         }
-        if (logWrites) {
+        if (detour) {
             writes.born(w, o);
         }
         counter.born(w, o);
@@ -146,13 +190,13 @@ public final class Heap {
 
     /** {@code object.field := value}. */
     public void storeField(int object, int field, int value) {
+        if (detour && takesDetour(object, field, value)) {
+            return;
+        }
         int[] w = words;
         int slot = slot(w, object, field);
         if (value != NULL && w[value + Header.INFO] < 0) {
             throw stale(value);
-        }
-        if (logWrites) {
-            writes.before(w, object, slot, value);
         }
         int old = w[slot];
         if (plain) {
@@ -175,6 +219,37 @@ public final class Heap {
         }
     }
 
+    /** Logs a store, or carries it out if the field lies beside the heap: then the answer is true. */
+    private boolean takesDetour(int object, int field, int value) {
+        if (value != NULL) {
+            live(value);
+        }
+        if (isOpaque(object)) {
+            storeHidden(object, field, value);
+            return true;
+        }
+        writes.before(words, object, slot(words, object, field), value);
+        return false;
+    }
+
+    private boolean isOpaque(int object) {
+        return opaqueTypes && types.get(type(object)).has(Type.Trait.OPAQUE);
+    }
+
+    /** Time is linear in the object's references. */
+    private void storeHidden(int object, int field, int value) {
+        uncountedStores++;
+        int old = ceremonies.storeHidden(object, field, value);
+        if (countFields && value != NULL) {
+            counter.counts.incrementsByFields++;
+            counter.increment(words, value);
+        }
+        if (countFields && old != NULL) {
+            counter.counts.decrementsByFields++;
+            counter.decrement(words, old);
+        }
+    }
+
     /** A store under exact counting without suspects, in few instructions whatever other heaps of the JVM do. */
     private void storePlain(int[] w, int slot, int value, int old) {
         if (value != NULL) {
@@ -188,7 +263,7 @@ public final class Heap {
             }
             counter.counts.decrementsByFields++;
             if (--w[old] == 0) {
-                counter.die(w, old);
+                counter.fallToZero(w, old);
             }
         }
     }
@@ -196,7 +271,92 @@ public final class Heap {
     /** {@code object.field}. */
     public int loadField(int object, int field) {
         int[] w = words;
+        if (isOpaque(object)) {
+            return ceremonies.loadHidden(object, field);
+        }
         return w[slot(w, object, field)];
+    }
+
+    /**
+     * {@code object.field := local; local := null}, the reference itself being handed on: a counted one changes no
+     * count, so that no decrement makes its object suspect.
+     */
+    public void moveField(int object, int field, int local) {
+        int[] w = words;
+        int from = roots.slot(local);
+        int value = roots.slots[from];
+        roots.slots[from] = NULL;
+        if (value == NULL || !countRoots || detour) {
+            storeField(object, field, value);
+            if (value != NULL && countRoots) {
+                counter.uncount(value);
+            }
+            return;
+        }
+        live(value);
+        int slot = slot(w, object, field);
+        int old = w[slot];
+        w[slot] = value;
+        uncountedStores++;
+        if (old != NULL) {
+            counter.counts.decrementsByFields++;
+            counter.decrement(w, old);
+        }
+    }
+
+    /** {@code holder.weakField := value}: a reference that is neither counted nor traced. */
+    public void storeWeak(int holder, int weakField, int value) {
+        if (value != NULL) {
+            live(value);
+        }
+        int weakFields = types.get(type(holder)).weakFields().size();
+        if (weakField < 0 || weakField >= weakFields) {
+            throw new IndexOutOfBoundsException(
+                    "no weak field " + weakField + " in " + describe(holder) + " of " + weakFields + " weak fields");
+        }
+        ceremonies.storeWeak(holder, weakField, value);
+    }
+
+    /** {@code holder.weakField}: null once its referent has been reclaimed. */
+    public int loadWeak(int holder, int weakField) {
+        live(holder);
+        return ceremonies.loadWeak(holder, weakField);
+    }
+
+    /**
+     * {@code map[key] := value}, null for no entry. An entry lasts until its map or key is reclaimed; its value is
+     * counted as a field is. Linear in the maps that have the key.
+     */
+    public void putEntry(int map, int key, int value) {
+        if (value != NULL) {
+            live(value);
+        }
+        if (!types.get(type(map)).has(Type.Trait.WEAK_MAP)) {
+            throw new IllegalArgumentException(describe(map) + " is not a weak map");
+        }
+        live(key);
+        uncountedStores++;
+        int old = ceremonies.putEntry(map, key, value);
+        if (countFields && value != NULL) {
+            counter.counts.incrementsByFields++;
+            counter.increment(words, value);
+        }
+        if (countFields && old != NULL) {
+            counter.counts.decrementsByFields++;
+            counter.decrement(words, old);
+        }
+    }
+
+    /** {@code map[key]}, or null. */
+    public int entry(int map, int key) {
+        live(map);
+        live(key);
+        return ceremonies.entry(map, key);
+    }
+
+    /** What the program does when an object with {@link Finalizer#HOOK} is finalized or a weak field is cleared. */
+    public void react(Reactions program) {
+        ceremonies.reactions = program;
     }
 
     /** {@code local := value}, in the innermost frame of the current thread. */
@@ -321,10 +481,31 @@ public final class Heap {
 
     /**
      * All root references, each as often as it is held: statics by index, then threads by number, each from its
-     * outermost frame on.
+     * outermost frame on; then what hidden references and entries of weak maps refer to, since a traversal does not
+     * find it.
      */
     public int[] roots() {
-        return roots.references();
+        return ceremonies.withTargets(roots.references(), true);
+    }
+
+    /** {@link #roots()} without the values of weak maps, for a collector that takes these into account. */
+    public int[] rootsBesideEntries() {
+        return ceremonies.withTargets(roots.references(), false);
+    }
+
+    /** The entries of all weak maps. */
+    public WeakMaps weakMaps() {
+        return ceremonies.maps;
+    }
+
+    /** Finalizers and weak references, as far as they are a collector's business. */
+    public Ceremonies ceremonies() {
+        return ceremonies;
+    }
+
+    /** Whether objects are dying right now: a collection that looks at the whole heap must wait. */
+    public boolean cascading() {
+        return counter.cascades > 0;
     }
 
     /** Shows all root references, each with its place, in the order of {@link #roots()}. */
@@ -389,13 +570,15 @@ public final class Heap {
         if (info < 0) {
             throw stale(object);
         }
-        int type = Header.type(info);
         objects--;
-        bytes -= types.bytes(type, Header.fieldCount(w, object));
-        if (logReclaims) {
+        bytes -= types.bytes(Header.type(info), Header.fieldCount(w, object));
+        if (logReclaims && w[object + Header.BIRTH] > 0) {
             reclaims.add(w[object + Header.BIRTH], clock);
         }
-        w[object + Header.INFO] = info | Header.FREE;
+        if ((info & Header.CEREMONY) != 0) {
+            ceremonies.bury(object);
+        }
+        w[object + Header.INFO] |= Header.FREE;
         runs.vacate(object, clock);
         if ((info & Header.BUFFERED) == 0) {
             runs.recycle(object);
@@ -483,7 +666,7 @@ public final class Heap {
         return clock;
     }
 
-    /** Objects allocated so far; also the birth of the newest. */
+    /** Objects allocated so far, those apart that finalizers made; also the birth of the newest. */
     public int births() {
         return births;
     }
