@@ -451,6 +451,11 @@ public final class Heap extends CollectorFace {
         return counter.cascades > 0;
     }
 
+    /** Shows all root references, each with its place, in the order of {@link #roots()}. */
+    public void visitRoots(RootVisitor visitor) {
+        roots.visit(visitor);
+    }
+
     /** The log; its collector empties it. */
     public IntLog log(Log log) {
         return switch (log) {
