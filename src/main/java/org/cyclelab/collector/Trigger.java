@@ -22,6 +22,11 @@ public interface Trigger {
         return true;
     }
 
+    /** The budget in edges of a collection that is due; {@link Collector#UNBOUNDED} for a whole one. */
+    default long budget() {
+        return Collector.UNBOUNDED;
+    }
+
     /** A collection has ended, whoever asked for it. */
     default void collected(Heap heap) {}
 

@@ -69,7 +69,7 @@ final class Trial implements EventSink {
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         heap.onFullLog(() -> {
             if (trigger.dueWithin(heap)) {
-                collect(Cause.TRIGGER);
+                collect(Cause.TRIGGER, trigger.budget());
             }
             arm();
         });
@@ -119,7 +119,7 @@ final class Trial implements EventSink {
     void finish() {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
-                collect(Cause.END);
+                collect(Cause.END, Collector.UNBOUNDED);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -159,13 +159,13 @@ final class Trial implements EventSink {
         trigger.next(heap).orAtClock(auditEveryEvent ? 0 : samples.next()).arm(heap);
     }
 
-    private void collect(Cause cause) {
+    private void collect(Cause cause, long budget) {
         long objects = heap.objects();
         long bytes = heap.bytes();
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        CollectorFailure.guard(collector);
+        CollectorFailure.guard(collector, budget);
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -203,7 +203,7 @@ final class Trial implements EventSink {
         public void alarm() {
             long clock = heap.clock();
             if (trigger.due(heap)) {
-                collect(Cause.TRIGGER);
+                collect(Cause.TRIGGER, trigger.budget());
             }
             if (clock == samples.next()) {
                 sample();
@@ -217,7 +217,7 @@ final class Trial implements EventSink {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect(Cause.REQUEST);
+                collect(Cause.REQUEST, Collector.UNBOUNDED);
                 arm();
             }
             compareBooks();
@@ -235,7 +235,7 @@ final class Trial implements EventSink {
 
         @Override
         public void noRoom() {
-            collect(Cause.ROOM);
+            collect(Cause.ROOM, Collector.UNBOUNDED);
             arm();
         }
     }
