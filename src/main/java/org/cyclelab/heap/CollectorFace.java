@@ -73,6 +73,20 @@ public abstract class CollectorFace extends ReaderFace {
         return counter.suspects;
     }
 
+    /** Enters an object that is not in the log of suspects, whatever its colour. */
+    public final void enterSuspect(int object) {
+        words[object + Header.INFO] |= Header.BUFFERED;
+        counter.suspects.add(object);
+    }
+
+    /** Takes an object and its entry out of the log of suspects, as the rule takes out the dead. */
+    public final void removeSuspect(int object) {
+        if (!counter.suspects.remove(object)) {
+            throw new IllegalStateException(describe(object) + " has no entry that could be taken out");
+        }
+        words[object + Header.INFO] &= ~Header.BUFFERED;
+    }
+
     /** Begins or interrupts a log of writes: an incremental collector needs it only while it marks. */
     public final void write(Log log, boolean on) {
         writes.write(log, on);

@@ -272,6 +272,7 @@ public final class Heap extends CollectorFace {
             storeField(object, field, value);
             if (value != NULL && countRoots) {
                 counter.uncount(value);
+                counter.movedInto(object);
             }
             return;
         }
@@ -280,9 +281,10 @@ public final class Heap extends CollectorFace {
         int old = w[slot];
         w[slot] = value;
         uncountedStores++;
+        counter.movedInto(object);
         if (old != NULL) {
             counter.counts.decrementsByFields++;
-            counter.decrement(w, old);
+            counter.decrement(words, old);
         }
     }
 

@@ -118,6 +118,13 @@ final class ReferenceCounter {
         }
     }
 
+    /** A reference has been moved into a field of {@code o}: that may close a cycle without a decrement. */
+    void movedInto(int o) {
+        if (logSuspects && suspects.rule().onMove()) {
+            suspect(heap.words(), o);
+        }
+    }
+
     private void suspect(int[] w, int o) {
         counts.suspectsRequested++;
         int info = w[o + Header.INFO];
@@ -244,6 +251,16 @@ final class ReferenceCounter {
         }
     }
 
+    /** An object begins to die: no collection in the midst of the cascade may come upon it. */
+    private void leaveLogs(int[] w, int o) {
+        if (logLives) {
+            lives.dying(w, o);
+        }
+        if ((w[o + Header.INFO] & Header.BUFFERED) != 0 && suspects.remove(o)) {
+            w[o + Header.INFO] &= ~Header.BUFFERED;
+        }
+    }
+
     /**
      * <pre>
      * release(o): for t in children(o): if --RC(t) == 0: release(t)
@@ -257,8 +274,8 @@ final class ReferenceCounter {
         cascades++;
         int[] w = words;
         int o = dead;
-        if (logLives) {
-            lives.dying(w, o);
+        if (logLives || logSuspects) {
+            leaveLogs(w, o);
         }
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
@@ -308,8 +325,8 @@ final class ReferenceCounter {
                 w[o] = slot;
                 parent = o;
                 o = child;
-                if (logLives) {
-                    lives.dying(w, o);
+                if (logLives || logSuspects) {
+                    leaveLogs(w, o);
                 }
                 slot = Header.firstField(w, o);
                 last = slot + Header.fieldCount(w, o);

@@ -48,6 +48,9 @@ class ScenarioMatrixTest {
                     .visits(bench -> bench.visits()
                             + bench.counters.get(Counter.RCW_COUNT_INSIDE)
                             - bench.counters.get(Counter.EDGE_COUNT_INSIDE)),
+            new Column("php", Php.SPEC),
+            // Nim does not trace acyclic cells
+            new Column("nim-orc", NimOrc.SPEC).visitsDifferIn("payload"),
             new Column("php", BaconRajanCc.SPEC).visitsDifferIn("payload"),
             new Column("rust-cc", RustCc.SPEC).explicit(),
             new Column("tracing-rc", TracingRc.SPEC),
