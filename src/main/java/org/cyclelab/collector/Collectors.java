@@ -10,6 +10,8 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
 import org.cyclelab.collector.tracing.Generational;
@@ -48,7 +50,9 @@ public final class Collectors {
             Generational.SPEC,
             Incremental.SPEC,
             RcBackupTrace.SPEC,
-            Lxr.SPEC));
+            Lxr.SPEC,
+            MartinezWachenchauzerLins.SPEC,
+            StrongWeakPhantom.SPEC));
 
     private Collectors() {}
 

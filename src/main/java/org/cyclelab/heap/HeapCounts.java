@@ -16,6 +16,10 @@ public final class HeapCounts {
     long suspectsDuplicate;
     long suspectsPushed;
     long longestWait;
+    long finalizersRun;
+    long finalizersSkipped;
+    long resurrected;
+    long weakCleared;
     private long releaseVisits;
     private long releaseEdges;
     private long longestCascade;
@@ -100,6 +104,26 @@ public final class HeapCounts {
     /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
     public long longestWait() {
         return longestWait;
+    }
+
+    /** Finalizers that have run. */
+    public long finalizersRun() {
+        return finalizersRun;
+    }
+
+    /** Objects reclaimed by a collector before their finalizer had run. */
+    public long finalizersSkipped() {
+        return finalizersSkipped;
+    }
+
+    /** Objects whose count was zero and is not any more, because their finalizer stored them. */
+    public long resurrected() {
+        return resurrected;
+    }
+
+    /** Weak fields that became null because their referent was reclaimed. */
+    public long weakCleared() {
+        return weakCleared;
     }
 
     /** Objects reclaimed because their count reached zero. */

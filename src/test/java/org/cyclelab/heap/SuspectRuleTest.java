@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SuspectRuleTest {
     private static final Types TYPES = Types.of(Type.of("Node", "next"), Type.arrayOf("Array"));
 
-    private Heap heap;
+    private Heap heap = new Heap(TYPES, HeapConfig.of(Counting.NONE));
 
     private Heap heap(OnIncrement onIncrement, OnDeath onDeath) {
         heap = new Heap(
