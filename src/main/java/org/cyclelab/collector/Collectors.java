@@ -14,6 +14,7 @@ import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
@@ -51,6 +52,7 @@ public final class Collectors {
             Incremental.SPEC,
             RcBackupTrace.SPEC,
             Lxr.SPEC,
+            Clairvoyant.SPEC,
             MartinezWachenchauzerLins.SPEC,
             StrongWeakPhantom.SPEC));
 

@@ -2,6 +2,7 @@ package org.cyclelab.experiment;
 
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.graph.audit.Audit;
@@ -81,6 +82,19 @@ final class Trial implements EventSink {
         } catch (CollectorFailure e) {
             end(Outcome.FAILED, e.getMessage());
             return budget -> {};
+        }
+    }
+
+    /** Whether the collector is to be told the deaths to come. */
+    boolean wantsDeaths() {
+        return collector instanceof Deaths.Foretold;
+    }
+
+    /** Tells the collector the deaths to come, if it wants to know. */
+    void foretell(ForetoldDeaths deaths) {
+        if (collector instanceof Deaths.Foretold foretold) {
+            foretold.foretell(deaths.read(replay::handle));
+            arm();
         }
     }
 
@@ -167,7 +181,9 @@ final class Trial implements EventSink {
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
-        pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        if (cause != Cause.TRIGGER || !wantsDeaths()) {
+            pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        }
         trigger.collected(heap);
     }
 

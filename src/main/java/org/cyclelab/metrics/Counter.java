@@ -34,6 +34,7 @@ public enum Counter {
     FREED_CYCLE("freed.cycle", "objects reclaimed because all references to them came from garbage, by counts"),
     FREED_TRACE("freed.trace", "objects reclaimed because a trace did not reach them"),
     FREED_YOUNG("freed.young", "objects reclaimed because a collection of the young counted or marked no reference to them"),
+    FREED_FORETOLD("freed.foretold", "objects reclaimed because the collector had been told that they would die"),
     FINALIZERS_RUN("finalizers.run", "finalizers that have run"),
     FINALIZERS_SKIPPED("finalizers.skipped", "objects reclaimed by a collector before their finalizer had run"),
     RESURRECTED("resurrected", "objects whose finalizer stored them when their count had reached zero"),
