@@ -78,6 +78,11 @@ final class ForetoldDeaths implements AutoCloseable {
                 + InputException.reason(e));
     }
 
+    /** The temporary file. */
+    Path file() {
+        return file;
+    }
+
     /** The deaths from the first on, for one trial. */
     Deaths read(IntUnaryOperator handleOfBirth) {
         try {

@@ -182,6 +182,7 @@ public final class Measurement {
             long start = System.nanoTime();
             write(List.of(replay));
             collect(Collector.UNBOUNDED);
+            CollectorFailure.settle(collector);
             long wall = System.nanoTime() - start;
             cpu = threads.getCurrentThreadCpuTime() - cpu;
             return new long[] {heap.clock(), generate, wall, cpu, collectNanos, longestNanos};

@@ -178,6 +178,9 @@ final class Trial implements EventSink {
         observePeak(objects, bytes);
         long before = workQuarters();
         CollectorFailure.guard(collector, budget);
+        if (cause == Cause.END) {
+            CollectorFailure.settle(collector);
+        }
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -190,6 +193,7 @@ final class Trial implements EventSink {
     /** Work of the collector so far; cascades that a collection sets off are part of it. */
     private long workQuarters() {
         return Work.quarters(counters)
+                + heap.counts().sweptCells()
                 + 4
                         * (heap.counts().decrementsByCollector()
                                 + heap.counts().releaseVisits()

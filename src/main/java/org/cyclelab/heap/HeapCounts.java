@@ -16,6 +16,8 @@ public final class HeapCounts {
     long suspectsDuplicate;
     long suspectsPushed;
     long longestWait;
+    long sweptCells;
+    long sweptObjects;
     long finalizersRun;
     long finalizersSkipped;
     long resurrected;
@@ -99,6 +101,16 @@ public final class HeapCounts {
     /** Suspects written to the log. */
     public long suspectsPushed() {
         return suspectsPushed;
+    }
+
+    /** Runs looked at by lazy sweeping ({@link CollectorFace#sweepLazily}). */
+    public long sweptCells() {
+        return sweptCells;
+    }
+
+    /** Objects reclaimed by lazy sweeping. */
+    public long sweptObjects() {
+        return sweptObjects;
     }
 
     /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */

@@ -24,9 +24,15 @@ import org.cyclelab.option.Options;
  * {@code counted} the heap counts exactly and reclaims at zero, and the collector is the backup trace of such systems:
  * mark counts the references it follows and so leaves the survivors with exact counts, whatever garbage referred to
  * them (Wise and Friedman 1977; the first touch sets the count to one as in MMTk).
+ *
+ * <p>With {@code lazy-sweep} a collection only marks; allocations sweep until they find a cell of their size
+ * ({@link Heap#sweepLazily}), and the next collection, or the end of the trial, the rest: shorter pauses, against garbage
+ * that is known and not reclaimed yet. With a bound for the mark stack, {@link BoundedMark} marks.
  */
 public final class MarkSweep implements Collector {
     private static final String COUNTED = "counted";
+    private static final String LAZY_SWEEP = "lazy-sweep";
+    private static final String MARK_STACK = "mark-stack";
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
@@ -40,32 +46,67 @@ public final class MarkSweep implements Collector {
             settings -> settings.is(COUNTED) ? Counting.EXACT : Counting.NONE,
             true,
             Set.of(),
-            Options.of(Option.bool(
-                    COUNTED,
-                    false,
-                    "whether the heap counts too and reclaims at zero: mark then recomputes the counts")),
-            (heap, counters, settings) -> new MarkSweep(heap, counters));
+            Options.of(
+                    Option.bool(
+                            COUNTED,
+                            false,
+                            "whether the heap counts too and reclaims at zero: mark then recomputes the counts"),
+                    Option.bool(
+                            LAZY_SWEEP,
+                            false,
+                            "whether allocations sweep, as far as they need, and the next collection the rest"),
+                    Option.integer(
+                            MARK_STACK,
+                            0,
+                            0,
+                            Integer.MAX_VALUE,
+                            "most entries of the mark stack, or 0 for as many as it takes; not with counted=true")),
+            (heap, counters, settings) ->
+                    new MarkSweep(heap, counters, settings.is(LAZY_SWEEP), settings.intValue(MARK_STACK)));
 
     private final Heap heap;
     private final Counters counters;
+    private final boolean lazySweep;
+    private final int mostEntries;
     private long[] marks = new long[0];
     private int[] stack = new int[1024];
 
     /** A collector for a heap without logs; if the heap counts, the counts of survivors are recomputed. */
     public MarkSweep(Heap heap, Counters counters) {
+        this(heap, counters, false, 0);
+    }
+
+    private MarkSweep(Heap heap, Counters counters, boolean lazySweep, int mostEntries) {
         this.heap = heap;
         this.counters = counters;
+        this.lazySweep = lazySweep;
+        this.mostEntries = mostEntries;
     }
 
     @Override
     public void collect(long budget) {
+        settle();
         clearMarks();
+        long marked;
         if (heap.config().counting().fields()) {
-            markAndCount();
+            marked = markAndCount();
         } else {
-            mark();
+            marked = mostEntries == 0 ? mark() : new BoundedMark(heap, counters, mostEntries).mark(marks);
         }
-        sweep();
+        if (lazySweep) {
+            counters.max(Counter.FLOATING_UNSWEPT, heap.objects() - marked);
+            heap.sweepLazily(marks);
+        } else {
+            sweep();
+        }
+    }
+
+    /** The marks are ambiguous once the next mark begins, so all that has been left unswept is swept before. */
+    @Override
+    public void settle() {
+        if (lazySweep) {
+            heap.sweepRest();
+        }
     }
 
     private void clearMarks() {
@@ -83,7 +124,7 @@ public final class MarkSweep implements Collector {
      * while stack: o = pop; for t in children(o): if not marked(t): mark(t); push(t)
      * </pre>
      */
-    void mark() {
+    long mark() {
         int[] w = heap.words();
         long[] marks = this.marks;
         int[] stack = this.stack;
@@ -120,6 +161,7 @@ public final class MarkSweep implements Collector {
             }
         }
         flush(roots.length, visits, edges, 0, peak);
+        return visits;
     }
 
     /**
@@ -129,7 +171,7 @@ public final class MarkSweep implements Collector {
      * while stack: for t in children(pop): touch(t)
      * </pre>
      */
-    private void markAndCount() {
+    private long markAndCount() {
         int[] w = heap.words();
         long[] marks = this.marks;
         int[] stack = this.stack;
@@ -172,6 +214,7 @@ public final class MarkSweep implements Collector {
             }
         }
         flush(roots.length, visits, edges, roots.length + edges, peak);
+        return visits;
     }
 
     private void flush(long roots, long visits, long edges, long writes, int peak) {
