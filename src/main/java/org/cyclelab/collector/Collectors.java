@@ -14,6 +14,12 @@ import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.runtime.rust.BaconRajanCc;
+import org.cyclelab.collector.runtime.rust.CactusRef;
+import org.cyclelab.collector.runtime.rust.Dumpster;
+import org.cyclelab.collector.runtime.rust.GcModule;
+import org.cyclelab.collector.runtime.rust.RustCc;
+import org.cyclelab.collector.runtime.rust.TracingRc;
 import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
@@ -45,16 +51,22 @@ public final class Collectors {
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,
+            SchorrWaite.SPEC,
+            MartinezWachenchauzerLins.SPEC,
+            StrongWeakPhantom.SPEC,
             LazyFreeing.SPEC,
             Coalescing.SPEC,
-            SchorrWaite.SPEC,
             Generational.SPEC,
             Incremental.SPEC,
             RcBackupTrace.SPEC,
             Lxr.SPEC,
             Clairvoyant.SPEC,
-            MartinezWachenchauzerLins.SPEC,
-            StrongWeakPhantom.SPEC));
+            BaconRajanCc.SPEC,
+            GcModule.SPEC,
+            Dumpster.SPEC,
+            RustCc.SPEC,
+            TracingRc.SPEC,
+            CactusRef.SPEC));
 
     private Collectors() {}
 

@@ -34,6 +34,11 @@ public abstract class CollectorFace extends ReaderFace {
         return ceremonies().withTargets(roots.references(), false);
     }
 
+    /** Shows all references of locals and statics, each with its place, in the order of {@link #roots()}. */
+    public final void visitRoots(RootVisitor visitor) {
+        roots.visit(visitor);
+    }
+
     /** The entries of all weak maps. */
     public final WeakMaps weakMaps() {
         return ceremonies().maps;

@@ -162,6 +162,7 @@ public final class Heap extends CollectorFace {
         objects++;
         bytes += size;
         allocatedBytes += size;
+        newestBytes = size;
         if (allocatedBytes >= bytesAlarm) {
             alarmed = true;
         }

@@ -15,6 +15,7 @@ public abstract class ReaderFace {
     int objects;
     long bytes;
     long allocatedBytes;
+    long newestBytes;
     boolean logReclaims;
 
     ReaderFace(Types types, HeapConfig config) {
@@ -67,6 +68,11 @@ public abstract class ReaderFace {
     /** Simulated bytes of the objects not reclaimed yet. */
     public final long bytes() {
         return bytes;
+    }
+
+    /** Simulated bytes of the object allocated last. */
+    public final long newestBytes() {
+        return newestBytes;
     }
 
     /** Simulated bytes allocated so far. */

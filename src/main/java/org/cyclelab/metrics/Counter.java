@@ -76,6 +76,7 @@ public enum Counter {
     VISIT_MARK("visit.mark", "objects visited by mark: live objects, as far as the collector looks"),
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
+    LOG_GRAPH("log.graph", "edges of a graph recorded beside the heap, walked in place of the heap's own"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
     LOG_ENTRIES("log.entries", "entries of logs of writes, updates and allocations read by a collector"),
     MARK_RESCANS("mark.rescans", "passes over the heap for what a full mark stack had left out"),
