@@ -185,11 +185,11 @@ class IncrementalMutantsTest {
         assertTrue(unsafeSchedules(barrier, allocation, flaw) > 0);
     }
 
-    private static final int OPERATIONS = 17;
-    private static final int SLICES = 4;
+    private static final int OPERATIONS = 19;
+    private static final int SLICES = 3;
 
     /**
-     * Tries every program of three operations, with none to three slices of one edge before each, on the heap of the
+     * Tries every program of three operations, with up to two slices of one edge before each, on the heap of the
      * schedules; answers how many lose an object that is reachable when the cycle ends.
      */
     private static int unsafeSchedules(String barrier, String allocation, Flaw flaw) {
@@ -243,7 +243,11 @@ class IncrementalMutantsTest {
         int kind = operation >> 2;
         int base = registers[operation >> 1 & 1];
         int field = operation & 1;
-        if (kind == 4) {
+        if (operation >= 17) {
+            if (registers[0] != Heap.NULL && registers[1] != Heap.NULL && heap.fieldCount(registers[0]) > 0) {
+                heap.storeField(registers[1], field, heap.loadField(registers[0], 0));
+            }
+        } else if (kind == 4) {
             set(heap, registers, 2, heap.allocate(0, 2));
         } else if (kind == 3) {
             int target = operation & 3;
