@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.cyclelab.collector.counting.Coalescing;
+import org.cyclelab.collector.counting.LazyFreeing;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.tracing.Clairvoyant;
+import org.cyclelab.collector.tracing.Generational;
+import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
@@ -291,15 +298,157 @@ class FrozenWorkTest {
                 """, work(WholeSubgraph.SPEC, Settings.NONE));
     }
 
+    @Test
+    void lazyFreeing() {
+        assertEquals("""
+                @lazyFreeing@
+                """, work(LazyFreeing.SPEC, LazyFreeing.SPEC.options().defaults()));
+    }
+
+    @Test
+    void coalescing() {
+        assertEquals("""
+                @coalescing@
+                """, work(Coalescing.SPEC, Coalescing.SPEC.options().defaults()));
+    }
+
+    @Test
+    void coalescingWithABackupTrace() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2648
+                sweep.cells 25034
+                stack.peak 4
+                """, work(Coalescing.SPEC, Coalescing.SPEC.options().settings(Map.of("backup-trace", "true"))));
+    }
+
+    @Test
+    void markSweepWithALazySweep() {
+        assertEquals("""
+                @markSweepWithALazySweep@
+                """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("lazy-sweep", "true"))));
+    }
+
+    @Test
+    void markSweepWithABoundedStack() {
+        assertEquals("""
+                @markSweepWithABoundedStack@
+                """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("mark-stack", "1"))));
+    }
+
+    @Test
+    void generational() {
+        assertEquals("""
+                @generational@
+                """, workInSlices(Generational.SPEC, Generational.SPEC.options().defaults()));
+    }
+
+    @Test
+    void incremental() {
+        assertEquals("""
+                @incremental@
+                """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().defaults()));
+    }
+
+    @Test
+    void incrementalWithYuasasBarrier() {
+        assertEquals("""
+                @incrementalWithYuasasBarrier@
+                """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().settings(Map.of("barrier", "yuasa"))));
+    }
+
+    @Test
+    void incrementalWithSteelesBarrier() {
+        assertEquals("""
+                @incrementalWithSteelesBarrier@
+                """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().settings(Map.of("barrier", "steele"))));
+    }
+
+    @Test
+    void lxr() {
+        assertEquals("""
+                @lxr@
+                """, workInSlices(Lxr.SPEC, Lxr.SPEC.options().defaults()));
+    }
+
+    @Test
+    void lxrWithFourBits() {
+        assertEquals("""
+                births 19966 objects 41 words 1323
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                inc.heap 9344
+                inc.root 36423
+                dec.heap 2541
+                dec.root 36382
+                freed.rc 14706
+                freed.trace 681
+                freed.young 4538
+                visit.release 14706
+                edge.release 6078
+                visit.epoch 15428
+                edge.epoch 1911
+                roots.mark 367
+                visit.mark 230
+                edge.mark 82
+                log.entries 12971
+                sweep.cells 21149
+                stack.peak 41
+                """, workInSlices(Lxr.SPEC, Lxr.SPEC.options().settings(Map.of("bits", "4"))));
+    }
+
+    @Test
+    void rcBackupTrace() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 0
+                released 19248 6427 suspects 0 0 0 0
+                freed.trace 677
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2648
+                sweep.cells 4451
+                stack.peak 4
+                """, work(RcBackupTrace.SPEC, RcBackupTrace.SPEC.options().defaults()));
+    }
+
+    @Test
+    void clairvoyantThatIsToldNothing() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.foretold 19925
+                """, work(Clairvoyant.SPEC, Clairvoyant.SPEC.options().defaults()));
+    }
+
     private static String work(CollectorSpec spec, Settings settings) {
+        return work(spec, settings, INTERVAL, Collector.UNBOUNDED);
+    }
+
+    /** Within a budget of 20 edges every 100 steps, and without every {@code 10 * INTERVAL}. */
+    private static String workInSlices(CollectorSpec spec, Settings settings) {
+        return work(spec, settings, 100, 20);
+    }
+
+    private static String work(CollectorSpec spec, Settings settings, int interval, long budget) {
         Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);
         SplittableRandom random = new SplittableRandom(20);
         for (int i = 1; i <= STEPS; i++) {
             RandomSteps.step(heap, random);
-            if (i % INTERVAL == 0) {
+            if (i % (10 * INTERVAL) == 0) {
                 collector.collect(Collector.UNBOUNDED);
+            } else if (i % interval == 0) {
+                collector.collect(budget);
             }
         }
         return summary(heap, counters);
@@ -308,7 +457,8 @@ class FrozenWorkTest {
     private static String summary(Heap heap, Counters counters) {
         HeapCounts counts = heap.counts();
         long freed =
-                counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
+                counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE)
+                + counters.get(Counter.FREED_YOUNG) + counters.get(Counter.FREED_FORETOLD) + counts.sweptObjects();
         assertEquals(heap.births(), heap.objects() + counts.releaseVisits() + freed, "every object is accounted for");
         StringBuilder out = new StringBuilder();
         out.append("births ").append(heap.births());
@@ -325,6 +475,10 @@ class FrozenWorkTest {
         out.append(' ').append(counts.suspectsAcyclic());
         out.append(' ').append(counts.suspectsDuplicate());
         out.append(' ').append(counts.suspectsPushed()).append('\n');
+        if (counts.sweptCells() != 0) {
+            out.append("swept lazily ").append(counts.sweptCells());
+            out.append(' ').append(counts.sweptObjects()).append('\n');
+        }
         for (Counter counter : Counter.values()) {
             if (counters.get(counter) != 0) {
                 out.append(counter.column())

@@ -22,7 +22,9 @@ import org.cyclelab.collector.runtime.rust.Dumpster;
 import org.cyclelab.collector.runtime.rust.GcModule;
 import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.collector.runtime.rust.TracingRc;
+import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.trial.BaconRajan;
+import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,7 @@ class ScenarioMatrixTest {
             new Column("dumpster-unsync", Dumpster.SPEC).explicit(),
             // counts are copied in a pass over the cells, which are no visits
             new Column("cpython-gen", GcModule.SPEC).visitsDiffer(),
+            new Column("lxr-lite", Lxr.SPEC).explicit(),
             new Column("cactusref", CactusRef.SPEC));
 
     private static final Map<String, Map<String, String>> TABLE = table();
@@ -91,6 +94,7 @@ class ScenarioMatrixTest {
                 .flatMap(column -> Scenarios.ALL.keySet().stream().map(scenario -> Arguments.of(column, scenario)));
     }
 
+    /** What the pause before a trace finds dead young is not reclaimed by the collection, as the prototypes count. */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cells")
     void collectsAsExpected(Column column, String scenario) {
@@ -103,10 +107,12 @@ class ScenarioMatrixTest {
         long freed = bench.freed();
         long visits = bench.visits();
         long edges = bench.edges();
+        long young = bench.counters.get(Counter.FREED_YOUNG);
         bench.collectNow();
+        young = bench.counters.get(Counter.FREED_YOUNG) - young;
         int left = RandomSteps.garbage(bench.heap).size();
         String cell = (freed == 0 ? "" : "auto" + freed + "+")
-                + (objects - bench.heap.objects())
+                + (objects - bench.heap.objects() - young)
                 + (left == 0 ? "" : " LEFT" + left)
                 + "/"
                 + (bench.visits() - visits)
