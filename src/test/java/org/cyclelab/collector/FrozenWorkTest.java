@@ -301,14 +301,33 @@ class FrozenWorkTest {
     @Test
     void lazyFreeing() {
         assertEquals("""
-                @lazyFreeing@
+                births 19966 objects 737 words 4107
+                increments 10866 21457 decrements 3709 21416 0
+                released 19229 6417 suspects 0 0 0 0
+                lazy.queue.peak 12
+                lazy.pendingBytes 568
                 """, work(LazyFreeing.SPEC, LazyFreeing.SPEC.options().defaults()));
     }
 
     @Test
     void coalescing() {
         assertEquals("""
-                @coalescing@
+                births 19966 objects 259 words 3462
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                inc.heap 1911
+                inc.root 1819
+                dec.heap 383
+                dec.root 1778
+                freed.rc 2365
+                freed.young 17342
+                visit.release 2365
+                edge.release 1292
+                visit.epoch 3304
+                edge.epoch 1911
+                log.entries 680
+                sweep.cells 19966
+                stack.peak 63
                 """, work(Coalescing.SPEC, Coalescing.SPEC.options().defaults()));
     }
 
@@ -331,49 +350,127 @@ class FrozenWorkTest {
     @Test
     void markSweepWithALazySweep() {
         assertEquals("""
-                @markSweepWithALazySweep@
+                births 19966 objects 433 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                swept lazily 24529 19533
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                floating.unswept 437
+                stack.peak 4
                 """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("lazy-sweep", "true"))));
     }
 
     @Test
     void markSweepWithABoundedStack() {
         assertEquals("""
-                @markSweepWithABoundedStack@
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 5273
+                edge.mark 2248
+                mark.rescans 74
+                sweep.cells 62232
+                stack.peak 1
                 """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("mark-stack", "1"))));
     }
 
     @Test
     void generational() {
         assertEquals("""
-                @generational@
+                births 19966 objects 41 words 16056
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 15417
+                freed.young 4508
+                roots.mark 36423
+                visit.mark 25850
+                edge.mark 12682
+                log.entries 10283
+                sweep.cells 35865
+                remset.peak 21
+                promoted 15354
+                promoted.remembered 246
+                stack.peak 40
                 """, workInSlices(Generational.SPEC, Generational.SPEC.options().defaults()));
     }
 
     @Test
     void incremental() {
         assertEquals("""
-                @incremental@
+                births 19966 objects 41 words 774
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 58359
+                visit.mark 33073
+                edge.mark 12680
+                log.entries 2279
+                sweep.cells 110623
+                stack.peak 47
                 """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().defaults()));
     }
 
     @Test
     void incrementalWithYuasasBarrier() {
         assertEquals("""
-                @incrementalWithYuasasBarrier@
+                births 19966 objects 41 words 774
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 29183
+                visit.mark 33114
+                edge.mark 12707
+                log.entries 892
+                sweep.cells 110901
+                stack.peak 47
                 """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().settings(Map.of("barrier", "yuasa"))));
     }
 
     @Test
     void incrementalWithSteelesBarrier() {
         assertEquals("""
-                @incrementalWithSteelesBarrier@
+                births 19966 objects 41 words 774
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 58354
+                visit.mark 33063
+                edge.mark 12666
+                log.entries 2827
+                sweep.cells 110623
+                stack.peak 47
                 """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().settings(Map.of("barrier", "steele"))));
     }
 
     @Test
     void lxr() {
         assertEquals("""
-                @lxr@
+                births 19966 objects 41 words 5352
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                inc.heap 9344
+                inc.root 36423
+                dec.heap 2541
+                dec.root 36382
+                stuck.inc 10092
+                stuck.dec 20108
+                freed.rc 10569
+                freed.trace 4818
+                freed.young 4538
+                visit.release 10569
+                edge.release 3595
+                visit.epoch 15428
+                edge.epoch 1911
+                roots.mark 367
+                visit.mark 230
+                edge.mark 82
+                log.entries 12971
+                sweep.cells 25295
+                stack.peak 41
                 """, workInSlices(Lxr.SPEC, Lxr.SPEC.options().defaults()));
     }
 
