@@ -1,6 +1,5 @@
 package org.cyclelab.collector.tracing;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -68,7 +67,7 @@ public final class MarkSweep implements Collector {
     private final Counters counters;
     private final boolean lazySweep;
     private final int mostEntries;
-    private long[] marks = new long[0];
+    private final Marks marks = new Marks();
     private int[] stack = new int[1024];
 
     /** A collector for a heap without logs; if the heap counts, the counts of survivors are recomputed. */
@@ -86,16 +85,16 @@ public final class MarkSweep implements Collector {
     @Override
     public void collect(long budget) {
         settle();
-        clearMarks();
+        long[] bits = marks.clear(heap);
         long marked;
         if (heap.config().counting().fields()) {
             marked = markAndCount();
         } else {
-            marked = mostEntries == 0 ? mark() : new BoundedMark(heap, counters, mostEntries).mark(marks);
+            marked = mostEntries == 0 ? mark() : new BoundedMark(heap, counters, mostEntries).mark(bits);
         }
         if (lazySweep) {
             counters.max(Counter.FLOATING_UNSWEPT, heap.objects() - marked);
-            heap.sweepLazily(marks);
+            heap.sweepLazily(bits);
         } else {
             sweep();
         }
@@ -109,15 +108,6 @@ public final class MarkSweep implements Collector {
         }
     }
 
-    private void clearMarks() {
-        int needed = (heap.endOfRuns() >>> 6) + 1;
-        if (marks.length < needed) {
-            marks = new long[needed];
-        } else {
-            Arrays.fill(marks, 0, needed, 0);
-        }
-    }
-
     /**
      * <pre>
      * for r in roots: if not marked(r): mark(r); push(r)
@@ -126,7 +116,7 @@ public final class MarkSweep implements Collector {
      */
     long mark() {
         int[] w = heap.words();
-        long[] marks = this.marks;
+        long[] marks = this.marks.reach(heap);
         int[] stack = this.stack;
         int sp = 0;
         long visits = 0;
@@ -134,10 +124,10 @@ public final class MarkSweep implements Collector {
         int[] roots = heap.roots();
         int peak = Math.min(roots.length, 1);
         for (int root : roots) {
-            if (isMarked(marks, root)) {
+            if (Marks.has(marks, root)) {
                 continue;
             }
-            setMark(marks, root);
+            Marks.set(marks, root);
             stack[sp++] = root;
             while (sp > 0) {
                 int s = stack[--sp];
@@ -151,8 +141,8 @@ public final class MarkSweep implements Collector {
                     int t = w[slot];
                     if (t != Heap.NULL) {
                         edges++;
-                        if (!isMarked(marks, t)) {
-                            setMark(marks, t);
+                        if (!Marks.has(marks, t)) {
+                            Marks.set(marks, t);
                             stack[sp++] = t;
                         }
                     }
@@ -173,7 +163,7 @@ public final class MarkSweep implements Collector {
      */
     private long markAndCount() {
         int[] w = heap.words();
-        long[] marks = this.marks;
+        long[] marks = this.marks.reach(heap);
         int[] stack = this.stack;
         int sp = 0;
         long visits = 0;
@@ -181,11 +171,11 @@ public final class MarkSweep implements Collector {
         int[] roots = heap.roots();
         int peak = Math.min(roots.length, 1);
         for (int root : roots) {
-            if (isMarked(marks, root)) {
+            if (Marks.has(marks, root)) {
                 w[root]++;
                 continue;
             }
-            setMark(marks, root);
+            Marks.set(marks, root);
             w[root] = 1;
             stack[sp++] = root;
             while (sp > 0) {
@@ -202,10 +192,10 @@ public final class MarkSweep implements Collector {
                         continue;
                     }
                     edges++;
-                    if (isMarked(marks, t)) {
+                    if (Marks.has(marks, t)) {
                         w[t]++;
                     } else {
-                        setMark(marks, t);
+                        Marks.set(marks, t);
                         w[t] = 1;
                         stack[sp++] = t;
                     }
@@ -228,7 +218,7 @@ public final class MarkSweep implements Collector {
     /** {@code for each cell in address order: if not marked: free}. */
     private void sweep() {
         int[] w = heap.words();
-        long[] marks = this.marks;
+        long[] marks = this.marks.reach(heap);
         int end = heap.endOfRuns();
         long cells = 0;
         long freed = 0;
@@ -236,7 +226,7 @@ public final class MarkSweep implements Collector {
         while (run < end) {
             cells++;
             int size = Header.runWords(w, run);
-            if (w[run + Header.INFO] >= 0 && !isMarked(marks, run)) {
+            if (w[run + Header.INFO] >= 0 && !Marks.has(marks, run)) {
                 heap.reclaim(run);
                 freed++;
             }
@@ -244,13 +234,5 @@ public final class MarkSweep implements Collector {
         }
         counters.add(Counter.SWEEP_CELLS, cells);
         counters.add(Counter.FREED_TRACE, freed);
-    }
-
-    private static boolean isMarked(long[] marks, int o) {
-        return (marks[o >>> 6] & (1L << o)) != 0;
-    }
-
-    private static void setMark(long[] marks, int o) {
-        marks[o >>> 6] |= 1L << o;
     }
 }
