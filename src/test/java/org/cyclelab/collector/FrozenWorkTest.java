@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.cyclelab.collector.counting.Coalescing;
+import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
+import org.cyclelab.collector.counting.ReferenceCounting;
+import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
 import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
-import org.cyclelab.collector.counting.Deferred;
-import org.cyclelab.collector.counting.ReferenceCounting;
-import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -380,7 +380,8 @@ class FrozenWorkTest {
 
     @Test
     void generational() {
-        assertEquals("""
+        assertEquals(
+                """
                 births 19966 objects 41 words 16056
                 increments 0 0 decrements 0 0 0
                 released 0 0 suspects 0 0 0 0
@@ -400,7 +401,8 @@ class FrozenWorkTest {
 
     @Test
     void incremental() {
-        assertEquals("""
+        assertEquals(
+                """
                 births 19966 objects 41 words 774
                 increments 0 0 decrements 0 0 0
                 released 0 0 suspects 0 0 0 0
@@ -416,7 +418,8 @@ class FrozenWorkTest {
 
     @Test
     void incrementalWithYuasasBarrier() {
-        assertEquals("""
+        assertEquals(
+                """
                 births 19966 objects 41 words 774
                 increments 0 0 decrements 0 0 0
                 released 0 0 suspects 0 0 0 0
@@ -432,7 +435,8 @@ class FrozenWorkTest {
 
     @Test
     void incrementalWithSteelesBarrier() {
-        assertEquals("""
+        assertEquals(
+                """
                 births 19966 objects 41 words 774
                 increments 0 0 decrements 0 0 0
                 released 0 0 suspects 0 0 0 0
@@ -553,9 +557,12 @@ class FrozenWorkTest {
 
     private static String summary(Heap heap, Counters counters) {
         HeapCounts counts = heap.counts();
-        long freed =
-                counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE)
-                + counters.get(Counter.FREED_YOUNG) + counters.get(Counter.FREED_FORETOLD) + counts.sweptObjects();
+        long freed = counters.get(Counter.FREED_RC)
+                + counters.get(Counter.FREED_CYCLE)
+                + counters.get(Counter.FREED_TRACE)
+                + counters.get(Counter.FREED_YOUNG)
+                + counters.get(Counter.FREED_FORETOLD)
+                + counts.sweptObjects();
         assertEquals(heap.births(), heap.objects() + counts.releaseVisits() + freed, "every object is accounted for");
         StringBuilder out = new StringBuilder();
         out.append("births ").append(heap.births());

@@ -86,8 +86,7 @@ class WriteLogTest {
         heap.unlog(a);
         heap.storeField(a, 1, a);
         heap.storeField(a, 0, Heap.NULL);
-        assertArrayEquals(
-                new int[] {a, 2, a, Heap.NULL}, heap.log(Log.MODIFIED).toArray());
+        assertArrayEquals(new int[] {a, 2, a, Heap.NULL}, heap.log(Log.MODIFIED).toArray());
     }
 
     @Test

@@ -136,8 +136,13 @@ class CoalescingTest {
         assertEquals(n, counters.get(Counter.FREED_YOUNG));
         assertEquals(n, counters.get(Counter.SWEEP_CELLS));
         for (Counter counter : new Counter[] {
-            Counter.VISIT_EPOCH, Counter.EDGE_EPOCH, Counter.INC_HEAP, Counter.INC_ROOT, Counter.DEC_HEAP,
-            Counter.VISIT_RELEASE, Counter.LOG_ENTRIES
+            Counter.VISIT_EPOCH,
+            Counter.EDGE_EPOCH,
+            Counter.INC_HEAP,
+            Counter.INC_ROOT,
+            Counter.DEC_HEAP,
+            Counter.VISIT_RELEASE,
+            Counter.LOG_ENTRIES
         }) {
             assertEquals(0, counters.get(counter), counter.column());
         }

@@ -16,13 +16,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.RandomSteps;
+import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.runtime.rust.BaconRajanCc;
 import org.cyclelab.collector.runtime.rust.CactusRef;
 import org.cyclelab.collector.runtime.rust.Dumpster;
 import org.cyclelab.collector.runtime.rust.GcModule;
 import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.collector.runtime.rust.TracingRc;
-import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.trial.BaconRajan;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Settings;
@@ -60,8 +60,7 @@ class ScenarioMatrixTest {
      * @param own whether its own trigger collects while the scenario is built
      * @param otherVisits scenarios in which it visits another number of objects, for a reason given beside the line
      */
-    private record Column(
-            String column, CollectorSpec spec, Settings settings, boolean own, Set<String> otherVisits) {
+    private record Column(String column, CollectorSpec spec, Settings settings, boolean own, Set<String> otherVisits) {
 
         Column(String column, CollectorSpec spec) {
             this(column, spec, spec.options().defaults(), spec.ownTrigger(), Set.of());

@@ -54,7 +54,11 @@ class IncrementalTest {
             slices++;
             assertTrue(slices < 10_000);
         }
-        assertEquals(0, heap.log(Log.STORED).size() + heap.log(Log.MODIFIED).size() + heap.log(Log.UPDATES).size());
+        assertEquals(
+                0,
+                heap.log(Log.STORED).size()
+                        + heap.log(Log.MODIFIED).size()
+                        + heap.log(Log.UPDATES).size());
         return slices;
     }
 

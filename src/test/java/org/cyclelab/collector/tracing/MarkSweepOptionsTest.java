@@ -182,7 +182,8 @@ class MarkSweepOptionsTest {
         Settings lazy = settings("lazy-sweep", "true");
         Heap probe = heap(lazy);
         long size = probe.bytes(probe.allocate(0, 1));
-        Heap heap = new Heap(Types.of(Type.arrayOf("Node")), MarkSweep.SPEC.heap(lazy).withLimit(10 * size));
+        Heap heap = new Heap(
+                Types.of(Type.arrayOf("Node")), MarkSweep.SPEC.heap(lazy).withLimit(10 * size));
         Collector collector = collector(heap, lazy);
         for (int i = 0; i < 10; i++) {
             heap.storeStatic(0, heap.allocate(0, 1));
