@@ -23,6 +23,7 @@ import org.cyclelab.collector.runtime.rust.Dumpster;
 import org.cyclelab.collector.runtime.rust.GcModule;
 import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.collector.runtime.rust.TracingRc;
+import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
@@ -65,6 +66,7 @@ public final class Collectors {
             Incremental.SPEC,
             RcBackupTrace.SPEC,
             Lxr.SPEC,
+            Clairvoyant.SPEC,
             BaconRajanCc.SPEC,
             GcModule.SPEC,
             Dumpster.SPEC,

@@ -99,7 +99,7 @@ public final class Lxr implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = policy.due(heap, isBusy(), isTraced());
+        asked = policy.due(heap, isBusy(), trace.isDone() && decrementsSize == 0);
         return asked != LxrPolicy.Task.NONE;
     }
 
@@ -110,10 +110,6 @@ public final class Lxr implements Collector, Trigger {
 
     private boolean isBusy() {
         return trace.isActive() || decrementsSize > 0;
-    }
-
-    private boolean isTraced() {
-        return trace.isDone() && decrementsSize == 0;
     }
 
     @Override
@@ -136,7 +132,8 @@ public final class Lxr implements Collector, Trigger {
 
     /** A pause, which ends the trace that has nothing left to do, or begins one if that is wanted. */
     private void pauseOfTheCycle(boolean traceWanted) {
-        boolean last = isTraced();
+        applyDecrements(UNBOUNDED);
+        boolean last = trace.isDone();
         pause();
         if (last) {
             finishTrace();

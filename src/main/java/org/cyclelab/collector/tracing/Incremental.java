@@ -42,8 +42,8 @@ import org.cyclelab.option.Settings;
  * of at most one entry an object (with {@code steele} one more for each time it turns gray again), and the log of what
  * was written since the last slice.
  *
- * <p>Left behind by a cycle: what has died since it shaded it. A collection that neither its own trigger asks for nor a
- * budget bounds gives the cycle up and carries out a whole one, which leaves nothing.
+ * <p>Left behind by a cycle: what has died since it shaded it. A collection without a budget gives the
+ * cycle up and carries out a whole one, which leaves nothing.
  *
  * <p>Departures from the papers: the heap logs the writes and the next slice shades; the program cannot tell. Steele's
  * test is made then too: an object that has been written turns gray if it refers to a white one at that moment.
@@ -135,7 +135,6 @@ public class Incremental implements Collector, Trigger {
 
     private long target;
     private long nextSlice;
-    private boolean asked;
 
     /** A collector for a heap that counts nothing and has the logs of writes. */
     public Incremental(Heap heap, Counters counters, Settings settings) {
@@ -162,8 +161,12 @@ public class Incremental implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = marking ? heap.clock() >= nextSlice : heap.bytes() >= target;
-        return asked;
+        return marking ? heap.clock() >= nextSlice : heap.bytes() >= target;
+    }
+
+    @Override
+    public long budget() {
+        return sliceEdges;
     }
 
     @Override
@@ -176,14 +179,10 @@ public class Incremental implements Collector, Trigger {
 
     @Override
     public void collect(long budget) {
-        if (asked || budget != UNBOUNDED) {
-            long edges = asked ? sliceEdges : budget;
-            asked = false;
-            slice(edges);
-        } else {
+        if (budget == UNBOUNDED) {
             giveUp();
-            slice(UNBOUNDED);
         }
+        slice(budget);
     }
 
     private void giveUp() {
