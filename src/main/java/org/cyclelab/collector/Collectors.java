@@ -9,6 +9,7 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
@@ -40,7 +41,8 @@ public final class Collectors {
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
             MartinezWachenchauzerLins.SPEC,
-            StrongWeakPhantom.SPEC));
+            StrongWeakPhantom.SPEC,
+            SccFreeze.SPEC));
 
     private Collectors() {}
 
