@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
@@ -42,7 +43,8 @@ public final class Collectors {
             SchorrWaite.SPEC,
             MartinezWachenchauzerLins.SPEC,
             StrongWeakPhantom.SPEC,
-            SccFreeze.SPEC));
+            SccFreeze.SPEC,
+            BaconRajanConcurrent.SPEC));
 
     private Collectors() {}
 
