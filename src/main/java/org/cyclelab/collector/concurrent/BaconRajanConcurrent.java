@@ -95,8 +95,6 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
     private final long sliceEvents;
     private final long sliceEdges;
     private final long epochEvents;
-    private final boolean sigmaTest;
-    private final boolean deltaTest;
 
     private Phase phase = Phase.IDLE;
     private long left;
@@ -114,17 +112,15 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
     private final IntLog newborn = new IntLog();
     private boolean changed;
 
-    /** Place in the logs, in the suspects or in the candidates, as the phase has it. */
+    /** Place in the logs or in the suspects, as the phase has it. */
     private int at;
 
     private final LaggingCounts counts;
     private final IntLog suspects;
     private final SideTable cyclicCounts = new SideTable();
     private int[] crc = NOTHING;
-    private final IntLog members = new IntLog();
-    private final IntLog cycles = new IntLog();
-    private int member;
-    private boolean freeing;
+    private final CandidateCycles candidates;
+    private int kept;
 
     private final Walk trace = new Walk();
 
@@ -149,8 +145,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
         this.sliceEvents = sliceEvents;
         this.sliceEdges = sliceEdges;
         this.epochEvents = epochEvents;
-        this.sigmaTest = sigmaTest;
-        this.deltaTest = deltaTest;
+        candidates = new CandidateCycles(heap, counters, counts, sigmaTest, deltaTest);
     }
 
     /**
@@ -161,6 +156,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
     public void collect(long budget) {
         takeAllocations();
         crc = cyclicCounts.reach(heap);
+        candidates.use(crc);
         left = budget;
         if (budget != UNBOUNDED) {
             if (phase == Phase.IDLE) {
@@ -173,7 +169,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
         do {
             beginEpoch();
             run();
-        } while (changed || cycles.size() > 0);
+        } while (changed || candidates.size() > 0);
     }
 
     /** {@code new(o): RC(o) = 1; mutation buffer.append(dec o)}. */
@@ -208,7 +204,8 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
     private void enter(Phase next) {
         phase = next;
         at = 0;
-        member = 0;
+        kept = 0;
+        candidates.begin();
     }
 
     private void run() {
@@ -220,12 +217,26 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
                 switch (phase) {
                     case INCREMENT -> increment(w);
                     case DECREMENT -> decrement(w);
-                    case FREE -> freeCycles(w);
+                    case FREE -> left = candidates.free(w, left);
                     case MARK -> markRoots(w);
                     case SCAN -> scanRoots(w);
-                    case COLLECT -> collectRoots(w);
-                    default -> prepareSigma(w);
+                    case COLLECT -> left = candidates.collect(w, left);
+                    default -> left = candidates.prepareSigma(w, left);
                 }
+                if (candidates.isDone()) {
+                    enterNext();
+                }
+            }
+        }
+    }
+
+    private void enterNext() {
+        switch (phase) {
+            case FREE -> enter(Phase.MARK);
+            case COLLECT -> enter(Phase.SIGMA);
+            default -> {
+                epochs++;
+                enter(Phase.IDLE);
             }
         }
     }
@@ -324,7 +335,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
                 walk.enter(w, walk.stack[--walk.sp]);
                 visits++;
             } else if (at == suspects.size()) {
-                suspects.truncate(member);
+                suspects.truncate(kept);
                 enter(Phase.SCAN);
                 break;
             } else {
@@ -342,7 +353,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
             w[s + Header.INFO] = Header.withColour(info, Colour.GRAY);
             crc[SideTable.index(s)] = w[s];
             trace.stack[trace.sp++] = s;
-            suspects.array()[member++] = s;
+            suspects.array()[kept++] = s;
             counters.add(Counter.CAND_TRACED, 1);
             return;
         }
@@ -403,255 +414,6 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
         }
         counters.add(Counter.VISIT_SCAN, visits);
         counters.add(Counter.EDGE_SCAN, edges);
-    }
-
-    /**
-     * <pre>
-     * for S in Roots: remove S
-     *    if colour(S) == white: C = []; collectWhite(S, C); CycleBuffer.append(C)
-     *    else if colour(S) != orange: buffered(S) = false
-     * collectWhite(S, C): if colour(S) == white: colour(S) = orange; buffered(S) = true; C.append(S)
-     *                        for T in children(S): collectWhite(T, C)
-     * </pre>
-     *
-     * The members of all candidates are one list, in which {@code member} is the next to be enumerated.
-     */
-    private void collectRoots(int[] w) {
-        Walk walk = trace;
-        IntLog members = this.members;
-        long edges = 0;
-        long visits = 0;
-        while (left > 0) {
-            if (walk.object != Heap.NULL) {
-                if (walk.slot == walk.last) {
-                    walk.object = Heap.NULL;
-                    continue;
-                }
-                int t = w[walk.slot++];
-                if (t != Heap.NULL) {
-                    edges++;
-                    left--;
-                    if (Header.is(w[t + Header.INFO], Colour.WHITE)) {
-                        await(w, t);
-                    }
-                }
-            } else if (member < members.size()) {
-                walk.enter(w, members.get(member++));
-                visits++;
-            } else if (at == suspects.size()) {
-                suspects.clear();
-                enter(Phase.SIGMA);
-                break;
-            } else {
-                int s = suspects.get(at++);
-                int info = w[s + Header.INFO];
-                if (Header.is(info, Colour.WHITE)) {
-                    cycles.add(members.size());
-                    await(w, s);
-                } else if (!Header.is(info, Colour.ORANGE)) {
-                    w[s + Header.INFO] = info & ~Header.BUFFERED;
-                }
-            }
-        }
-        counters.add(Counter.VISIT_COLLECT_WHITE, visits);
-        counters.add(Counter.EDGE_COLLECT_WHITE, edges);
-    }
-
-    private void await(int[] w, int o) {
-        w[o + Header.INFO] = Header.withColour(w[o + Header.INFO], Colour.ORANGE) | Header.BUFFERED;
-        members.add(o);
-    }
-
-    /** Index behind the last member of the candidate of that number. */
-    private int endOfCycle(int cycle) {
-        return cycle + 1 < cycles.size() ? cycles.get(cycle + 1) : members.size();
-    }
-
-    /**
-     * <pre>
-     * for C in CycleBuffer: for N in C: colour(N) = red; CRC(N) = RC(N)
-     *                       for N in C: for M in children(N): if colour(M) == red and CRC(M) > 0: CRC(M)--
-     *                       for N in C: colour(N) = orange
-     * </pre>
-     */
-    private void prepareSigma(int[] w) {
-        Walk walk = trace;
-        int[] crc = this.crc;
-        long edges = 0;
-        long visits = 0;
-        while (left > 0) {
-            if (walk.object != Heap.NULL) {
-                if (walk.slot == walk.last) {
-                    walk.object = Heap.NULL;
-                    continue;
-                }
-                int t = w[walk.slot++];
-                if (t != Heap.NULL) {
-                    edges++;
-                    left--;
-                    int i = SideTable.index(t);
-                    if (Header.is(w[t + Header.INFO], Colour.RED) && crc[i] > 0) {
-                        crc[i]--;
-                    }
-                }
-                continue;
-            }
-            if (at == cycles.size()) {
-                epochs++;
-                enter(Phase.IDLE);
-                break;
-            }
-            if (member == cycles.get(at)) {
-                paint(w, at, Colour.RED);
-                for (int i = member; i < endOfCycle(at); i++) {
-                    crc[SideTable.index(members.get(i))] = w[members.get(i)];
-                }
-            }
-            if (member == endOfCycle(at)) {
-                paint(w, at++, Colour.ORANGE);
-            } else {
-                walk.enter(w, members.get(member++));
-                visits++;
-            }
-        }
-        counters.add(Counter.VISIT_SIGMA, visits);
-        counters.add(Counter.EDGE_SIGMA, edges);
-    }
-
-    private void paint(int[] w, int cycle, int colour) {
-        for (int i = cycles.get(cycle); i < endOfCycle(cycle); i++) {
-            int o = members.get(i);
-            w[o + Header.INFO] = Header.withColour(w[o + Header.INFO], colour);
-        }
-    }
-
-    /**
-     * <pre>
-     * for C in CycleBuffer, last first: if deltaTest(C) and sigmaTest(C): freeCycle(C) else refurbish(C)
-     * freeCycle(C): for N in C: colour(N) = red
-     *               for N in C: for M in children(N): if colour(M) == orange: RC(M)--; if CRC(M) > 0: CRC(M)--
-     *                                                 else if colour(M) != red: decrement(M)
-     *               for N in C: buffered(N) = false; free(N)
-     * </pre>
-     *
-     * The last first: a candidate that is referred to by another was found before it, and the freeing of the other
-     * takes those references out of its sum.
-     */
-    private void freeCycles(int[] w) {
-        Walk walk = trace;
-        int[] crc = this.crc;
-        long edges = 0;
-        long visits = 0;
-        while (left > 0 && counts.isSettled()) {
-            if (walk.object != Heap.NULL) {
-                if (walk.slot == walk.last) {
-                    walk.object = Heap.NULL;
-                    continue;
-                }
-                int t = w[walk.slot++];
-                if (t == Heap.NULL) {
-                    continue;
-                }
-                edges++;
-                left--;
-                int info = w[t + Header.INFO];
-                int i = SideTable.index(t);
-                if (Header.is(info, Colour.ORANGE)) {
-                    w[t]--;
-                    crc[i] = Math.max(0, crc[i] - 1);
-                } else if (!Header.is(info, Colour.RED)) {
-                    counts.decrement(w, t);
-                }
-            } else if (cycles.size() == 0) {
-                members.clear();
-                enter(Phase.MARK);
-                break;
-            } else if (!freeing) {
-                decide(w, cycles.size() - 1);
-            } else if (member < members.size()) {
-                walk.enter(w, members.get(member++));
-                visits++;
-            } else {
-                freeCycle(w, cycles.size() - 1);
-            }
-        }
-        counters.add(Counter.VISIT_FREE_CYCLE, visits);
-        counters.add(Counter.EDGE_FREE_CYCLE, edges);
-    }
-
-    /** The two tests; a candidate that passes is to be freed, another is done with. */
-    private void decide(int[] w, int cycle) {
-        boolean unchanged = true;
-        long sum = 0;
-        for (int i = cycles.get(cycle); i < members.size(); i++) {
-            int o = members.get(i);
-            unchanged &= Header.is(w[o + Header.INFO], Colour.ORANGE);
-            sum += crc[SideTable.index(o)];
-        }
-        counters.add(Counter.CYC_FOUND, 1);
-        if (deltaTest && !unchanged) {
-            counters.add(Counter.CYC_ABORTED_DELTA, 1);
-            refurbish(w, cycle);
-        } else if (sigmaTest && sum != 0) {
-            counters.add(Counter.CYC_ABORTED_SIGMA, 1);
-            refurbish(w, cycle);
-        } else {
-            counters.add(Counter.CYC_FREED, 1);
-            paint(w, cycle, Colour.RED);
-            freeing = true;
-            member = cycles.get(cycle);
-        }
-    }
-
-    private void freeCycle(int[] w, int cycle) {
-        int first = cycles.get(cycle);
-        for (int i = first; i < members.size(); i++) {
-            int o = members.get(i);
-            w[o + Header.INFO] = Header.withColour(w[o + Header.INFO], Colour.BLACK) & ~Header.BUFFERED;
-            heap.reclaim(o);
-        }
-        counters.add(Counter.FREED_CYCLE, members.size() - (long) first);
-        freeing = false;
-        forget(cycle);
-    }
-
-    private void forget(int cycle) {
-        members.truncate(cycles.get(cycle));
-        cycles.truncate(cycle);
-    }
-
-    /**
-     * <pre>
-     * refurbish(C): first = true
-     *    for N in C: if RC(N) == 0: if colour(N) == orange: release(N) else free(N)
-     *                else if (first and colour(N) == orange) or colour(N) == purple: colour(N) = purple; Roots.append(N)
-     *                else: colour(N) = black; buffered(N) = false
-     *                first = false
-     * </pre>
-     *
-     * A black member at zero has been released. An orange one has not: the freeing of another candidate brought it to
-     * zero.
-     */
-    private void refurbish(int[] w, int cycle) {
-        int first = cycles.get(cycle);
-        for (int i = first; i < members.size(); i++) {
-            int o = members.get(i);
-            int info = w[o + Header.INFO];
-            if (w[o] == 0 && Header.is(info, Colour.ORANGE)) {
-                w[o + Header.INFO] = Header.withColour(info, Colour.BLACK) & ~Header.BUFFERED;
-                counts.release(o);
-            } else if (w[o] == 0) {
-                w[o + Header.INFO] = info & ~Header.BUFFERED;
-                heap.reclaim(o);
-                counters.add(Counter.FREED_RC, 1);
-            } else if ((i == first && Header.is(info, Colour.ORANGE)) || Header.is(info, Colour.PURPLE)) {
-                w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
-                suspects.add(o);
-            } else {
-                w[o + Header.INFO] = Header.withColour(info, Colour.BLACK) & ~Header.BUFFERED;
-            }
-        }
-        forget(cycle);
     }
 
     /** Epochs that have ended. */

@@ -138,6 +138,24 @@ class BaconRajanConcurrentTest {
         assertEquals(0, counters.get(Counter.CYC_ABORTED_SIGMA));
     }
 
+    /**
+     * A run in which the freeing of one candidate brings a member of another to zero, which then fails its delta test:
+     * freed as it is, and not released, the member would leave a count one too high and a cycle for good.
+     */
+    @Test
+    void aMemberThatAnotherCandidateBringsToZeroIsReleased() {
+        BaconRajanConcurrent collector = collector(true, true);
+        SplittableRandom random = new SplittableRandom(59133);
+        for (int i = 0; i < 80; i++) {
+            RandomSteps.step(heap, random, 5);
+            if (random.nextBoolean()) {
+                collector.collect(random.nextInt(1, 6));
+            }
+        }
+        collector.collect(Collector.UNBOUNDED);
+        assertEquals(Set.of(), RandomSteps.garbage(heap));
+    }
+
     /** Runs of random programs with slices of a few edges in between; counts unsafe and leaky ones. */
     private int[] interleave(int runs, boolean sigma, boolean delta) {
         int unsafe = 0;
