@@ -4,6 +4,7 @@ import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 
@@ -50,6 +51,7 @@ final class LaggingCounts {
 
     /** {@code increment(S): RC(S)++; scanBlack(S)}. */
     void increment(int[] w, int o) {
+        requireObject(w, o);
         w[o]++;
         blacken(w, o);
     }
@@ -61,11 +63,19 @@ final class LaggingCounts {
      * </pre>
      */
     void decrement(int[] w, int o) {
+        requireObject(w, o);
         if (--w[o] == 0) {
             dying.stack[dying.sp++] = o;
         } else if (!Header.is(w[o + Header.INFO], Colour.GREEN)) {
             blacken(w, o);
             suspect = o;
+        }
+    }
+
+    private void requireObject(int[] w, int o) {
+        if (Header.isFree(w[o + Header.INFO])) {
+            throw new StaleReferenceException(
+                    w[o + Header.BIRTH], heap.describe(o) + " was reclaimed and is still referred to");
         }
     }
 
