@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
+import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
@@ -74,7 +74,7 @@ public final class Collectors {
             Dumpster.SPEC,
             RustCc.SPEC,
             TracingRc.SPEC,
-            CactusRef.SPEC));
+            CactusRef.SPEC,
             SccFreeze.SPEC,
             BaconRajanConcurrent.SPEC));
 
