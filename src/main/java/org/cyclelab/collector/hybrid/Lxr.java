@@ -86,7 +86,8 @@ public final class Lxr implements Collector, Trigger {
         stuck = (1 << Integer.parseInt(settings.text(BITS))) - 1;
         policy = new LxrPolicy(settings);
         trace = new SnapshotTrace(heap, counters);
-        weakLoads = heap.types().list().stream().anyMatch(type -> !type.weakFields().isEmpty());
+        weakLoads =
+                heap.types().list().stream().anyMatch(type -> !type.weakFields().isEmpty());
     }
 
     private static Options options() {

@@ -146,7 +146,8 @@ public class Incremental implements Collector, Trigger {
         this.counters = counters;
         barrier = Barrier.valueOf(settings.text(BARRIER).toUpperCase(Locale.ROOT));
         allocateBlack = barrier == Barrier.YUASA || settings.text(ALLOCATION).equals("black");
-        weakLoads = heap.types().list().stream().anyMatch(type -> !type.weakFields().isEmpty());
+        weakLoads =
+                heap.types().list().stream().anyMatch(type -> !type.weakFields().isEmpty());
         growth = settings.decimal(GROWTH);
         floor = settings.integer(FLOOR);
         sliceEvents = settings.integer(SLICE_EVENTS);

@@ -79,8 +79,9 @@ public final class MarkSweep implements Collector {
     private MarkSweep(Heap heap, Counters counters, boolean lazySweep, int mostEntries) {
         this.heap = heap;
         this.counters = counters;
-        this.lazySweep =
-                lazySweep && heap.types().list().stream().allMatch(type -> type.weakFields().isEmpty());
+        this.lazySweep = lazySweep
+                && heap.types().list().stream()
+                        .allMatch(type -> type.weakFields().isEmpty());
         this.mostEntries = mostEntries;
     }
 

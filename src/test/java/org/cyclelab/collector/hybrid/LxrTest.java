@@ -444,8 +444,7 @@ class LxrTest {
     @ParameterizedTest
     @ValueSource(strings = {"register", "old object", "new object"})
     void whatAWeakFieldGivesBackIsKept(String where) {
-        Types types = Types.of(
-                Type.arrayOf("Node"), Type.of("Holder").withWeakFields("referent"));
+        Types types = Types.of(Type.arrayOf("Node"), Type.of("Holder").withWeakFields("referent"));
         Heap heap = new Heap(types, Lxr.SPEC.heap(settings(2)));
         Lxr lxr = collector(heap, 2);
         int holder = heap.allocate(1, 0);

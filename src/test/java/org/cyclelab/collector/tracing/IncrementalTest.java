@@ -275,8 +275,7 @@ class IncrementalTest {
     @ValueSource(strings = {"dijkstra", "steele", "yuasa"})
     void whatAWeakFieldGivesBackIsKept(String barrier) {
         Settings settings = settings(barrier, "black");
-        Types types = Types.of(
-                Type.arrayOf("Node"), Type.of("Holder").withWeakFields("referent"));
+        Types types = Types.of(Type.arrayOf("Node"), Type.of("Holder").withWeakFields("referent"));
         for (boolean inRegister : new boolean[] {false, true}) {
             Heap heap = new Heap(types, Incremental.SPEC.heap(settings));
             Incremental collector = new Incremental(heap, counters, settings);
