@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import org.cyclelab.collector.counting.Coalescing;
+import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
@@ -73,6 +75,8 @@ public final class Collectors {
             RustCc.SPEC,
             TracingRc.SPEC,
             CactusRef.SPEC));
+            SccFreeze.SPEC,
+            BaconRajanConcurrent.SPEC));
 
     private Collectors() {}
 
