@@ -146,7 +146,7 @@ final class ForetoldDeaths implements AutoCloseable {
                     int birth = (int) events[i];
                     write(out, event - lastEvent);
                     long step = (long) birth - lastBirth;
-                    write(out, step << 1 ^ step >> 63);
+                    write(out, (step << 1) ^ (step >> 63));
                     lastEvent = event;
                     lastBirth = birth;
                 }
@@ -160,7 +160,7 @@ final class ForetoldDeaths implements AutoCloseable {
         private static void write(OutputStream out, long value) throws IOException {
             long rest = value;
             while (rest >= 0x80) {
-                out.write((int) (rest & 0x7f | 0x80));
+                out.write((int) ((rest & 0x7f) | 0x80));
                 rest >>>= 7;
             }
             out.write((int) rest);
@@ -204,7 +204,7 @@ final class ForetoldDeaths implements AutoCloseable {
                 }
                 event += number(first);
                 long step = number(in.read());
-                birth += (int) (step >>> 1 ^ -(step & 1));
+                birth += (int) ((step >>> 1) ^ -(step & 1));
             } catch (IOException e) {
                 throw failure(e);
             }

@@ -26,7 +26,8 @@ import org.cyclelab.option.Options;
  *
  * <p>With {@code lazy-sweep} a collection only marks; allocations sweep until they find a cell of their size
  * ({@link Heap#sweepLazily}), and the next collection, or the end of the trial, the rest: shorter pauses, against garbage
- * that is known and not reclaimed yet. With a bound for the mark stack, {@link BoundedMark} marks.
+ * that is known and not reclaimed yet, and that a trigger by growth takes for live. Where types have weak fields the
+ * collection sweeps all the same: such a field could give back what the mark has found dead. With a bound for the mark stack, {@link BoundedMark} marks.
  */
 public final class MarkSweep implements Collector {
     private static final String COUNTED = "counted";
@@ -78,7 +79,9 @@ public final class MarkSweep implements Collector {
     private MarkSweep(Heap heap, Counters counters, boolean lazySweep, int mostEntries) {
         this.heap = heap;
         this.counters = counters;
-        this.lazySweep = lazySweep;
+        this.lazySweep = lazySweep
+                && heap.types().list().stream()
+                        .allMatch(type -> type.weakFields().isEmpty());
         this.mostEntries = mostEntries;
     }
 

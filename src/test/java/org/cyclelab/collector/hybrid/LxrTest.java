@@ -439,4 +439,40 @@ class LxrTest {
         policy.traced(heap);
         assertTrue(!policy.traceIsDue(heap), "a sixteenth");
     }
+
+    /** A weak field gives back a ring that was garbage when the trace began; whoever takes it over, it is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"register", "old object", "new object"})
+    void whatAWeakFieldGivesBackIsKept(String where) {
+        Types types = Types.of(Type.arrayOf("Node"), Type.of("Holder").withWeakFields("referent"));
+        Heap heap = new Heap(types, Lxr.SPEC.heap(settings(2)));
+        Lxr lxr = collector(heap, 2);
+        int holder = heap.allocate(1, 0);
+        heap.storeStatic(0, holder);
+        int x = create(heap, 1, 1);
+        heap.storeField(x, 0, x);
+        heap.storeWeak(holder, 0, x);
+        int scanned = create(heap, 2, 1);
+        pauseAndSettle(lxr);
+        drop(heap, 1);
+        pauseAndSettle(lxr);
+        lxr.beginTrace();
+        lxr.workOff(Collector.UNBOUNDED);
+        heap.storeStatic(1, heap.loadWeak(holder, 0));
+        if (!where.equals("register")) {
+            int taker = where.equals("old object") ? scanned : create(heap, 3, 1);
+            heap.storeField(taker, 0, x);
+            drop(heap, 1);
+        }
+        lxr.pause();
+        lxr.finishTrace();
+        assertTrue(heap.isObject(x));
+        assertEquals(x, heap.loadWeak(holder, 0));
+        for (int register = 1; register < 4; register++) {
+            drop(heap, register);
+        }
+        lxr.collect(Collector.UNBOUNDED);
+        assertEquals(1, heap.objects());
+        assertEquals(Heap.NULL, heap.loadWeak(holder, 0));
+    }
 }

@@ -269,4 +269,39 @@ class IncrementalTest {
         assertEquals(20, triggered.collections(), "idle until the heap has doubled");
         assertFalse(heap.objects() < 101);
     }
+
+    /** A weak field gives back what was garbage when marking began; it moves behind the mark and is kept. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dijkstra", "steele", "yuasa"})
+    void whatAWeakFieldGivesBackIsKept(String barrier) {
+        Settings settings = settings(barrier, "black");
+        Types types = Types.of(Type.arrayOf("Node"), Type.of("Holder").withWeakFields("referent"));
+        for (boolean inRegister : new boolean[] {false, true}) {
+            Heap heap = new Heap(types, Incremental.SPEC.heap(settings));
+            Incremental collector = new Incremental(heap, counters, settings);
+            int holder = heap.allocate(1, 0);
+            heap.storeStatic(0, holder);
+            int x = heap.allocate(0, 1);
+            heap.storeStatic(1, x);
+            heap.storeField(x, 0, x);
+            heap.storeWeak(holder, 0, x);
+            int scanned = heap.allocate(0, 2);
+            heap.storeStatic(1, scanned);
+            heap.storeField(scanned, 0, scanned);
+            collector.collect(1);
+            heap.storeStatic(2, heap.loadWeak(holder, 0));
+            if (!inRegister) {
+                heap.storeField(scanned, 0, x);
+                heap.storeStatic(2, Heap.NULL);
+            }
+            finish(collector, heap, 1);
+            assertTrue(heap.isObject(x));
+            assertEquals(x, heap.loadWeak(holder, 0));
+            heap.storeField(scanned, 0, Heap.NULL);
+            heap.storeStatic(2, Heap.NULL);
+            collector.collect(Collector.UNBOUNDED);
+            assertEquals(2, heap.objects());
+            assertEquals(Heap.NULL, heap.loadWeak(holder, 0));
+        }
+    }
 }

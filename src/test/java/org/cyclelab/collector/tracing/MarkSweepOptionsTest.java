@@ -196,6 +196,24 @@ class MarkSweepOptionsTest {
         assertEquals(2, heap.objects(), "all runs were looked at for one of that size");
     }
 
+    /** A weak field could give back what has been found dead, so nothing dead is left behind where there are any. */
+    @Test
+    void weakFieldsForbidALazySweep() {
+        Settings lazy = settings("lazy-sweep", "true");
+        Types types = Types.of(Type.of("Holder").withWeakFields("referent"));
+        Heap heap = new Heap(types, MarkSweep.SPEC.heap(lazy));
+        Collector collector = collector(heap, lazy);
+        int holder = heap.allocate(0, 0);
+        heap.storeStatic(0, holder);
+        int x = heap.allocate(0, 0);
+        heap.storeStatic(1, x);
+        heap.storeWeak(holder, 0, x);
+        heap.storeStatic(1, Heap.NULL);
+        collector.collect(Collector.UNBOUNDED);
+        assertEquals(Heap.NULL, heap.loadWeak(holder, 0));
+        assertEquals(1, heap.objects());
+    }
+
     /** With counting, what dies by count is not swept again. */
     @Test
     void countingAndLazySweepGoTogether() {
