@@ -8,6 +8,10 @@ import java.util.Set;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.runtime.engine.Argc;
+import org.cyclelab.collector.runtime.engine.CircleScc;
+import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.runtime.engine.QuickJs;
 import org.cyclelab.collector.runtime.rust.BaconRajanCc;
 import org.cyclelab.collector.runtime.rust.CactusRef;
 import org.cyclelab.collector.runtime.rust.Dumpster;
@@ -48,7 +52,11 @@ public final class Collectors {
             Dumpster.SPEC,
             RustCc.SPEC,
             TracingRc.SPEC,
-            CactusRef.SPEC));
+            CactusRef.SPEC,
+            QuickJs.SPEC,
+            Gecko.SPEC,
+            Argc.SPEC,
+            CircleScc.SPEC));
 
     private Collectors() {}
 

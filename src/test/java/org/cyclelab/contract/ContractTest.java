@@ -82,8 +82,9 @@ class ContractTest {
                         spec.counting(),
                         spec.completeness(),
                         spec.logs(),
-                        spec.options(),
-                        factory),
+                                spec.options(),
+                                factory)
+                        .withKernel(spec.kernel()),
                 settings);
     }
 
