@@ -320,6 +320,7 @@ public final class Gecko implements Collector, Trigger {
             heap.decrement(o);
         }
         freeSnowWhite(true);
+        heap.suspects().compact();
         ceremonies.deliver();
         counters.add(Counter.EDGE_RELEASE, edges);
     }
