@@ -68,7 +68,7 @@ final class Trial implements EventSink {
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         heap.onFullLog(() -> {
-            collect(Cause.TRIGGER);
+            collect(Cause.TRIGGER, trigger.budget());
             arm();
         });
         arm();
@@ -117,7 +117,7 @@ final class Trial implements EventSink {
     void finish() {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
-                collect(Cause.END);
+                collect(Cause.END, Collector.UNBOUNDED);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -157,13 +157,13 @@ final class Trial implements EventSink {
         trigger.next(heap).orAtClock(auditEveryEvent ? 0 : samples.next()).arm(heap);
     }
 
-    private void collect(Cause cause) {
+    private void collect(Cause cause, long budget) {
         long objects = heap.objects();
         long bytes = heap.bytes();
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        CollectorFailure.guard(collector);
+        CollectorFailure.guard(collector, budget);
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -201,7 +201,7 @@ final class Trial implements EventSink {
         public void alarm() {
             long clock = heap.clock();
             if (trigger.due(heap)) {
-                collect(Cause.TRIGGER);
+                collect(Cause.TRIGGER, trigger.budget());
             }
             if (clock == samples.next()) {
                 sample();
@@ -215,7 +215,7 @@ final class Trial implements EventSink {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect(Cause.REQUEST);
+                collect(Cause.REQUEST, Collector.UNBOUNDED);
                 arm();
             }
             compareBooks();
@@ -233,7 +233,7 @@ final class Trial implements EventSink {
 
         @Override
         public void noRoom() {
-            collect(Cause.ROOM);
+            collect(Cause.ROOM, Collector.UNBOUNDED);
             arm();
         }
     }
