@@ -83,7 +83,6 @@ public final class Argc implements Collector, Trigger {
     private int sp;
     private int[] dead = new int[1024];
     private boolean marking;
-    private boolean sliced;
     private long slicedAt;
     private long collectedAt;
     private long collectedBirths;
@@ -104,10 +103,8 @@ public final class Argc implements Collector, Trigger {
     /** Marks for so many edges, and when nothing is left to mark finishes. */
     @Override
     public void collect(long budget) {
-        long edges = sliced ? sliceEdges : budget;
-        sliced = false;
         boolean underWay = marking;
-        if (slice(edges) && underWay && edges == UNBOUNDED) {
+        if (slice(budget) && underWay && budget == UNBOUNDED) {
             slice(UNBOUNDED);
         }
     }
@@ -371,9 +368,13 @@ public final class Argc implements Collector, Trigger {
         if (!due && !marking && heap.clock() >= collectedAt + interval) {
             collectedAt = heap.clock();
         }
-        sliced = due && sliceEdges > 0;
         slicedAt = heap.clock();
         return due;
+    }
+
+    @Override
+    public long budget() {
+        return sliceEdges > 0 ? sliceEdges : UNBOUNDED;
     }
 
     private long allocated() {
