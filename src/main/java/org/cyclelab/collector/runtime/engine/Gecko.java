@@ -19,6 +19,7 @@ import org.cyclelab.heap.SuspectRule;
 import org.cyclelab.heap.SuspectRule.OnDeath;
 import org.cyclelab.heap.SuspectRule.OnIncrement;
 import org.cyclelab.heap.Suspects;
+import org.cyclelab.heap.WeakMaps;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -287,7 +288,7 @@ public final class Gecko implements Collector, Trigger {
     /**
      * <pre>
      * for o in white: hold(o); clear weak references to o
-     * for o in white: for each field: o.field = null
+     * for o in white: for each field: o.field = null; remove its entries as a map and as a key
      * for o in white: let go of o
      * freeSnowWhite(untilNone)
      * </pre>
@@ -315,6 +316,7 @@ public final class Gecko implements Collector, Trigger {
                     heap.decrement(t);
                 }
             }
+            forgetEntries(o);
         }
         for (int o : white) {
             heap.decrement(o);
@@ -323,6 +325,22 @@ public final class Gecko implements Collector, Trigger {
         heap.suspects().compact();
         ceremonies.deliver();
         counters.add(Counter.EDGE_RELEASE, edges);
+    }
+
+    private void forgetEntries(int o) {
+        WeakMaps maps = heap.weakMaps();
+        for (int entry = maps.firstOfMap(o); entry != 0; entry = maps.firstOfMap(o)) {
+            forgetEntry(maps, entry);
+        }
+        for (int entry = maps.firstOfKey(o); entry != 0; entry = maps.firstOfKey(o)) {
+            forgetEntry(maps, entry);
+        }
+    }
+
+    private void forgetEntry(WeakMaps maps, int entry) {
+        int value = maps.value(entry);
+        maps.forget(entry);
+        heap.decrement(value);
     }
 
     @Override
