@@ -14,6 +14,9 @@ import org.cyclelab.collector.runtime.engine.Argc;
 import org.cyclelab.collector.runtime.engine.CircleScc;
 import org.cyclelab.collector.runtime.engine.Gecko;
 import org.cyclelab.collector.runtime.engine.QuickJs;
+import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.collector.runtime.NimOrc;
+import org.cyclelab.collector.runtime.Php;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
@@ -55,6 +58,9 @@ public final class Collectors {
             Deferred.SPEC,
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
+            CPython.SPEC,
+            Php.SPEC,
+            NimOrc.SPEC,
             MartinezWachenchauzerLins.SPEC,
             StrongWeakPhantom.SPEC,
             LazyFreeing.SPEC,
