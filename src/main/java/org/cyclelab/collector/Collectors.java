@@ -11,6 +11,7 @@ import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.collector.runtime.CPythonIncremental;
 import org.cyclelab.collector.runtime.NimOrc;
 import org.cyclelab.collector.runtime.Php;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
@@ -55,6 +56,7 @@ public final class Collectors {
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
             CPython.SPEC,
+            CPythonIncremental.SPEC,
             Php.SPEC,
             NimOrc.SPEC,
             MartinezWachenchauzerLins.SPEC,
