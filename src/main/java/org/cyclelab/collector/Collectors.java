@@ -10,6 +10,10 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.runtime.engine.Argc;
+import org.cyclelab.collector.runtime.engine.CircleScc;
+import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.runtime.engine.QuickJs;
 import org.cyclelab.collector.runtime.CPython;
 import org.cyclelab.collector.runtime.CPythonIncremental;
 import org.cyclelab.collector.runtime.NimOrc;
@@ -72,7 +76,11 @@ public final class Collectors {
             Dumpster.SPEC,
             RustCc.SPEC,
             TracingRc.SPEC,
-            CactusRef.SPEC));
+            CactusRef.SPEC,
+            QuickJs.SPEC,
+            Gecko.SPEC,
+            Argc.SPEC,
+            CircleScc.SPEC));
 
     private Collectors() {}
 

@@ -98,7 +98,7 @@ class CPythonIncrementalTest {
         Settings settings = CPythonIncremental.SPEC
                 .options()
                 .settings(Map.of("threshold-young", "0", "threshold-old", "0", "credit", "0"));
-        Stage stage = new Stage(CPythonIncremental.SPEC, settings, TYPES, 1);
+        NamedObjects stage = new NamedObjects(CPythonIncremental.SPEC, settings, TYPES, 1);
         CPythonIncremental gc = (CPythonIncremental) stage.bench.collector;
         for (int i = 0; i < 100; i++) {
             stage.make("live" + i, 0, 0);
@@ -130,7 +130,7 @@ class CPythonIncrementalTest {
     /** C-INC-CREDIT: marking a large live heap earns credit, and the increments after it return at once. */
     @Test
     void markingEarnsCredit() {
-        Stage stage = new Stage(CPythonIncremental.SPEC, settings(0, 0), TYPES, 1);
+        NamedObjects stage = new NamedObjects(CPythonIncremental.SPEC, settings(0, 0), TYPES, 1);
         CPythonIncremental gc = (CPythonIncremental) stage.bench.collector;
         for (int i = 0; i < 1000; i++) {
             stage.make("live" + i, 0, 0);
@@ -156,7 +156,7 @@ class CPythonIncrementalTest {
 
     @Test
     void theMiddleGenerationIsEmptyByDefinition() {
-        Stage stage = new Stage(CPythonIncremental.SPEC, settings(0, 0), TYPES, 1);
+        NamedObjects stage = new NamedObjects(CPythonIncremental.SPEC, settings(0, 0), TYPES, 1);
         CPythonIncremental gc = (CPythonIncremental) stage.bench.collector;
         stage.make("a", 0, 0);
         assertEquals(1, gc.objects(0).length);
@@ -167,7 +167,7 @@ class CPythonIncrementalTest {
 
     @Test
     void aScavengeEndsWithoutAFlipWhileObjectsAreFrozen() {
-        Stage stage = new Stage(CPythonIncremental.SPEC, settings(0, 0), TYPES, 1);
+        NamedObjects stage = new NamedObjects(CPythonIncremental.SPEC, settings(0, 0), TYPES, 1);
         CPythonIncremental gc = (CPythonIncremental) stage.bench.collector;
         stage.make("frozen", 0, 1);
         gc.freeze();

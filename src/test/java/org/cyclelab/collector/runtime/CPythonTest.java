@@ -45,7 +45,7 @@ class CPythonTest {
             Type.of("weakref").withWeakFields("referent"),
             Type.arrayOf("storage").with(Type.Trait.PART));
 
-    private final Stage stage = new Stage(CPython.SPEC, CPython.SPEC.options().defaults(), TYPES, 100);
+    private final NamedObjects stage = new NamedObjects(CPython.SPEC, CPython.SPEC.options().defaults(), TYPES, 100);
     private final Heap heap = stage.heap;
     private final CPython gc = (CPython) stage.bench.collector;
 
@@ -272,7 +272,7 @@ class CPythonTest {
             Finalizer finalizer = c % 3 == 0 ? Finalizer.NOOP : c % 3 == 1 ? Finalizer.resurrect(i) : Finalizer.BREAKER;
             types.add(Type.of("Node" + i, "self", "next", "previous").finalizedBy(finalizer));
         }
-        Stage zoo = new Stage(CPython.SPEC, CPython.SPEC.options().defaults(), types.build(), length);
+        NamedObjects zoo = new NamedObjects(CPython.SPEC, CPython.SPEC.options().defaults(), types.build(), length);
         CPython cpython = (CPython) zoo.bench.collector;
         for (int i = 0; i < length; i++) {
             zoo.make("n" + i, i, 0);
@@ -480,7 +480,7 @@ class CPythonTest {
     @ParameterizedTest
     @ValueSource(strings = {"before-finalizers", "callback-ones-before"})
     void whenWeakReferencesAreCleared(String rule) {
-        Stage other = new Stage(
+        NamedObjects other = new NamedObjects(
                 CPython.SPEC, CPython.SPEC.options().settings(Map.of("weakref-clear", rule)), TYPES, 100);
         CPython cpython = (CPython) other.bench.collector;
         other.make("a", HOOK, 1);
