@@ -74,7 +74,7 @@ public final class Collectors {
             Dumpster.SPEC,
             RustCc.SPEC,
             TracingRc.SPEC,
-            CactusRef.SPEC));
+            CactusRef.SPEC,
             SccFreeze.SPEC,
             BaconRajanConcurrent.SPEC));
 
