@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
-import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
+import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
@@ -19,6 +19,10 @@ import org.cyclelab.collector.hybrid.RcBackupTrace;
 import org.cyclelab.collector.runtime.CPython;
 import org.cyclelab.collector.runtime.NimOrc;
 import org.cyclelab.collector.runtime.Php;
+import org.cyclelab.collector.runtime.engine.Argc;
+import org.cyclelab.collector.runtime.engine.CircleScc;
+import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.runtime.engine.QuickJs;
 import org.cyclelab.collector.runtime.rust.BaconRajanCc;
 import org.cyclelab.collector.runtime.rust.CactusRef;
 import org.cyclelab.collector.runtime.rust.Dumpster;
@@ -76,7 +80,11 @@ public final class Collectors {
             TracingRc.SPEC,
             CactusRef.SPEC,
             SccFreeze.SPEC,
-            BaconRajanConcurrent.SPEC));
+            BaconRajanConcurrent.SPEC,
+            QuickJs.SPEC,
+            Gecko.SPEC,
+            Argc.SPEC,
+            CircleScc.SPEC));
 
     private Collectors() {}
 

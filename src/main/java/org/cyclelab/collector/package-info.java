@@ -75,6 +75,36 @@
  *   <dt>{@link org.cyclelab.collector.tracing.Clairvoyant clairvoyant} (after Hertz and others 2006)
  *   <dd>The other bound: is told all deaths by the oracle and reclaims each object at the event at which it dies. No
  *       garbage floats at any event, and no work is counted.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.BaconRajanCc bacon-rajan-cc} (fitzgen 2023)
+ *   <dd>The paper's trial deletion in a Rust crate, in which an increment does not clear a suspect: live objects that are
+ *       passed about are traced again. Complete; three visits for each edge of garbage.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.GcModule gcmodule} (quark-zju 2021)
+ *   <dd>CPython's subtraction from copies of the counts over all objects of a space. No suspects and no generations: each
+ *       collection costs the whole heap. Cycles across spaces stay.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.Dumpster dumpster} (Ramsey 2026)
+ *   <dd>Counts inside beside the counts, as soon as more references have been dropped than are left: the cost of
+ *       collecting is bounded by the drops. Garbage that keeps as many references as were dropped never makes it collect.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.RustCc rust-cc} (frengor 2024)
+ *   <dd>The same, with an increment taking the object off the list, a trigger by bytes, and finalizers that may save what
+ *       they find: at most ten rounds of them.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.TracingRc tracing-rc} (Jesterhearts 2025)
+ *   <dd>Suspects are traced when they have been left alone for some collections. Wins where live objects keep being
+ *       suspected; garbage waits as long as the age says.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.CactusRef cactusref} (artichoke 2024)
+ *   <dd>Examines every drop at once and frees only what nothing outside holds any part of. Prompt, quadratic, and
+ *       incomplete: a ring that points at a live object stays for ever.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.QuickJs quickjs} (Bellard 2026)
+ *   <dd>Takes all references inside the heap off the counts and gives back what survivors reach. Twice every edge of the
+ *       heap, whenever memory has grown by half. Two designs of weak maps leak two different ways.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.Gecko gecko} (Mozilla 2024)
+ *   <dd>Builds a graph of what suspects reach, in slices, without a barrier for stores: what was touched meanwhile is a
+ *       suspect again and floats to the next collection. Death at zero waits too. Short pauses, more memory.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.Argc argc} (Google, in j2objc)
+ *   <dd>References from roots are counted apart, so that a backup trace needs no stack to scan. As a trace: pays for what
+ *       lives, not for garbage.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.CircleScc circle-scc} (Ash 2012)
+ *   <dd>Asks of each candidate whether anything outside its strongly connected component refers to it. Exact about one
+ *       component, blind to garbage held by garbage, quadratic in live candidates.
  * </dl>
  *
  * <p>Which wins: trial deletion when little is suspected and little of that is live, tracing when much dies between

@@ -94,6 +94,9 @@ final class ReferenceCounter {
             w[o + Header.INFO] = info | Header.BUFFERED;
             suspects.add(o);
             counts.suspectsPushed++;
+            if (suspects.entries().size() >= suspectsAlarm) {
+                heap.ring();
+            }
         }
     }
 

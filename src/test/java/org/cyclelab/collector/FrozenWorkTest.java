@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * Exact counters of one fixed random program. The numbers were computed once and stand for nothing but themselves: a
  * commit that changes one explains why the work changed.
  */
-class FrozenWorkTest {
+public class FrozenWorkTest {
     private static final int STEPS = 100_000;
     private static final int INTERVAL = 2_000;
 
@@ -540,6 +540,8 @@ class FrozenWorkTest {
     }
 
     private static String work(CollectorSpec spec, Settings settings, int interval, long budget) {
+    /** What the random program and a collector every so many steps come to, as lines of text. */
+    public static String work(CollectorSpec spec, Settings settings) {
         Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);

@@ -84,6 +84,7 @@ public final class RustCc implements Collector, Trigger {
     private final int rounds;
     private final int shrinkPercent;
     private long threshold;
+    private boolean allocating;
 
     /** A collector for a heap with exact counts, and a log of suspects that incremented and dead objects leave. */
     public RustCc(Heap heap, Counters counters, Settings settings) {
@@ -168,12 +169,14 @@ public final class RustCc implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
+        allocating = true;
         return used() > threshold || (mostBuffered > 0 && heap.suspects().live() > mostBuffered);
     }
 
     @Override
     public void collected(Heap heap) {
         long used = used();
+        allocating = false;
         if (used >= threshold) {
             while (used >= threshold) {
                 threshold *= 2;
@@ -185,8 +188,8 @@ public final class RustCc implements Collector, Trigger {
         }
     }
 
-    /** Bytes in use before the newest object came. */
+    /** Bytes in use, in a collection that an allocation has set off before the newest object came. */
     private long used() {
-        return heap.bytes() - heap.newestBytes();
+        return heap.bytes() - (allocating ? heap.newestBytes() : 0);
     }
 }
