@@ -69,7 +69,7 @@ class ReplicaFrozenWorkTest {
                 freed.cycle 677
                 visit.release 677
                 edge.release 721
-                cand.traced 534
+                cand.traced 630
                 visit.markGray 1353
                 edge.markGray 1185
                 rcw.markGray 1185
