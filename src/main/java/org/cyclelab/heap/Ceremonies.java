@@ -151,6 +151,26 @@ public final class Ceremonies {
         }
     }
 
+    /** The latest reference of an opaque object, or 0. */
+    public int firstHidden(int object) {
+        return hidden.firstFrom(object);
+    }
+
+    /** The next reference of the same opaque object, or 0. */
+    public int nextHidden(int reference) {
+        return hidden.nextFrom(reference);
+    }
+
+    /** The field of an opaque object's reference. */
+    public int hiddenField(int reference) {
+        return hidden.payload(reference);
+    }
+
+    /** What an opaque object's reference refers to. */
+    public int hiddenTarget(int reference) {
+        return hidden.to(reference);
+    }
+
     /** The last rites of an object that is being reclaimed. */
     void bury(int object) {
         if (finalizePending(object)) {

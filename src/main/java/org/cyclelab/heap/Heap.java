@@ -488,6 +488,11 @@ public final class Heap {
         return ceremonies.withTargets(roots.references(), true);
     }
 
+    /** The locals and statics alone, in the order of {@link #roots()}: the program's own roots. */
+    public int[] programRoots() {
+        return roots.references();
+    }
+
     /** {@link #roots()} without the values of weak maps, for a collector that takes these into account. */
     public int[] rootsBesideEntries() {
         return ceremonies.withTargets(roots.references(), false);
@@ -664,6 +669,11 @@ public final class Heap {
     /** Objects allocated so far, those apart that finalizers made; also the birth of the newest. */
     public int births() {
         return births;
+    }
+
+    /** Objects that finalizers made so far. */
+    public int spawned() {
+        return spawned;
     }
 
     /** Objects not reclaimed yet. */

@@ -3,11 +3,13 @@ package org.cyclelab.oracle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.cyclelab.heap.Type;
+import org.cyclelab.heap.Type.Trait;
 import org.cyclelab.heap.Types;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +19,29 @@ import org.jspecify.annotations.Nullable;
  * computes which objects can be reached, and writes down those that no longer can. It names only what it can reach.
  */
 final class RandomProgram {
-    static final Types TYPES = Types.of(Type.of("Leaf"), Type.of("Pair", "left", "right"), Type.arrayOf("Array"));
+    static final Types TYPES = Types.of(
+            Type.of("Leaf"),
+            Type.of("Pair", "left", "right"),
+            Type.arrayOf("Array"),
+            Type.of("Hidden", "left", "right").with(Trait.OPAQUE),
+            Type.of("Map", "spare").with(Trait.WEAK_MAP),
+            Type.of("Watcher", "next").withWeakFields("first", "second"));
 
     private static final int MAX_REACHABLE = 24;
 
     private static final class Node {
         final int birth;
         final long bytes;
+        final Type type;
         final @Nullable Node[] fields;
+        final @Nullable Node[] weak;
+        final Map<Node, Node> entries = new HashMap<>();
 
-        Node(int birth, long bytes, int fields) {
+        Node(int birth, Type type, long bytes, int fields) {
             this.birth = birth;
+            this.type = type;
             this.bytes = bytes;
+            weak = new @Nullable Node[type.weakFields().size()];
             this.fields = new @Nullable Node[fields];
         }
     }
@@ -95,7 +108,7 @@ final class RandomProgram {
                     ? random.nextInt(5)
                     : TYPES.get(type).fields().size();
             int birth = writer.allocate(local, type, length);
-            frame[local] = new Node(birth, TYPES.bytes(type, length), length);
+            frame[local] = new Node(birth, TYPES.get(type), TYPES.bytes(type, length), length);
             reachable.put(birth, frame[local]);
         } else if (choice < 75 && object != null && object.fields.length > 0) {
             int field = random.nextInt(object.fields.length);
@@ -106,10 +119,50 @@ final class RandomProgram {
             int field = random.nextInt(object.fields.length);
             writer.loadField(local, object.birth, field);
             frame[local] = object.fields[field];
-        } else {
+        } else if (choice < 88) {
             Node value = anyOrNull();
             writer.storeLocal(local, birth(value));
             frame[local] = value;
+        } else if (object != null) {
+            special(frame, local, object, objects, choice);
+        } else {
+            writer.safepoint();
+        }
+    }
+
+    private void special(@Nullable Node[] frame, int local, Node object, List<Node> objects, int choice) {
+        boolean load = choice >= 95;
+        if (object.weak.length > 0) {
+            int field = random.nextInt(object.weak.length);
+            if (load) {
+                writer.loadWeak(local, object.birth, field);
+                frame[local] = object.weak[field];
+            } else {
+                Node value = anyOrNull();
+                writer.storeWeak(object.birth, field, birth(value));
+                object.weak[field] = value;
+            }
+        } else if (object.type.has(Trait.WEAK_MAP)) {
+            Node key = objects.get(random.nextInt(objects.size()));
+            if (load) {
+                writer.loadEntry(local, object.birth, key.birth);
+                frame[local] = object.entries.get(key);
+            } else {
+                Node value = anyOrNull();
+                writer.putEntry(object.birth, key.birth, birth(value));
+                if (value == null) {
+                    object.entries.remove(key);
+                } else {
+                    object.entries.put(key, value);
+                }
+            }
+        } else if (object.fields.length > 0) {
+            int field = random.nextInt(object.fields.length);
+            writer.moveField(object.birth, field, local);
+            object.fields[field] = frame[local];
+            frame[local] = null;
+        } else {
+            writer.safepoint();
         }
     }
 
@@ -171,8 +224,24 @@ final class RandomProgram {
         Deque<Node> pending = new ArrayDeque<>();
         reach(statics, pending);
         threads.values().forEach(stack -> stack.forEach(frame -> reach(frame, pending)));
-        while (!pending.isEmpty()) {
-            reach(pending.removeLast().fields, pending);
+        do {
+            while (!pending.isEmpty()) {
+                reach(pending.removeLast().fields, pending);
+            }
+            for (Node map : List.copyOf(reachable.values())) {
+                map.entries.forEach((key, value) -> {
+                    if (reachable.containsKey(key.birth)) {
+                        reach(new @Nullable Node[] {value}, pending);
+                    }
+                });
+            }
+        } while (!pending.isEmpty());
+        for (Node node : reachable.values()) {
+            node.entries.keySet().removeIf(key -> !reachable.containsKey(key.birth));
+            for (int i = 0; i < node.weak.length; i++) {
+                Node referent = node.weak[i];
+                node.weak[i] = referent != null && reachable.containsKey(referent.birth) ? referent : null;
+            }
         }
         for (int birth : before.keySet()) {
             if (!reachable.containsKey(birth)) {
