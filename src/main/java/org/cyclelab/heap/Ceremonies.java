@@ -80,7 +80,7 @@ public final class Ceremonies {
             }
             case SPAWN -> {
                 int length = heap.fieldCount(object);
-                for (int i = 0; i < finalizer.argument(); i++) {
+                for (int i = 0; length > 0 && i < finalizer.argument(); i++) {
                     heap.spawn(type, length);
                 }
             }

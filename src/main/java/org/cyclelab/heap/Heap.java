@@ -60,6 +60,7 @@ public final class Heap {
     private long uncountedStores;
     private int births;
     private int spawned;
+    private long spawnedBytes;
     private int objects;
     private long bytes;
     private long allocatedBytes;
@@ -115,7 +116,7 @@ public final class Heap {
     }
 
     /**
-     * An object made by a finalizer: it refers to itself if it has a field, and is dropped. Its birth is negative, since
+     * An object made by a finalizer: it refers to itself by its first field, and is dropped. Its birth is negative, since
      * the stream does not know it.
      */
     void spawn(int type, int length) {
@@ -124,14 +125,13 @@ public final class Heap {
             return;
         }
         spawned++;
+        spawnedBytes += bytes(o);
         uncountedStores += 2;
         if (countRoots) {
             counter.counts.incrementsByRoots++;
             counter.increment(words, o);
         }
-        if (length > 0) {
-            storeField(o, 0, o);
-        }
+        storeField(o, 0, o);
         if (countRoots) {
             counter.counts.decrementsByRoots++;
             counter.decrement(words, o);
@@ -488,6 +488,11 @@ public final class Heap {
         return ceremonies.withTargets(roots.references(), true);
     }
 
+    /** Whether there are hidden references or entries of weak maps. */
+    public boolean hasReferencesBeside() {
+        return ceremonies.hidden.size() > 0 || ceremonies.maps.size() > 0;
+    }
+
     /** The locals and statics alone, in the order of {@link #roots()}: the program's own roots. */
     public int[] programRoots() {
         return roots.references();
@@ -674,6 +679,11 @@ public final class Heap {
     /** Objects that finalizers made so far. */
     public int spawned() {
         return spawned;
+    }
+
+    /** Simulated bytes of those, which {@link #allocatedBytes()} includes. */
+    public long spawnedBytes() {
+        return spawnedBytes;
     }
 
     /** Objects not reclaimed yet. */

@@ -43,6 +43,15 @@ public final class Reachability {
         return new Reachability(heap, weakMaps).search(weakMaps ? heap.rootsBesideEntries() : heap.roots());
     }
 
+    /**
+     * What some objects reach, themselves included, by fields and hidden references.
+     *
+     * @throws org.cyclelab.heap.StaleReferenceException when an object that they reach has been reclaimed
+     */
+    public static Reachability from(Heap heap, int[] objects) {
+        return new Reachability(heap, false).search(objects);
+    }
+
     private Reachability search(int[] roots) {
         for (int root : roots) {
             reach(root);

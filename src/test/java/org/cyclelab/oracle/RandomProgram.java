@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A random mutator that uses every operation, and the truth about it by brute force: after every single event it
  * computes which objects can be reached, and writes down those that no longer can. It names only what it can reach.
  */
-final class RandomProgram {
-    static final Types TYPES = Types.of(
+public final class RandomProgram {
+    public static final Types TYPES = Types.of(
             Type.of("Leaf"),
             Type.of("Pair", "left", "right"),
             Type.arrayOf("Array"),
@@ -58,7 +58,7 @@ final class RandomProgram {
     /** The event at which each dead object died, by birth. */
     final Map<Integer, Long> deaths = new TreeMap<>();
 
-    RandomProgram(long seed, EventWriter writer) {
+    public RandomProgram(long seed, EventWriter writer) {
         random = new SplittableRandom(seed);
         this.writer = writer;
         threads.put(0, frames);
@@ -75,7 +75,7 @@ final class RandomProgram {
     }
 
     /** Writes one event. */
-    void step() {
+    public void step() {
         int choice = random.nextInt(100);
         if (choice < 4 || frames.isEmpty()) {
             enterFrame();
@@ -156,7 +156,7 @@ final class RandomProgram {
                     object.entries.put(key, value);
                 }
             }
-        } else if (object.fields.length > 0) {
+        } else if (object.fields.length > 0 && frame[local] != null) {
             int field = random.nextInt(object.fields.length);
             writer.moveField(object.birth, field, local);
             object.fields[field] = frame[local];
