@@ -34,6 +34,7 @@ public final class TraceWorkload implements Workload {
     private final int[] code;
     private final List<String> labels;
     private final int[] lines;
+    private final List<String> statics;
     private final List<Expectation> expectations;
 
     TraceWorkload(Types types, TraceMachine machine, List<Expectation> expectations) {
@@ -41,6 +42,7 @@ public final class TraceWorkload implements Workload {
         code = machine.code();
         labels = List.copyOf(machine.labels());
         lines = machine.lines();
+        statics = machine.statics().names();
         this.expectations = List.copyOf(expectations);
     }
 
@@ -85,6 +87,11 @@ public final class TraceWorkload implements Workload {
                 case Event.SAFEPOINT -> out.safepoint();
                 case Event.COLLECT -> out.collect();
                 case Event.MARK -> out.mark(labels.get(a));
+                case Event.STORE_WEAK -> out.storeWeak(a, b, c);
+                case Event.LOAD_WEAK -> out.loadWeak(a, b, c);
+                case Event.PUT_ENTRY -> out.putEntry(a, b, c);
+                case Event.LOAD_ENTRY -> out.loadEntry(a, b, c);
+                case Event.MOVE_FIELD -> out.moveField(a, b, c);
                 default -> throw new IllegalStateException("no event has the operation " + e[i]);
             }
         }
@@ -108,6 +115,12 @@ public final class TraceWorkload implements Workload {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** The name that the trace gives it. */
+    @Override
+    public String staticName(int index) {
+        return index < statics.size() ? statics.get(index) : Workload.super.staticName(index);
     }
 
     /** The line of the trace that made the object. */
