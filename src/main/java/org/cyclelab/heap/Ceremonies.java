@@ -94,6 +94,11 @@ public final class Ceremonies {
         }
     }
 
+    /** Whether any weak field is not null. */
+    public boolean anyWeak() {
+        return weak.size() > 0;
+    }
+
     /** Nulls every weak reference to the object; the program is told by {@link #deliver}. */
     public void clearWeak(int object) {
         for (int link = weak.firstTo(object); link != 0; link = weak.firstTo(object)) {
