@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * began, though one of them has brought back the object of another.
  */
 final class Finalizing implements Reactions {
-    /** Statics that programs do not use otherwise. */
-    private static final int GRAVE = 20;
+    /** The static in which finalizers store: programs read and overwrite it. */
+    private static final int GRAVE = 0;
 
-    private static final int CRADLE = 21;
+    /** One that programs do not use. */
+    private static final int CRADLE = 20;
 
     private final Heap heap;
     private final Model model;
@@ -25,12 +26,14 @@ final class Finalizing implements Reactions {
     private final BitSet reachableBefore = new BitSet();
     private final boolean strict;
     private boolean collecting;
+    private int running;
     private @Nullable Finding finding;
 
     /**
      * For one run.
      *
-     * @param strict whether garbage must not be called back by its weak fields in the collection that reclaims it
+     * @param strict whether garbage must not be called back by its weak fields in the collection that reclaims it, finalizers
+     *     apart: what one of them lets go may have been referred to by garbage
      */
     Finalizing(Heap heap, Model model, HeapCheck check, boolean strict) {
         this.heap = heap;
@@ -77,6 +80,7 @@ final class Finalizing implements Reactions {
             report(Violation.Kind.UNSAFE, check.name(birth) + " is reachable, but its finalizer has run");
         }
         model.setFinalized(birth);
+        running++;
         switch (Model.rite(model.type(birth))) {
             case NOTHING -> {}
             case RESURRECT -> storeStatic(GRAVE, birth, object);
@@ -88,6 +92,7 @@ final class Finalizing implements Reactions {
             }
             case SPAWN -> spawn();
         }
+        running--;
     }
 
     private boolean isHeld(int birth) {
@@ -120,7 +125,7 @@ final class Finalizing implements Reactions {
             if (model.isReachable(referent) && heap.loadWeak(holder, weakField) == Heap.NULL) {
                 report(Violation.Kind.UNSAFE, check.name(referent) + " is reachable, but a weak field was cleared");
             }
-        } else if (collecting && strict) {
+        } else if (collecting && strict && running == 0) {
             calledBack.add(birth);
         }
     }

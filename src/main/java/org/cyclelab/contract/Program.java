@@ -36,14 +36,16 @@ public record Program(int locals, List<Operation> operations) {
         return random(random, steps, locals, statics, interval, Set.of());
     }
 
-    /** What random programs do only where a collector has a claim on it. */
+    /** What random programs do only where it is asked for. */
     enum Extra {
+        /** Loads of weak fields, whose answer depends on the collector. */
+        WEAK_LOADS,
         WEAK_MAPS,
         FINALIZERS,
         MOVES
     }
 
-    /** The same with weak maps, finalizers and moves among the steps. */
+    /** The same with further kinds of steps among them. */
     static Program random(
             SplittableRandom random, int steps, int locals, int statics, int interval, Set<Extra> extras) {
         List<Operation> operations = new ArrayList<>(steps);
@@ -69,7 +71,7 @@ public record Program(int locals, List<Operation> operations) {
         int choice = random.nextInt(12);
         if (choice < 3) {
             out.add(new Operation(Operation.Kind.STORE_WEAK, r, q, 0));
-        } else if (choice < 5) {
+        } else if (choice < 5 && extras.contains(Extra.WEAK_LOADS)) {
             out.add(new Operation(Operation.Kind.LOAD_WEAK, r, q, 0));
         } else if (choice < 8 && extras.contains(Extra.WEAK_MAPS)) {
             out.add(Operation.allocate(r, random.nextInt(3), Model.MAP));

@@ -29,7 +29,7 @@ record Subject(CollectorSpec spec, Settings settings) {
 
     /** What random programs may do beyond what every collector has to stand. */
     Set<Program.Extra> extras() {
-        Set<Program.Extra> extras = EnumSet.noneOf(Program.Extra.class);
+        Set<Program.Extra> extras = EnumSet.of(Program.Extra.WEAK_LOADS);
         if (handles(Feature.WEAK_MAPS)) {
             extras.add(Program.Extra.WEAK_MAPS);
         }
