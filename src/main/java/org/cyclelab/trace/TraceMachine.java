@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.TraceLine.Wrong;
-import org.cyclelab.trace.TraceStack.Frame;
-import org.cyclelab.trace.TraceStack.State;
-import org.cyclelab.trace.TraceStack.Strand;
-import org.cyclelab.trace.TraceStack.Variable;
+import org.cyclelab.trace.TraceRoots.Frame;
+import org.cyclelab.trace.TraceRoots.State;
+import org.cyclelab.trace.TraceRoots.Strand;
+import org.cyclelab.trace.TraceRoots.Variable;
 import org.cyclelab.trace.TraceTypes.Shape;
 import org.cyclelab.workload.Event;
 
@@ -34,7 +34,7 @@ final class TraceMachine {
     private final IntArrayList lineOf = new IntArrayList();
     private final Map<String, IntArrayList> birthsOf = new HashMap<>();
     private final TraceSearch search = new TraceSearch();
-    private final TraceStatics statics;
+    private final TraceRoots statics;
     private final Map<String, Strand> threads = new LinkedHashMap<>();
     private int threadsStarted;
     private Strand current;
@@ -43,7 +43,7 @@ final class TraceMachine {
 
     TraceMachine(TraceTypes types) {
         this.types = types;
-        statics = new TraceStatics(types);
+        statics = new TraceRoots(types);
         current = new Strand(threadsStarted++, new ArrayDeque<>());
         threads.put(MAIN, current);
         enter();
@@ -290,7 +290,7 @@ final class TraceMachine {
     }
 
     /** The statics. */
-    TraceStatics statics() {
+    TraceRoots statics() {
         return statics;
     }
 

@@ -71,6 +71,11 @@ final class TraceParser {
         return words;
     }
 
+    /** Whether a word is no name. */
+    static boolean isReserved(String word) {
+        return RESERVED.contains(word);
+    }
+
     /**
      * Reads a file, through gzip if its name ends in {@code .gz}.
      *

@@ -13,6 +13,11 @@ final class TraceTypeLine {
 
     private TraceTypeLine() {}
 
+    /** Whether a word is no name of a field here. */
+    static boolean isReserved(String word) {
+        return FLAGS.contains(word) || word.equals("weak");
+    }
+
     /** Reads the line behind its first word. */
     static void read(TraceLine in, TraceTypes types, TraceMachine machine, int line) throws Wrong {
         String name = in.joinedName("the name of a type", '.');

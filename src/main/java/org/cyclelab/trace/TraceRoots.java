@@ -1,6 +1,7 @@
 package org.cyclelab.trace;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,16 +10,48 @@ import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.TraceLine.Wrong;
 
 /**
- * The statics of a trace while it is read, numbered in the order of first mention. One whose name has a dot belongs to
+ * The roots of a trace while it is read: what its frames are made of, and its statics, numbered in the order of first mention. One whose name has a dot belongs to
  * the type before the dot. What finalizers store in is theirs: it cannot be read, and only be set to null.
  */
-final class TraceStatics {
+final class TraceRoots {
+    /** A thread. */
+    record Strand(int number, Deque<Frame> frames) {}
+
+    static final class Frame {
+        final int enter;
+        final Map<String, Variable> variables = new LinkedHashMap<>();
+
+        Frame(int enter) {
+            this.enter = enter;
+        }
+    }
+
+    enum State {
+        SET,
+        DROPPED,
+        /** Its statement was wrong: what it refers to is not known. */
+        UNKNOWN,
+        /** It was loaded from a weak field whose referent was garbage by then. */
+        COLLECTORS_CHOICE
+    }
+
+    static final class Variable {
+        final int slot;
+        int object;
+        int line;
+        State state = State.UNKNOWN;
+
+        Variable(int slot) {
+            this.slot = slot;
+        }
+    }
+
     private final TraceTypes types;
     private final Map<String, Integer> indices = new LinkedHashMap<>();
     private final Map<String, Integer> ofFinalizers = new HashMap<>();
     private final IntArrayList values = new IntArrayList();
 
-    TraceStatics(TraceTypes types) {
+    TraceRoots(TraceTypes types) {
         this.types = types;
     }
 
