@@ -205,6 +205,8 @@ final class ReferenceCounter {
             int[] now = heap.words();
             now[o] = 0;
             die(now, o);
+        } else if (cascades == 0) {
+            releasePending();
         }
     }
 
@@ -229,6 +231,7 @@ final class ReferenceCounter {
             decrement(w, o);
             return false;
         }
+        ceremonies.detachWeak(o);
         ceremonies.clearWeak(o);
         ceremonies.deliver();
         return true;
