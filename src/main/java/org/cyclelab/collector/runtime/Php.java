@@ -84,8 +84,7 @@ public final class Php implements Collector, Trigger {
                                     1 << 30,
                                     "largest threshold that fruitless runs lead to")),
                     Php::new)
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)))
             .handling(CollectorSpec.Feature.FINALIZERS)
             .withOwnTrigger();
 
@@ -123,7 +122,8 @@ public final class Php implements Collector, Trigger {
         this.counters = counters;
         buffer = heap.suspects();
         ceremonies = heap.ceremonies();
-        destructors = heap.types().list().stream().anyMatch(type -> type.finalizer().exists());
+        destructors =
+                heap.types().list().stream().anyMatch(type -> type.finalizer().exists());
         resting = heap.types().list().stream()
                 .mapToInt(type -> type.acyclic() ? Colour.GREEN : Colour.BLACK)
                 .toArray();

@@ -86,7 +86,11 @@ public class Incremental implements Collector, Trigger {
                                     1000,
                                     "multiple of the bytes left by the last cycle at which the next begins"),
                             Option.bytes(
-                                    FLOOR, 64 << 10, 1, Long.MAX_VALUE / 4, "bytes in the heap below which no cycle begins"),
+                                    FLOOR,
+                                    64 << 10,
+                                    1,
+                                    Long.MAX_VALUE / 4,
+                                    "bytes in the heap below which no cycle begins"),
                             Option.integer(SLICE_EVENTS, 100, 1, 1_000_000_000, "events from one slice to the next"),
                             Option.integer(SLICE_EDGES, 500, 1, 1_000_000_000, "most edges that a slice visits")),
                     Incremental::new)

@@ -167,8 +167,7 @@ class RecordedRuntimesTest {
                 answers.add("status " + s.runs() + " " + s.collected() + " " + s.threshold() + " " + s.roots());
             } else {
                 CPython gc = (CPython) bench.collector;
-                answers.add(
-                        "status " + gc.objects(0).length + " " + gc.objects(1).length + " " + gc.objects(2).length);
+                answers.add("status " + gc.objects(0).length + " " + gc.objects(1).length + " " + gc.objects(2).length);
             }
         }
     }
