@@ -37,7 +37,9 @@ public enum Counter {
     FINALIZERS_SKIPPED("finalizers.skipped", "objects reclaimed by a collector before their finalizer had run"),
     RESURRECTED("resurrected", "objects whose finalizer stored them when their count had reached zero"),
     WEAK_CLEARED("weak.cleared", "weak fields that became null because their referent was reclaimed"),
-    FREED_YOUNG("freed.young", "objects reclaimed because a collection of the young counted or marked no reference to them"),
+    FREED_YOUNG(
+            "freed.young",
+            "objects reclaimed because a collection of the young counted or marked no reference to them"),
     VISIT_RELEASE("visit.release", "objects visited while what a dead object held is released"),
     EDGE_RELEASE("edge.release", "references of dead objects: decrements within cascades"),
     CASCADE_LONGEST("cascade.longest", "objects and references of the longest cascade of releases, in work units"),
@@ -61,7 +63,9 @@ public enum Counter {
     RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
     VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
     EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
-    VISIT_EPOCH("visit.epoch", "objects visited to count what they refer to: modified ones, and survivors for the first time"),
+    VISIT_EPOCH(
+            "visit.epoch",
+            "objects visited to count what they refer to: modified ones, and survivors for the first time"),
     EDGE_EPOCH("edge.epoch", "edges visited to count what modified objects and new survivors refer to"),
     VISIT_COUNT_INSIDE(
             "visit.countInside",
@@ -86,10 +90,12 @@ public enum Counter {
     BUF_PEAK_JUMPS("buf.peak.jumps", "most entries of the jump stack"),
     BUF_PEAK_ZERO("buf.peak.zero", "most entries of the zero-count table at the start of a collection"),
     LAZY_QUEUE_PEAK("lazy.queue.peak", "most dead objects that waited to be freed by allocations"),
-    LAZY_PENDING_BYTES("lazy.pendingBytes", "most simulated bytes that waited, or were held by what waited, at a collection"),
+    LAZY_PENDING_BYTES(
+            "lazy.pendingBytes", "most simulated bytes that waited, or were held by what waited, at a collection"),
     REMSET_PEAK("remset.peak", "most old objects that a collection of the young had to look at"),
     PROMOTED("promoted", "objects that became old by surviving a collection of the young"),
-    PROMOTED_REMEMBERED("promoted.remembered", "those of them that only written old objects led to, be these dead or alive"),
+    PROMOTED_REMEMBERED(
+            "promoted.remembered", "those of them that only written old objects led to, be these dead or alive"),
     FLOATING_UNSWEPT("floating.unswept", "most objects left to lazy sweeping by a collection that had found them dead"),
     STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
 

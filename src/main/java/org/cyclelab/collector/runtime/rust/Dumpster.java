@@ -48,8 +48,7 @@ public final class Dumpster implements Collector, Trigger {
                     Options.of(Option.decimal(
                             RATIO, 1, 0, 1_000_000, "collect once drops exceed the living references times this")),
                     (heap, counters, settings) -> new Dumpster(heap, counters, settings.decimal(RATIO)))
-            .withKernel(
-                    (config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)))
             .withOwnTrigger();
 
     private final Heap heap;

@@ -51,16 +51,28 @@ public final class RustCc implements Collector, Trigger {
                     true,
                     Set.of(Log.SUSPECTS),
                     Options.of(
-                            Option.bytes(FIRST_THRESHOLD, 100, 1, 1L << 40, "bytes in use beyond which to collect, at"
-                                    + " first; never less later"),
-                            Option.integer(BUFFERED, 0, 0, Integer.MAX_VALUE, "possible cycles beyond which to collect"
-                                    + " although the bytes do not ask for it; 0 for never"),
+                            Option.bytes(
+                                    FIRST_THRESHOLD,
+                                    100,
+                                    1,
+                                    1L << 40,
+                                    "bytes in use beyond which to collect, at" + " first; never less later"),
+                            Option.integer(
+                                    BUFFERED,
+                                    0,
+                                    0,
+                                    Integer.MAX_VALUE,
+                                    "possible cycles beyond which to collect"
+                                            + " although the bytes do not ask for it; 0 for never"),
                             Option.integer(ROUNDS, 10, 1, 1_000_000, "rounds of finalizers in one collection"),
-                            Option.integer(SHRINK, 10, 0, 50, "percent of the threshold up to which the bytes left"
-                                    + " halve it")),
+                            Option.integer(
+                                    SHRINK,
+                                    10,
+                                    0,
+                                    50,
+                                    "percent of the threshold up to which the bytes left" + " halve it")),
                     RustCc::new)
-            .withKernel(
-                    (config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.REMOVE, OnDeath.SWAP)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.REMOVE, OnDeath.SWAP)))
             .withOwnTrigger()
             .handling(Feature.FINALIZERS);
 
