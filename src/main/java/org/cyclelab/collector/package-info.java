@@ -50,6 +50,31 @@
  *   <dt>{@link org.cyclelab.collector.tracing.SchorrWaite schorr-waite} (Schorr and Waite 1967)
  *   <dd>Mark-sweep without a stack: the fields hold the way back while the mark walks. Constant space, against a second
  *       visit and two writes for each edge that leads to an object not seen before. Wins where no memory is left.
+ *   <dt>{@link org.cyclelab.collector.counting.LazyFreeing lazy-freeing} (Weizenbaum 1963)
+ *   <dd>Counting whose dead wait on a list and are taken apart by allocations, a fixed number at a time. The same work in
+ *       all, and no release longer than an object is wide; wins where a long cascade would hurt more than the memory
+ *       that the dead occupy meanwhile. Leaves the same cycles as counting.
+ *   <dt>{@link org.cyclelab.collector.counting.Coalescing coalescing} (Levanoni and Petrank 2001)
+ *   <dd>Logs an object before its first write since the last collection, which then counts the difference: one decrement
+ *       and one increment a field, however often it was written, and nothing for what dies young, cycles included. Wins
+ *       where old objects are written again and again. Leaves cycles that have survived a collection.
+ *   <dt>{@link org.cyclelab.collector.tracing.Generational generational} (Demers and others 1990)
+ *   <dd>Mark-sweep whose marks stick: a minor collection visits new survivors and written old objects only. Wins when most
+ *       dies young; old garbage, and new garbage that it refers to, waits for a major collection.
+ *   <dt>{@link org.cyclelab.collector.tracing.Incremental incremental} (Dijkstra and others 1978; Steele 1975; Yuasa 1990)
+ *   <dd>Mark-sweep whose mark goes on in slices behind a write barrier of one of three kinds. Wins where pauses must be
+ *       short; pays with log entries for writes while it marks, and with what dies behind the mark and floats until the
+ *       next cycle.
+ *   <dt>{@link org.cyclelab.collector.hybrid.RcBackupTrace rc-backup-trace} (DeTreville 1990)
+ *   <dd>Exact counting, and mark-sweep now and then for the cycles. Prompt for everything acyclic; wins over trial deletion
+ *       where many live objects keep becoming suspect.
+ *   <dt>{@link org.cyclelab.collector.hybrid.Lxr lxr} (Zhao, Blackburn and McKinley 2022)
+ *   <dd>Counts of few bits brought up to date at pauses, from a log of fields; young objects that nothing counted reaches
+ *       are dead at no cost, decrements wait, and a trace over a snapshot finds cycles and stuck objects. Wins where most
+ *       dies young and pauses must be short.
+ *   <dt>{@link org.cyclelab.collector.tracing.Clairvoyant clairvoyant} (after Hertz and others 2006)
+ *   <dd>The other bound: is told all deaths by the oracle and reclaims each object at the event at which it dies. No
+ *       garbage floats at any event, and no work is counted.
  *   <dt>{@link org.cyclelab.collector.runtime.rust.BaconRajanCc bacon-rajan-cc} (fitzgen 2023)
  *   <dd>The paper's trial deletion in a Rust crate, in which an increment does not clear a suspect: live objects that are
  *       passed about are traced again. Complete; three visits for each edge of garbage.

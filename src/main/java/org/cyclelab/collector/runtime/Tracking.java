@@ -74,7 +74,8 @@ final class Tracking {
                 kinds[i] = PART;
                 anyPart = true;
             } else {
-                kinds[i] = CONTAINER | (type.name().equals("tuple") ? TUPLE : type.name().equals("dict") ? DICT : 0);
+                kinds[i] = CONTAINER
+                        | (type.name().equals("tuple") ? TUPLE : type.name().equals("dict") ? DICT : 0);
             }
         }
         parts = anyPart;
