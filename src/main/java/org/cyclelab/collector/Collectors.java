@@ -5,12 +5,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
 import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
@@ -28,6 +30,7 @@ import org.cyclelab.collector.runtime.rust.Dumpster;
 import org.cyclelab.collector.runtime.rust.GcModule;
 import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.collector.runtime.rust.TracingRc;
+import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
@@ -71,12 +74,15 @@ public final class Collectors {
             Incremental.SPEC,
             RcBackupTrace.SPEC,
             Lxr.SPEC,
+            Clairvoyant.SPEC,
             BaconRajanCc.SPEC,
             GcModule.SPEC,
             Dumpster.SPEC,
             RustCc.SPEC,
             TracingRc.SPEC,
             CactusRef.SPEC,
+            SccFreeze.SPEC,
+            BaconRajanConcurrent.SPEC,
             QuickJs.SPEC,
             Gecko.SPEC,
             Argc.SPEC,

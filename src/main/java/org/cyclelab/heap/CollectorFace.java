@@ -145,6 +145,24 @@ public abstract class CollectorFace extends ReaderFace {
     }
 
     /**
+     * Leaves sweeping to allocations: one that finds no free run of its size, or no room below the limit, first reclaims
+     * objects without a mark, in address order, until it does. Objects made meanwhile are kept.
+     *
+     * @param marks a bit for each word; the bits of all objects of now that are not dead are set. The heap goes on
+     *     setting bits until the sweep is done
+     */
+    public final void sweepLazily(long[] marks) {
+        runs.sweepLazily(marks);
+    }
+
+    /** Sweeps at once what {@link #sweepLazily} has left to allocations. */
+    public final void sweepRest() {
+        for (int dead = runs.nextDead(counter.counts); dead != Heap.NULL; dead = runs.nextDead(counter.counts)) {
+            reclaim(dead);
+        }
+    }
+
+    /**
      * Takes an object, or the held cell of a dead one, out of the log of suspects; the caller forgets the entry.
      *
      * @throws IllegalStateException when it is not in the log: a cell given back twice would be two objects

@@ -113,6 +113,15 @@ public final class Heap extends CollectorFace {
         }
     }
 
+    private void sweepFor(int fields, long size) {
+        while (runs.isSweeping() && (!runs.hasFree(fields) || size > config.limit() - bytes)) {
+            int dead = runs.nextDead(counter.counts);
+            if (dead != NULL) {
+                reclaim(dead);
+            }
+        }
+    }
+
     private int place(int type, int length, int birth) {
         int n = newLength[type];
         int info = newInfo[type];
@@ -130,12 +139,18 @@ public final class Heap extends CollectorFace {
             lives.beforeBirth(type);
         }
         long size = types.bytes(type, n);
+        if (runs.isSweeping()) {
+            sweepFor(n, size);
+        }
         if (size > config.limit() - bytes) {
             return NULL;
         }
         int o = runs.take(n);
         if (o == NULL) {
             return NULL;
+        }
+        if (runs.isSweeping()) {
+            runs.keep(o);
         }
         int[] w = runs.words;
         words = w;

@@ -68,6 +68,7 @@ class ContractTest {
             return budget -> {
                 collector.collect(budget);
                 if (budget == Collector.UNBOUNDED) {
+                    collector.settle();
                     survivors.add(births(heap));
                 }
             };

@@ -17,6 +17,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.RandomSteps;
+import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.runtime.engine.Argc;
 import org.cyclelab.collector.runtime.engine.CircleScc;
 import org.cyclelab.collector.runtime.engine.Gecko;
@@ -62,6 +63,7 @@ class ScenarioMatrixTest {
             new Column("dumpster-unsync", Dumpster.SPEC).explicit(),
             // counts are copied in a pass over the cells, which are no visits
             new Column("cpython-gen", GcModule.SPEC).visitsDiffer(),
+            new Column("lxr-lite", Lxr.SPEC).explicit(),
             new Column("cactusref", CactusRef.SPEC),
             new Column("quickjs", QuickJs.SPEC),
             new Column("gecko-cc", Gecko.SPEC).explicit(),
@@ -123,6 +125,7 @@ class ScenarioMatrixTest {
                 .flatMap(column -> Scenarios.ALL.keySet().stream().map(scenario -> Arguments.of(column, scenario)));
     }
 
+    /** What the pause before a trace finds dead young is not reclaimed by the collection, as the prototypes count. */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cells")
     void collectsAsExpected(Column column, String scenario) {
@@ -139,10 +142,12 @@ class ScenarioMatrixTest {
         long freed = bench.freed();
         long visits = column.count().applyAsLong(bench);
         long edges = bench.edges();
+        long young = bench.counters.get(Counter.FREED_YOUNG);
         bench.collectNow();
+        young = bench.counters.get(Counter.FREED_YOUNG) - young;
         int left = RandomSteps.garbage(bench.heap).size();
         String cell = (freed == 0 ? "" : "auto" + freed + "+")
-                + (objects - bench.heap.objects())
+                + (objects - bench.heap.objects() - young)
                 + (left == 0 ? "" : " LEFT" + left)
                 + "/"
                 + (column.count().applyAsLong(bench) - visits)
