@@ -69,12 +69,12 @@ class ReplicaFrozenWorkTest {
                 freed.cycle 677
                 visit.release 677
                 edge.release 721
-                cand.traced 534
+                cand.traced 630
                 visit.markGray 1353
                 edge.markGray 1185
                 rcw.markGray 1185
-                visit.scan 738
-                edge.scan 756
+                visit.scan 740
+                edge.scan 758
                 visit.scanBlack 676
                 edge.scanBlack 464
                 rcw.scanBlack 1185
