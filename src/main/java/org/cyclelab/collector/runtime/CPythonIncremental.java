@@ -43,7 +43,8 @@ public final class CPythonIncremental implements Collector, Trigger {
     public static final CollectorSpec SPEC = new CollectorSpec(
                     "cpython-incremental",
                     "CPython 3.14.0: counting, and increments that examine the young objects and a slice of the old.",
-                    new Paper("Shannon and the CPython developers", 2024, "Incremental cycle collection", "CPython 3.14"),
+                    new Paper(
+                            "Shannon and the CPython developers", 2024, "Incremental cycle collection", "CPython 3.14"),
                     CollectorSpec.CountingRule.always(Counting.EXACT),
                     true,
                     Set.of(Log.LIVES),
@@ -63,11 +64,7 @@ public final class CPythonIncremental implements Collector, Trigger {
                                     "scale of the old objects in an increment: a tenth of the heap divided by this; 2 at"
                                             + " least"),
                             Option.integer(
-                                    "credit",
-                                    5000,
-                                    0,
-                                    1 << 30,
-                                    "objects of work that need not be done at the start")),
+                                    "credit", 5000, 0, 1 << 30, "objects of work that need not be done at the start")),
                     CPythonIncremental::new)
             .handling(CollectorSpec.Feature.FINALIZERS)
             .withOwnTrigger();

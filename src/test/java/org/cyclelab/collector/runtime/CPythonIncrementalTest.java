@@ -22,9 +22,7 @@ class CPythonIncrementalTest {
     private static final int LIVE = 1000;
 
     private static Settings settings(int young, int credit) {
-        return CPythonIncremental.SPEC
-                .options()
-                .settings(Map.of("threshold-young", "" + young, "credit", "" + credit));
+        return CPythonIncremental.SPEC.options().settings(Map.of("threshold-young", "" + young, "credit", "" + credit));
     }
 
     /**

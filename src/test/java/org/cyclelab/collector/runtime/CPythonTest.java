@@ -45,7 +45,8 @@ class CPythonTest {
             Type.of("weakref").withWeakFields("referent"),
             Type.arrayOf("storage").with(Type.Trait.PART));
 
-    private final NamedObjects stage = new NamedObjects(CPython.SPEC, CPython.SPEC.options().defaults(), TYPES, 100);
+    private final NamedObjects stage =
+            new NamedObjects(CPython.SPEC, CPython.SPEC.options().defaults(), TYPES, 100);
     private final Heap heap = stage.heap;
     private final CPython gc = (CPython) stage.bench.collector;
 
