@@ -222,14 +222,14 @@ class ReplicaFrozenWorkTest {
     void circleScc() {
         assertEquals("""
                 births 19966 objects 41 words 459
-                increments 10866 21457 decrements 3709 21416 612
-                released 19925 6776 suspects 12588 4086 3597 4905
-                edge.release 372
-                cand.traced 792
-                visit.countInside 2373
-                edge.countInside 1965
-                rcw.countInside 1965
-                log.graph 354
+                increments 10866 21457 decrements 3709 21416 617
+                released 19925 6772 suspects 12589 4086 3596 4907
+                edge.release 376
+                cand.traced 806
+                visit.countInside 2441
+                edge.countInside 2027
+                rcw.countInside 2027
+                log.graph 356
                 buf.peak.suspects 46
                 """, work(CircleScc.SPEC, Map.of()));
     }
