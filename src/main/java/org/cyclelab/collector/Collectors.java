@@ -9,6 +9,7 @@ import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.eager.Brownbridge;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
@@ -44,7 +45,8 @@ public final class Collectors {
             MartinezWachenchauzerLins.SPEC,
             StrongWeakPhantom.SPEC,
             SccFreeze.SPEC,
-            BaconRajanConcurrent.SPEC));
+            BaconRajanConcurrent.SPEC,
+            Brownbridge.SPEC));
 
     private Collectors() {}
 

@@ -56,7 +56,7 @@ final class BadExperiments {
 
     private static final String EMPTY = "1:1: the file is empty; it needs 'name', 'workloads' and 'collectors'";
     private static final String KNOWN_KEYS =
-            "; known: name, description, seed, workloads, collectors, repetitions, heap,"
+            "; known: name, description, seed, workloads, collectors, allow-unsafe, repetitions, heap,"
                     + " audit, measure, deaths, reports";
     private static final String KNOWN_COLLECTORS = "; known: reference-counting, bacon-rajan, mark-sweep";
     private static final String TRIGGERS =
