@@ -15,6 +15,13 @@ public final class HeapCounts {
     long suspectsAcyclic;
     long suspectsDuplicate;
     long suspectsPushed;
+    long longestWait;
+    long sweptCells;
+    long sweptObjects;
+    long finalizersRun;
+    long finalizersSkipped;
+    long resurrected;
+    long weakCleared;
     private long releaseVisits;
     private long releaseEdges;
     private long longestCascade;
@@ -94,6 +101,41 @@ public final class HeapCounts {
     /** Suspects written to the log. */
     public long suspectsPushed() {
         return suspectsPushed;
+    }
+
+    /** Runs looked at by lazy sweeping ({@link CollectorFace#sweepLazily}). */
+    public long sweptCells() {
+        return sweptCells;
+    }
+
+    /** Objects reclaimed by lazy sweeping. */
+    public long sweptObjects() {
+        return sweptObjects;
+    }
+
+    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
+    public long longestWait() {
+        return longestWait;
+    }
+
+    /** Finalizers that have run. */
+    public long finalizersRun() {
+        return finalizersRun;
+    }
+
+    /** Objects reclaimed by a collector before their finalizer had run. */
+    public long finalizersSkipped() {
+        return finalizersSkipped;
+    }
+
+    /** Objects whose count was zero and is not any more, because their finalizer stored them. */
+    public long resurrected() {
+        return resurrected;
+    }
+
+    /** Weak fields that became null because their referent was reclaimed. */
+    public long weakCleared() {
+        return weakCleared;
     }
 
     /** Objects reclaimed because their count reached zero. */

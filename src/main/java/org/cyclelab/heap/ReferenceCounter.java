@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts the references of one heap, lets objects at zero die, and keeps the logs that come of it. */
 final class ReferenceCounter {
-    final HeapCounts counts = new HeapCounts();
+    /** Finalizers within finalizers beyond this depth wait for the end of the cascade, as CPython's trashcan has it. */
+    private static final int NESTED_CASCADES = 50;
+
+    final HeapCounts counts;
     final Suspects suspects;
     final IntLog zero = new IntLog();
     int suspectsAlarm = Integer.MAX_VALUE;
@@ -15,29 +18,36 @@ final class ReferenceCounter {
     @Nullable
     Runnable onFull;
 
-    private final Heap heap;
+    private final CollectorFace heap;
     private final boolean reclaimAtZero;
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
     private final boolean logZero;
+    private final boolean logLives;
+    private final LifeLog lives;
     private final boolean deferDeath;
+    private final boolean countFields;
     private final int maxCount;
 
     /** References to be dropped when the cascade that came upon them has ended. */
     private final IntLog pending = new IntLog();
 
     /** Cascades of releases that are going on, one within the other. */
-    private int cascades;
+    int cascades;
 
-    ReferenceCounter(Heap heap, HeapConfig config) {
+    ReferenceCounter(CollectorFace heap, HeapConfig config, LifeLog lives) {
         this.heap = heap;
+        counts = heap.counts();
         reclaimAtZero = config.counting().roots();
+        countFields = config.counting().fields();
         maxCount = config.counting().maxCount();
         Set<Log> logs = config.logs();
         logSuspects = logs.contains(Log.SUSPECTS);
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
         logZero = logs.contains(Log.ZERO);
+        logLives = logs.contains(Log.LIVES);
+        this.lives = lives;
         if (logZero && !config.counting().fields()) {
             throw new IllegalArgumentException("a log of objects at zero needs counting");
         }
@@ -62,6 +72,14 @@ final class ReferenceCounter {
         }
     }
 
+    /** Takes back an increment that nobody is to see. */
+    void uncount(int o) {
+        int[] w = heap.words();
+        if (w[o] != maxCount) {
+            w[o]--;
+        }
+    }
+
     private void incremented(int[] w, int o) {
         int info = w[o + Header.INFO];
         if (onIncrement == OnIncrement.NOTHING) {
@@ -76,6 +94,9 @@ final class ReferenceCounter {
             w[o + Header.INFO] = info | Header.BUFFERED;
             suspects.add(o);
             counts.suspectsPushed++;
+            if (suspects.entries().size() >= suspectsAlarm) {
+                heap.ring();
+            }
         }
     }
 
@@ -93,10 +114,17 @@ final class ReferenceCounter {
             if (logZero) {
                 listZero(w, o);
             } else if (reclaimAtZero) {
-                die(w, o);
+                fallToZero(w, o);
             }
         } else if (logSuspects) {
             suspect(w, o);
+        }
+    }
+
+    /** A reference has been moved into a field of {@code o}: that may close a cycle without a decrement. */
+    void movedInto(int o) {
+        if (logSuspects && suspects.rule().onMove()) {
+            suspect(heap.words(), o);
         }
     }
 
@@ -162,16 +190,77 @@ final class ReferenceCounter {
         int[] w = heap.words();
         w[o + Header.INFO] &= ~Header.IN_ZERO_TABLE;
         if (w[o] == 0) {
+            fallToZero(w, o);
+        }
+    }
+
+    /** An object whose count has become zero dies, unless its finalizer finds it a new reference. */
+    void fallToZero(int[] w, int o) {
+        if ((w[o + Header.INFO] & Header.CEREMONY) == 0) {
             die(w, o);
+            return;
+        }
+        w[o] = 1;
+        if (mayDie(o)) {
+            int[] now = heap.words();
+            now[o] = 0;
+            die(now, o);
+        }
+    }
+
+    /**
+     * Whether an object, held by one last reference, dies when that goes: its finalizer runs first, and if it dies the
+     * weak references to it are cleared. If not, that reference is gone on return.
+     */
+    private boolean mayDie(int o) {
+        Ceremonies ceremonies = heap.ceremonies();
+        if (ceremonies.finalizePending(o)) {
+            if (cascades > NESTED_CASCADES) {
+                pending.add(o);
+                return false;
+            }
+            cascades++;
+            ceremonies.perform(o);
+            cascades--;
+        }
+        int[] w = heap.words();
+        if (w[o] > 1) {
+            counts.resurrected++;
+            decrement(w, o);
+            return false;
+        }
+        ceremonies.clearWeak(o);
+        ceremonies.deliver();
+        return true;
+    }
+
+    /** A reference beside the heap is gone: its decrement follows when no cascade is going on. */
+    void releaseLater(int o) {
+        if (countFields) {
+            pending.add(o);
+            if (cascades == 0) {
+                releasePending();
+            }
         }
     }
 
     /** Lets up to {@code objects} of the zero log die, the latest first. */
     void freeLazily(int objects) {
+        counts.longestWait = Math.max(counts.longestWait, zero.size());
         for (int n = objects; n > 0 && zero.size() > 0; n--) {
             int o = zero.get(zero.size() - 1);
             zero.truncate(zero.size() - 1);
             releaseZero(o);
+        }
+    }
+
+    /** An object begins to die: no collection in the midst of the cascade may come upon it. */
+    private void leaveLogs(int[] w, int o) {
+        if (logLives) {
+            lives.dying(w, o);
+        }
+        if ((w[o + Header.INFO] & Header.BUFFERED) != 0 && suspects.remove(o)) {
+            w[o + Header.INFO] &= ~Header.BUFFERED;
         }
     }
 
@@ -188,6 +277,9 @@ final class ReferenceCounter {
         cascades++;
         int[] w = words;
         int o = dead;
+        if (logLives || logSuspects) {
+            leaveLogs(w, o);
+        }
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
         int last = slot + Header.fieldCount(w, o);
@@ -204,12 +296,20 @@ final class ReferenceCounter {
                     }
                     int count = w[t];
                     if (count == 1 && maxCount != 1) {
-                        if (!deferDeath) {
+                        if (deferDeath) {
+                            w[t] = 0;
+                            listZero(w, t);
+                        } else if ((w[t + Header.INFO] & Header.CEREMONY) == 0) {
                             child = t;
                             break;
+                        } else {
+                            boolean dies = mayDie(t);
+                            w = heap.words();
+                            if (dies) {
+                                child = t;
+                                break;
+                            }
                         }
-                        w[t] = 0;
-                        listZero(w, t);
                     } else if (count != maxCount) {
                         w[t] = count - 1;
                         if (logSuspects) {
@@ -228,6 +328,9 @@ final class ReferenceCounter {
                 w[o] = slot;
                 parent = o;
                 o = child;
+                if (logLives || logSuspects) {
+                    leaveLogs(w, o);
+                }
                 slot = Header.firstField(w, o);
                 last = slot + Header.fieldCount(w, o);
                 continue;

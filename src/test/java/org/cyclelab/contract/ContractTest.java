@@ -13,7 +13,6 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,22 +83,12 @@ class ContractTest {
             return budget -> {
                 collector.collect(budget);
                 if (budget == Collector.UNBOUNDED) {
+                    collector.settle();
                     survivors.add(births(heap));
                 }
             };
         };
-        Settings settings = subject.settings();
-        return new Subject(
-                new CollectorSpec(
-                        spec.name(),
-                        spec.sentence(),
-                        spec.paper(),
-                        spec.counting(),
-                        spec.completeness(),
-                        spec.logs(),
-                        spec.options(),
-                        factory),
-                settings);
+        return new Subject(spec.withFactory(factory), subject.settings());
     }
 
     private static List<Integer> births(Heap heap) {

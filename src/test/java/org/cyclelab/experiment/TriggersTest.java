@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class TriggersTest {
     private static final int NODE_BYTES = 1024;
-    private static final Types TYPES = Types.of(new Type("Node", List.of("next"), false, NODE_BYTES, 0, false, false));
+    private static final Types TYPES = Types.of(new Type("Node", List.of("next"), false, NODE_BYTES, 0, false));
 
     private final Heap heap = new Heap(TYPES, HeapConfig.of(Counting.EXACT, Log.SUSPECTS));
 
