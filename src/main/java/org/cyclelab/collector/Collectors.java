@@ -82,7 +82,7 @@ public final class Collectors {
             CactusRef.SPEC,
             SccFreeze.SPEC,
             BaconRajanConcurrent.SPEC,
-            Brownbridge.SPEC));
+            Brownbridge.SPEC,
             QuickJs.SPEC,
             Gecko.SPEC,
             Argc.SPEC,
