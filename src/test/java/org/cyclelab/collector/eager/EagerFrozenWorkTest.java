@@ -62,12 +62,14 @@ class EagerFrozenWorkTest {
                 rcw.log 11228
                 stack.peak 7
                 """,
-                FrozenWorkTest.work(StrongWeakPhantom.SPEC, StrongWeakPhantom.SPEC.options().defaults()));
+                FrozenWorkTest.work(
+                        StrongWeakPhantom.SPEC, StrongWeakPhantom.SPEC.options().defaults()));
     }
 
     @Test
     void sccFreeze() {
-        assertEquals("""
+        assertEquals(
+                """
                 births 19966 objects 41 words 2502
                 increments 0 0 decrements 0 0 0
                 released 0 0 suspects 0 0 0 0
@@ -85,12 +87,14 @@ class EagerFrozenWorkTest {
                 log.entries 21085
                 rcw.log 4432
                 stack.peak 12
-                """, FrozenWorkTest.work(SccFreeze.SPEC, SccFreeze.SPEC.options().defaults()));
+                """,
+                FrozenWorkTest.work(SccFreeze.SPEC, SccFreeze.SPEC.options().defaults()));
     }
 
     @Test
     void brownbridge() {
-        assertEquals("""
+        assertEquals(
+                """
                 births 19966 objects 171 words 3081
                 increments 0 0 decrements 0 0 0
                 released 0 0 suspects 0 0 0 0
@@ -102,7 +106,8 @@ class EagerFrozenWorkTest {
                 roots.mark 1819
                 log.entries 21085
                 rcw.log 11228
-                """, FrozenWorkTest.work(Brownbridge.SPEC, Brownbridge.SPEC.options().defaults()));
+                """,
+                FrozenWorkTest.work(Brownbridge.SPEC, Brownbridge.SPEC.options().defaults()));
     }
 
     @Test

@@ -44,8 +44,9 @@ class AllowUnsafeTest {
             InputException e = assertThrows(InputException.class, () -> read(text));
             String message = String.valueOf(e.getMessage());
             assertTrue(
-                    message.contains(":5:5: collector 'brownbridge' is known to reclaim reachable objects; to run it all"
-                            + " the same, write 'allow-unsafe: true'"),
+                    message.contains(
+                            ":5:5: collector 'brownbridge' is known to reclaim reachable objects; to run it all"
+                                    + " the same, write 'allow-unsafe: true'"),
                     message);
         }
     }
