@@ -530,7 +530,7 @@ public class FrozenWorkTest {
                 """, work(Clairvoyant.SPEC, Clairvoyant.SPEC.options().defaults()));
     }
 
-    /** What the random program and a collection every so many steps come to, as lines of text. */
+    /** What the random program and a collector every so many steps come to, as lines of text. */
     public static String work(CollectorSpec spec, Settings settings) {
         return work(spec, settings, INTERVAL, Collector.UNBOUNDED);
     }
