@@ -67,6 +67,8 @@ public record Experiment(
         PAUSES("pauses.csv"),
         TIMELINE("timeline.csv"),
         LEAKS("leaks.csv"),
+        LEAK_COMPONENTS("leak-components.csv"),
+        LEAK_GROUPS("leak-groups.csv"),
         LEAKS_TEXT("leaks.txt");
 
         private final String file;

@@ -6,11 +6,13 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.oracle.DeathSink;
 import org.cyclelab.oracle.Oracle;
+import org.cyclelab.report.leak.LeakReport;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
@@ -38,6 +40,14 @@ public final class Pass {
          * @param workload what ran, for the identity of objects in a recording
          */
         void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload);
+
+        /** Whether {@link #explain} is wanted, for which the stream is run again. */
+        default boolean wantsReports() {
+            return false;
+        }
+
+        /** The leaks of the trial that was accepted last, explained. */
+        default void explain(LeakReport report) {}
     }
 
     private final Experiment experiment;
@@ -85,10 +95,15 @@ public final class Pass {
         if (oracle != null) {
             oracle.finish();
         }
+        Explainer explainer = new Explainer(workload);
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
             Leaks leaks = results.wantsLeaks() ? judge.leaks() : null;
-            results.accept(judge.result(deaths), leaks, judge.deaths(), workload);
+            TrialResult result = judge.result(deaths);
+            results.accept(result, leaks, judge.deaths(), workload);
+            if (leaks != null && results.wantsReports()) {
+                results.explain(judge.report(explainer, result, leaks));
+            }
         }
     }
 

@@ -246,6 +246,10 @@ final class Trial implements EventSink {
         return heap;
     }
 
+    Collector collector() {
+        return collector;
+    }
+
     @Nullable
     Verdicts verdicts() {
         return verdicts;
