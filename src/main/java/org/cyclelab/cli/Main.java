@@ -24,6 +24,8 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             ListCommand.class,
             CheckCommand.class,
+            LeaksCommand.class,
+            DiffCommand.class,
             VerifyCommand.class,
             DefaultsCommand.class,
             SchemaCommand.class,
@@ -45,7 +47,8 @@ import picocli.CommandLine.TypeConversionException;
             "  cyclelab verify --collector bacon-rajan",
             "",
             "cyclelab stands for: java -jar target/cyclelab.jar",
-            "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 130 interrupted."
+            "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 4 new"
+                    + " leaks where --fail-on forbids them, 130 interrupted."
         })
 public final class Main implements Runnable {
     /** All went well. */
@@ -56,6 +59,9 @@ public final class Main implements Runnable {
 
     /** A collector broke its contract. */
     static final int BREACH = 3;
+
+    /** Leaks were found that {@code --fail-on} forbids. */
+    static final int LEAKS = 4;
 
     /** Stopped from outside. */
     static final int INTERRUPTED = 130;

@@ -132,7 +132,7 @@ final class Judge {
     private void judgeCompleteness() {
         boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
         CollectorChoice choice = trial.plan().collector();
-        if (ended && choice.spec().complete(choice.settings()) && leaked.length > 0) {
+        if (ended && trial.settled() && choice.spec().complete(choice.settings()) && leaked.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
         }

@@ -16,6 +16,8 @@ import org.cyclelab.report.leak.LeakReport;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
+import org.cyclelab.workload.Prefix;
+import org.cyclelab.workload.Prefix.Moment;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,24 @@ public final class Pass {
     private final BooleanSupplier cancelled;
     private final Progress progress;
 
+    private final @Nullable Moment moment;
+
     public Pass(Experiment experiment, PassPlan plan, BooleanSupplier cancelled, Progress progress) {
+        this(experiment, plan, cancelled, progress, null);
+    }
+
+    /**
+     * A pass that ends before its time.
+     *
+     * @param moment where; the trials are then judged as they are, without a last collection. Null for the whole stream
+     */
+    public Pass(
+            Experiment experiment,
+            PassPlan plan,
+            BooleanSupplier cancelled,
+            Progress progress,
+            @Nullable Moment moment) {
+        this.moment = moment;
         this.experiment = experiment;
         this.plan = plan;
         this.cancelled = cancelled;
@@ -68,7 +87,8 @@ public final class Pass {
      * @throws CancellationException when cancelled before its end
      */
     public void run(Results results) {
-        Workload workload = open(plan);
+        Workload whole = open(plan);
+        Workload workload = moment == null ? whole : new Prefix(whole, moment);
         List<Trial> trials = new ArrayList<>();
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));
@@ -90,7 +110,7 @@ public final class Pass {
         workload.run(writer);
         writer.flush();
         for (Trial trial : trials) {
-            trial.finish();
+            trial.finish(moment == null);
         }
         if (oracle != null) {
             oracle.finish();

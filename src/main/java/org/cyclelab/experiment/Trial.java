@@ -48,6 +48,7 @@ final class Trial implements EventSink {
     private long events;
     private long collections;
     private long longestPause;
+    private boolean settled;
     private Outcome outcome = Outcome.OK;
     private String message = "";
 
@@ -113,9 +114,14 @@ final class Trial implements EventSink {
         }
     }
 
-    /** Ends the workload for this trial: one explicit collection, after which leaks are judged. */
-    void finish() {
-        if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
+    /**
+     * Ends the workload for this trial.
+     *
+     * @param collect whether one explicit collection comes before leaks are judged
+     */
+    void finish(boolean collect) {
+        settled = collect;
+        if (collect && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED)) {
             try {
                 collect(Cause.END);
                 compareBooks();
@@ -244,6 +250,11 @@ final class Trial implements EventSink {
 
     Heap heap() {
         return heap;
+    }
+
+    /** Whether the trial ended with a collection, after which a complete collector leaves no garbage. */
+    boolean settled() {
+        return settled;
     }
 
     Collector collector() {

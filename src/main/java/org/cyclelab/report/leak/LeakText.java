@@ -33,7 +33,6 @@ public final class LeakText {
 
     private static final int MOST_TYPES = 4;
     private static final int MOST_STEPS = 5;
-    private static final int WIDTH = 46;
 
     private final Writer out;
     private final LeakReport report;
@@ -136,9 +135,18 @@ public final class LeakText {
     }
 
     private void writeCauses() throws IOException {
+        Map<Cause, Long> causes = report.causes().objects();
+        int width = causes.values().stream()
+                .mapToInt(n -> count(n, "object").length())
+                .max()
+                .orElse(0);
         String head = "WHY";
-        for (Map.Entry<Cause, Long> cause : report.causes().objects().entrySet()) {
-            line("  %-9s %-" + WIDTH + "s %s", head, cause.getKey().sentence(), count(cause.getValue(), "object"));
+        for (Map.Entry<Cause, Long> cause : causes.entrySet()) {
+            line(
+                    "  %-9s %-" + width + "s  %s",
+                    head,
+                    count(cause.getValue(), "object"),
+                    cause.getKey().sentence());
             head = "";
         }
     }

@@ -140,8 +140,8 @@ class LeakTextTest {
                 Trial 3: reference-counting on trace (path=dom.trace), trigger explicit, seed 42
                   LEAKED    6 of 18 garbage objects (33.3 %), 1,128 bytes
                   HELD BY   2 root cycles, no root leaks
-                  WHY       counting cannot: it is in a cycle              4 objects
-                            counting cannot: only a cycle refers to it     2 objects
+                  WHY       4 objects  counting cannot: it is in a cycle
+                            2 objects  counting cannot: only a cycle refers to it
 
                   1  be88e4fb9a39  2 root cycles alike, 4 objects, 112 bytes
                      ╭─▶ Document#1.body ─▶ Element#2.ownerDocument ─╮
@@ -202,8 +202,8 @@ class LeakTextTest {
                 Trial 3: reference-counting on trace (path=dom.trace), trigger explicit, seed 42
                   LEAKED    2 of 18 garbage objects (11.1 %), 56 bytes
                   HELD BY   1 root cycle, 1 root leak
-                  WHY       counting cannot: it is in a cycle              1 object
-                            the collector has seen it and left it          1 object
+                  WHY       1 object  counting cannot: it is in a cycle
+                            1 object  the collector has seen it and left it
                   COUNTS    1 object counts more than is found: 2 references not explained
 
                   1  c239b865576e  root cycle, 1 object, 24 bytes

@@ -270,6 +270,12 @@ class CauseTest {
     void aTypeIsDeclaredAcyclic() {
         assertEquals(Map.of(Cause.ACYCLIC_TYPE, 2L), hidden(NODE.asAcyclic()).causes());
         assertCured(hidden(NODE));
+        Scene leaf = new Scene(BaconRajan.SPEC, NODE, Type.of("Leaf").asAcyclic());
+        int a = leaf.allocate(0, 0);
+        leaf.heap.storeField(a, 0, a);
+        leaf.heap.storeField(a, 1, leaf.allocate(1, 1));
+        leaf.drop(0, 1);
+        assertEquals(Map.of(Cause.THRESHOLD, 2L), leaf.causes(), "a leaf below a cycle keeps its promise");
     }
 
     private static Scene handedOver(boolean moved) {
