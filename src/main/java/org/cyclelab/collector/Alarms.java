@@ -36,6 +36,19 @@ public record Alarms(long clock, long allocatedBytes, int suspects, int fullLog)
         return new Alarms(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, suspects);
     }
 
+    /**
+     * At the first allocation that may bring the bytes in use above {@code bytes}; if enough has been freed by then, to
+     * be asked for anew.
+     */
+    public static Alarms atBytesInUse(Heap heap, long bytes) {
+        return atAllocatedBytes(heap.allocatedBytes() + Math.max(1, bytes - heap.bytes() + 1));
+    }
+
+    /** These, and after the event that brings the suspects to that number. */
+    public Alarms orAtSuspects(int number) {
+        return new Alarms(clock, allocatedBytes, Math.min(suspects, number), fullLog);
+    }
+
     /** These, and at an event if that comes first. */
     public Alarms orAtClock(long event) {
         return new Alarms(Math.min(clock, event), allocatedBytes, suspects, fullLog);

@@ -286,6 +286,7 @@ final class Judge {
         counters.add(Counter.FINALIZERS_SKIPPED, counts.finalizersSkipped());
         counters.add(Counter.RESURRECTED, counts.resurrected());
         counters.add(Counter.WEAK_CLEARED, counts.weakCleared());
+        counters.max(Counter.LAZY_QUEUE_PEAK, counts.longestWait());
         counters.max(Counter.PAUSE_LONGEST, Math.max(trial.longestPause(), counts.longestCascade()));
         if (verdicts != null) {
             counters.add(Counter.DELAY_SUM, verdicts.delays().sum());

@@ -157,7 +157,7 @@ public final class Measurement {
             collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
             trigger = choice.trigger().factory().create(choice.triggerValue(), collector);
             heap.onFullLog(() -> {
-                collect();
+                collect(trigger.budget());
                 arm();
             });
         }
@@ -170,7 +170,7 @@ public final class Measurement {
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             write(List.of(replay));
-            collect();
+            collect(Collector.UNBOUNDED);
             long wall = System.nanoTime() - start;
             cpu = threads.getCurrentThreadCpuTime() - cpu;
             return new long[] {heap.clock(), generate, wall, cpu, collectNanos, longestNanos};
@@ -188,9 +188,9 @@ public final class Measurement {
             writer.flush();
         }
 
-        private void collect() {
+        private void collect(long budget) {
             long start = System.nanoTime();
-            CollectorFailure.guard(collector);
+            CollectorFailure.guard(collector, budget);
             long nanos = System.nanoTime() - start;
             collectNanos += nanos;
             longestNanos = Math.max(longestNanos, nanos);
@@ -204,7 +204,7 @@ public final class Measurement {
         @Override
         public void alarm() {
             if (trigger.due(heap)) {
-                collect();
+                collect(trigger.budget());
             }
             arm();
         }
@@ -212,14 +212,14 @@ public final class Measurement {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect();
+                collect(Collector.UNBOUNDED);
                 arm();
             }
         }
 
         @Override
         public void noRoom() {
-            collect();
+            collect(Collector.UNBOUNDED);
             arm();
         }
 

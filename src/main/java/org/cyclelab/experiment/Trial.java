@@ -69,7 +69,7 @@ final class Trial implements EventSink {
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         heap.onFullLog(() -> {
-            collect(Cause.TRIGGER);
+            collect(Cause.TRIGGER, trigger.budget());
             arm();
         });
         arm();
@@ -123,7 +123,7 @@ final class Trial implements EventSink {
         settled = collect;
         if (collect && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED)) {
             try {
-                collect(Cause.END);
+                collect(Cause.END, Collector.UNBOUNDED);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -163,13 +163,13 @@ final class Trial implements EventSink {
         trigger.next(heap).orAtClock(auditEveryEvent ? 0 : samples.next()).arm(heap);
     }
 
-    private void collect(Cause cause) {
+    private void collect(Cause cause, long budget) {
         long objects = heap.objects();
         long bytes = heap.bytes();
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        CollectorFailure.guard(collector);
+        CollectorFailure.guard(collector, budget);
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -207,7 +207,7 @@ final class Trial implements EventSink {
         public void alarm() {
             long clock = heap.clock();
             if (trigger.due(heap)) {
-                collect(Cause.TRIGGER);
+                collect(Cause.TRIGGER, trigger.budget());
             }
             if (clock == samples.next()) {
                 sample();
@@ -221,7 +221,7 @@ final class Trial implements EventSink {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect(Cause.REQUEST);
+                collect(Cause.REQUEST, Collector.UNBOUNDED);
                 arm();
             }
             compareBooks();
@@ -239,7 +239,7 @@ final class Trial implements EventSink {
 
         @Override
         public void noRoom() {
-            collect(Cause.ROOM);
+            collect(Cause.ROOM, Collector.UNBOUNDED);
             arm();
         }
     }

@@ -19,6 +19,7 @@ public final class HeapCounts {
     long finalizersSkipped;
     long resurrected;
     long weakCleared;
+    long longestWait;
     private long releaseVisits;
     private long releaseEdges;
     private long longestCascade;
@@ -118,6 +119,11 @@ public final class HeapCounts {
     /** Weak fields that became null because their referent was reclaimed. */
     public long weakCleared() {
         return weakCleared;
+    }
+
+    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
+    public long longestWait() {
+        return longestWait;
     }
 
     /** Objects reclaimed because their count reached zero. */

@@ -14,7 +14,8 @@ public enum Log {
 
     /**
      * Objects before their first write since they were last taken from the log ({@link Heap#unlog}): handle, length,
-     * and all old field values. Can be interrupted ({@link Heap#write}).
+     * and all old field values. Can be interrupted ({@link Heap#write}). Together with {@link #ALLOCATIONS} a new
+     * object is born as if it were in the log: its collector knows of it, and nothing was in its fields.
      */
     MODIFIED,
 

@@ -9,7 +9,7 @@ final class ReferenceCounter {
     /** Finalizers within finalizers beyond this depth wait for the end of the cascade, as CPython's trashcan has it. */
     private static final int NESTED_CASCADES = 50;
 
-    final HeapCounts counts = new HeapCounts();
+    final HeapCounts counts;
     final Suspects suspects;
     final IntLog zero = new IntLog();
     int suspectsAlarm = Integer.MAX_VALUE;
@@ -18,7 +18,7 @@ final class ReferenceCounter {
     @Nullable
     Runnable onFull;
 
-    private final Heap heap;
+    private final CollectorFace heap;
     private final boolean reclaimAtZero;
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
@@ -33,8 +33,9 @@ final class ReferenceCounter {
     /** Cascades of releases that are going on, one within the other. */
     int cascades;
 
-    ReferenceCounter(Heap heap, HeapConfig config) {
+    ReferenceCounter(CollectorFace heap, HeapConfig config) {
         this.heap = heap;
+        counts = heap.counts();
         reclaimAtZero = config.counting().roots();
         countFields = config.counting().fields();
         maxCount = config.counting().maxCount();
@@ -231,6 +232,7 @@ final class ReferenceCounter {
 
     /** Lets up to {@code objects} of the zero log die, the latest first. */
     void freeLazily(int objects) {
+        counts.longestWait = Math.max(counts.longestWait, zero.size());
         for (int n = objects; n > 0 && zero.size() > 0; n--) {
             int o = zero.get(zero.size() - 1);
             zero.truncate(zero.size() - 1);

@@ -37,6 +37,7 @@ public enum Counter {
     FINALIZERS_SKIPPED("finalizers.skipped", "objects reclaimed by a collector before their finalizer had run"),
     RESURRECTED("resurrected", "objects whose finalizer stored them when their count had reached zero"),
     WEAK_CLEARED("weak.cleared", "weak fields that became null because their referent was reclaimed"),
+    FREED_YOUNG("freed.young", "objects reclaimed because a collection of the young counted or marked no reference to them"),
     VISIT_RELEASE("visit.release", "objects visited while what a dead object held is released"),
     EDGE_RELEASE("edge.release", "references of dead objects: decrements within cascades"),
     CASCADE_LONGEST("cascade.longest", "objects and references of the longest cascade of releases, in work units"),
@@ -60,6 +61,8 @@ public enum Counter {
     RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
     VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
     EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
+    VISIT_EPOCH("visit.epoch", "objects visited to count what they refer to: modified ones, and survivors for the first time"),
+    EDGE_EPOCH("edge.epoch", "edges visited to count what modified objects and new survivors refer to"),
     VISIT_COUNT_INSIDE(
             "visit.countInside",
             "objects visited to count references beside the heap, for comparison with stored counts"),
@@ -72,11 +75,21 @@ public enum Counter {
     VISIT_MARK("visit.mark", "objects visited by mark: live objects, as far as the collector looks"),
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
+    LOG_GRAPH("log.graph", "edges of a graph recorded beside the heap, walked in place of the heap's own"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
+    LOG_ENTRIES("log.entries", "entries of logs of writes, updates and allocations read by a collector"),
+    RCW_LOG("rcw.log", "counts changed by a collector because a log or a difference between roots said so"),
+    MARK_RESCANS("mark.rescans", "passes over the heap for what a full mark stack had left out"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
     BUF_PEAK_JUMPS("buf.peak.jumps", "most entries of the jump stack"),
     BUF_PEAK_ZERO("buf.peak.zero", "most entries of the zero-count table at the start of a collection"),
+    LAZY_QUEUE_PEAK("lazy.queue.peak", "most dead objects that waited to be freed by allocations"),
+    LAZY_PENDING_BYTES("lazy.pendingBytes", "most simulated bytes that waited, or were held by what waited, at a collection"),
+    REMSET_PEAK("remset.peak", "most old objects that a collection of the young had to look at"),
+    PROMOTED("promoted", "objects that became old by surviving a collection of the young"),
+    PROMOTED_REMEMBERED("promoted.remembered", "those of them that only written old objects led to, be these dead or alive"),
+    FLOATING_UNSWEPT("floating.unswept", "most objects left to lazy sweeping by a collection that had found them dead"),
     STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
 
     private final String column;
