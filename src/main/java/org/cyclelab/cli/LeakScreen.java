@@ -58,7 +58,7 @@ final class LeakScreen {
             List<String> section = new ArrayList<>();
             int silent = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (line.startsWith("Trial ")) {
+                if (!line.isEmpty() && line.charAt(0) != ' ') {
                     silent += show(section) ? 0 : 1;
                     section.clear();
                 }

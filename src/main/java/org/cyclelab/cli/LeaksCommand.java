@@ -17,6 +17,8 @@ import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.option.InputException;
 import org.cyclelab.report.leak.LeakReport;
 import org.cyclelab.report.leak.LeakText;
+import org.cyclelab.report.leak.SideBySide;
+import org.cyclelab.report.leak.SideBySideText;
 import org.cyclelab.workload.Prefix.Moment;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
@@ -117,14 +119,27 @@ final class LeaksCommand implements Callable<Integer> {
 
         @Override
         public void explain(LeakReport report) {
+            show(text -> LeakText.write(text, report));
+        }
+
+        @Override
+        public void compare(SideBySide table) {
+            show(text -> SideBySideText.write(text, table));
+        }
+
+        private void show(Section section) {
             StringWriter text = new StringWriter();
             try {
-                LeakText.write(text, report);
+                section.write(text);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
             text.toString().lines().forEach(screen::print);
             out.flush();
+        }
+
+        private interface Section {
+            void write(StringWriter text) throws IOException;
         }
     }
 }

@@ -1,10 +1,18 @@
 package org.cyclelab.collector;
 
 /**
- * A collector that does not look at the whole heap each time and can tell of an object whether it did; for leak reports.
+ * A collector that may end a collection without having looked at all garbage, and can tell what it left for later; for
+ * leak reports.
  */
 public interface Selective extends Collector {
 
-    /** Whether the last collection left the object to a later one because its generation was not examined. */
-    boolean passedOver(int object);
+    /** Whether the last collection stopped in the midst of its work. */
+    default boolean isUnfinished() {
+        return false;
+    }
+
+    /** Whether the last collection left an object, dead or not, to a later one that examines its generation. */
+    default boolean passedOver(int object) {
+        return false;
+    }
 }

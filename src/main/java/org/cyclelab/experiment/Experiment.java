@@ -69,6 +69,7 @@ public record Experiment(
         LEAKS("leaks.csv"),
         LEAK_COMPONENTS("leak-components.csv"),
         LEAK_GROUPS("leak-groups.csv"),
+        SIDE_BY_SIDE("side-by-side.csv"),
         LEAKS_TEXT("leaks.txt");
 
         private final String file;

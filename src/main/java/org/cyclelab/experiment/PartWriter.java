@@ -15,6 +15,8 @@ import org.cyclelab.report.Tables;
 import org.cyclelab.report.leak.LeakReport;
 import org.cyclelab.report.leak.LeakTables;
 import org.cyclelab.report.leak.LeakText;
+import org.cyclelab.report.leak.SideBySide;
+import org.cyclelab.report.leak.SideBySideText;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class PartWriter implements Pass.Results, AutoCloseable {
     private final @Nullable CSVPrinter leaks;
     private final @Nullable CSVPrinter components;
     private final @Nullable CSVPrinter groups;
+    private final @Nullable CSVPrinter sideBySide;
     private final @Nullable BufferedWriter leaksText;
 
     PartWriter(Path folder, Set<Report> reports) {
@@ -40,6 +43,9 @@ final class PartWriter implements Pass.Results, AutoCloseable {
                     ? LeakTables.COMPONENTS.open(file(Report.LEAK_COMPONENTS.file()))
                     : null;
             groups = reports.contains(Report.LEAK_GROUPS) ? LeakTables.GROUPS.open(file(Report.LEAK_GROUPS.file())) : null;
+            sideBySide = reports.contains(Report.SIDE_BY_SIDE)
+                    ? LeakTables.SIDE_BY_SIDE.open(file(Report.SIDE_BY_SIDE.file()))
+                    : null;
             leaksText = reports.contains(Report.LEAKS_TEXT) ? file(Report.LEAKS_TEXT.file()) : null;
         } catch (IOException e) {
             throw ResultFolder.failure(folder, e);
@@ -52,7 +58,7 @@ final class PartWriter implements Pass.Results, AutoCloseable {
 
     @Override
     public boolean wantsLeaks() {
-        return leaks != null || components != null || groups != null || leaksText != null;
+        return leaks != null || components != null || groups != null || sideBySide != null || leaksText != null;
     }
 
     @Override
@@ -102,6 +108,24 @@ final class PartWriter implements Pass.Results, AutoCloseable {
     }
 
     @Override
+    public void compare(SideBySide table) {
+        try {
+            if (sideBySide != null) {
+                for (SideBySide.Row row : table.rows()) {
+                    for (int trial = 0; trial < table.trials().size(); trial++) {
+                        LeakTables.SIDE_BY_SIDE.print(sideBySide, new LeakTables.MatrixRow(table, row, trial));
+                    }
+                }
+            }
+            if (leaksText != null) {
+                SideBySideText.write(leaksText, table);
+            }
+        } catch (IOException e) {
+            throw ResultFolder.failure(folder, e);
+        }
+    }
+
+    @Override
     public void close() {
         try {
             trials.close();
@@ -110,6 +134,7 @@ final class PartWriter implements Pass.Results, AutoCloseable {
             closeIfOpen(leaks);
             closeIfOpen(components);
             closeIfOpen(groups);
+            closeIfOpen(sideBySide);
             closeIfOpen(leaksText);
         } catch (IOException e) {
             throw ResultFolder.failure(folder, e);

@@ -7,12 +7,14 @@ import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.Explainer;
+import org.cyclelab.experiment.leak.SideBySideBuilder;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.oracle.DeathSink;
 import org.cyclelab.oracle.Oracle;
 import org.cyclelab.report.leak.LeakReport;
+import org.cyclelab.report.leak.SideBySide;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
@@ -50,6 +52,9 @@ public final class Pass {
 
         /** The leaks of the trial that was accepted last, explained. */
         default void explain(LeakReport report) {}
+
+        /** What the trials did with the same garbage; last of all. */
+        default void compare(SideBySide table) {}
     }
 
     private final Experiment experiment;
@@ -116,14 +121,20 @@ public final class Pass {
             oracle.finish();
         }
         Explainer explainer = new Explainer(workload);
+        SideBySideBuilder builder = new SideBySideBuilder(plan.number());
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
             Leaks leaks = results.wantsLeaks() ? judge.leaks() : null;
             TrialResult result = judge.result(deaths);
             results.accept(result, leaks, judge.deaths(), workload);
             if (leaks != null && results.wantsReports()) {
-                results.explain(judge.report(explainer, result, leaks));
+                LeakReport report = judge.report(explainer, result, leaks);
+                results.explain(report);
+                builder.add(report, trial.collected());
             }
+        }
+        if (oracle != null && results.wantsReports()) {
+            results.compare(builder.build(oracle.died()));
         }
     }
 

@@ -4,6 +4,7 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.leak.CollectionLog;
 import org.cyclelab.graph.audit.Audit;
 import org.cyclelab.graph.audit.Difference;
 import org.cyclelab.graph.audit.EventGraph;
@@ -38,6 +39,7 @@ final class Trial implements EventSink {
     private final boolean keepsSuspects;
     private final Pauses pauses = new Pauses();
     private final Samples samples = new Samples();
+    private final CollectionLog collected = new CollectionLog();
     private final @Nullable ReclaimLog reclaims;
     private final @Nullable Verdicts verdicts;
     private final Expectations expectations;
@@ -169,7 +171,11 @@ final class Trial implements EventSink {
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
+        int reclaimed = reclaims == null ? 0 : reclaims.size();
         CollectorFailure.guard(collector, budget);
+        if (reclaims != null) {
+            collected.add(reclaims, reclaimed);
+        }
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -255,6 +261,11 @@ final class Trial implements EventSink {
     /** Whether the trial ended with a collection, after which a complete collector leaves no garbage. */
     boolean settled() {
         return settled;
+    }
+
+    /** What its collections reclaimed. */
+    CollectionLog collected() {
+        return collected;
     }
 
     Collector collector() {

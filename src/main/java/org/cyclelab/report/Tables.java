@@ -104,7 +104,7 @@ public final class Tables {
 
     /** All of them, in the order of {@code list columns}. */
     public static final List<Table<?>> ALL = List.of(
-            TRIALS, PAUSES, TIMELINE, LeakTables.OBJECTS, LeakTables.COMPONENTS, LeakTables.GROUPS, TIMES);
+            TRIALS, PAUSES, TIMELINE, LeakTables.OBJECTS, LeakTables.COMPONENTS, LeakTables.GROUPS, LeakTables.SIDE_BY_SIDE, TIMES);
 
     private Tables() {}
 

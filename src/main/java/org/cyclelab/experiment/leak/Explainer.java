@@ -91,14 +91,14 @@ public final class Explainer {
         for (int i = 0; i < pauses.size(); i++) {
             last = pauses.cause(i) == Pauses.Cause.CASCADE ? last : pauses.event(i);
         }
-        IntPredicate passedOver = collector instanceof Selective selective ? selective::passedOver : o -> false;
+        IntPredicate passedOver = collector instanceof Selective some ? some::passedOver : o -> false;
         boolean suspects = spec.heap(settings).logs().contains(Log.SUSPECTS);
         return new Circumstances(
                 spec.counting().with(settings),
                 spec.complete(settings) || suspects,
                 suspects,
                 last,
-                false,
+                collector instanceof Selective selective && selective.isUnfinished(),
                 passedOver);
     }
 

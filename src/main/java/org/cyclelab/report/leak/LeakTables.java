@@ -190,6 +190,43 @@ public final class LeakTables {
                             "a shortest path by which it could be reached right before" + Table.TEXT,
                             r -> path(r.blame()))));
 
+    /** A component in one trial. */
+    public record MatrixRow(SideBySide table, SideBySide.Row component, int trial) {
+        private SideBySide.Cell cell() {
+            return component.cells().get(trial);
+        }
+    }
+
+    /** One row a component and trial. */
+    public static final Table<MatrixRow> SIDE_BY_SIDE = new Table<>(
+            "side-by-side.csv",
+            "One row is what one collector did with one component that at least one collector of the same stream left;"
+                    + " the largest components of each stream. What has no row was reclaimed by all, but for smaller"
+                    + " components than the last.",
+            List.of(
+                    new Column<>("pass", "number of the stream", r -> r.table.pass()),
+                    new Column<>("fingerprint", "of the component", r -> r.component.fingerprint()),
+                    new Column<>("position", "as in leak-components.csv", r -> r.component.position()),
+                    new Column<>("first_birth", "its smallest birth", r -> r.component.firstBirth()),
+                    new Column<>("first_type", "type of that object" + Table.TEXT, r -> r.component.type()),
+                    new Column<>("objects", "its objects", r -> r.component.objects()),
+                    new Column<>("death_event", "event that orphaned it", r -> ifKnown(r.component.death())),
+                    new Column<>("trial", "number of the trial", r -> r.table.trials().get(r.trial).trial()),
+                    new Column<>("collector", "its collector", r -> r.table.trials().get(r.trial).collector()),
+                    new Column<>("trigger", "when it collected", r -> r.table.trials().get(r.trial).trigger()),
+                    new Column<>("left", "objects that it left", r -> r.cell().left()),
+                    new Column<>(
+                            "first_delay",
+                            "events from death to the reclaim of its first object; empty where not known",
+                            r -> ifKnown(r.cell().firstDelay())),
+                    new Column<>("last_delay", "the same of its last object", r -> ifKnown(r.cell().lastDelay())),
+                    new Column<>(
+                            "first",
+                            "true for those who reclaimed all of it first",
+                            r -> r.cell().isWhole()
+                                    && r.cell().lastDelay() >= 0
+                                    && r.cell().lastDelay() == r.component.firstDelay())));
+
     private LeakTables() {}
 
     private static long death(ObjectRow row) {
