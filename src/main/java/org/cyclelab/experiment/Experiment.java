@@ -70,7 +70,8 @@ public record Experiment(
         LEAK_COMPONENTS("leak-components.csv"),
         LEAK_GROUPS("leak-groups.csv"),
         SIDE_BY_SIDE("side-by-side.csv"),
-        LEAKS_TEXT("leaks.txt");
+        LEAKS_TEXT("leaks.txt"),
+        STATISTICS("statistics.csv");
 
         private final String file;
 

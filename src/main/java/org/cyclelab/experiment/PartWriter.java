@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.apache.commons.csv.CSVPrinter;
+import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.Report;
 import org.cyclelab.graph.leak.LeakGroup;
 import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.report.Tables;
 import org.cyclelab.report.leak.LeakReport;
@@ -31,8 +34,11 @@ final class PartWriter implements Pass.Results, AutoCloseable {
     private final @Nullable CSVPrinter groups;
     private final @Nullable CSVPrinter sideBySide;
     private final @Nullable BufferedWriter leaksText;
+    private final @Nullable CSVPrinter statistics;
+    private final PassPlan plan;
 
-    PartWriter(Path folder, Set<Report> reports) {
+    PartWriter(Path folder, Set<Report> reports, PassPlan plan) {
+        this.plan = plan;
         this.folder = folder;
         try {
             trials = Tables.TRIALS.open(file(Tables.TRIALS.file()));
@@ -47,6 +53,8 @@ final class PartWriter implements Pass.Results, AutoCloseable {
                     ? LeakTables.SIDE_BY_SIDE.open(file(Report.SIDE_BY_SIDE.file()))
                     : null;
             leaksText = reports.contains(Report.LEAKS_TEXT) ? file(Report.LEAKS_TEXT.file()) : null;
+            statistics =
+                    reports.contains(Report.STATISTICS) ? Tables.STATISTICS.open(file(Report.STATISTICS.file())) : null;
         } catch (IOException e) {
             throw ResultFolder.failure(folder, e);
         }
@@ -126,6 +134,30 @@ final class PartWriter implements Pass.Results, AutoCloseable {
     }
 
     @Override
+    public boolean wantsStatistics() {
+        return statistics != null;
+    }
+
+    @Override
+    public void describe(List<Nominal> nominals) {
+        try {
+            for (Nominal nominal : nominals) {
+                if (statistics != null) {
+                    Tables.STATISTICS.print(
+                            statistics,
+                            new Tables.NominalRow(
+                                    plan.workload().spec().name(),
+                                    plan.workload().settings().toString(),
+                                    plan.seed(),
+                                    nominal));
+                }
+            }
+        } catch (IOException e) {
+            throw ResultFolder.failure(folder, e);
+        }
+    }
+
+    @Override
     public void close() {
         try {
             trials.close();
@@ -136,6 +168,7 @@ final class PartWriter implements Pass.Results, AutoCloseable {
             closeIfOpen(groups);
             closeIfOpen(sideBySide);
             closeIfOpen(leaksText);
+            closeIfOpen(statistics);
         } catch (IOException e) {
             throw ResultFolder.failure(folder, e);
         }

@@ -7,8 +7,10 @@ import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.Explainer;
+import org.cyclelab.experiment.leak.NominalStatistics;
 import org.cyclelab.experiment.leak.SideBySideBuilder;
 import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.oracle.DeathSink;
@@ -53,8 +55,16 @@ public final class Pass {
         /** The leaks of the trial that was accepted last, explained. */
         default void explain(LeakReport report) {}
 
-        /** What the trials did with the same garbage; last of all. */
+        /** What the trials did with the same garbage. */
         default void compare(SideBySide table) {}
+
+        /** Whether {@link #describe} is wanted, which costs one more heap. */
+        default boolean wantsStatistics() {
+            return false;
+        }
+
+        /** The nominal statistics of the workload; last of all. */
+        default void describe(List<Nominal> statistics) {}
     }
 
     private final Experiment experiment;
@@ -99,7 +109,13 @@ public final class Pass {
             trials.add(new Trial(experiment, trial, workload));
         }
         Tally deaths = new Tally();
-        Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks(trials, deaths)) : null;
+        NominalStatistics statistics =
+                experiment.deaths() && results.wantsStatistics() ? new NominalStatistics(workload.types()) : null;
+        List<DeathSink> deathSinks = deathSinks(trials, deaths);
+        if (statistics != null) {
+            deathSinks.add(statistics.deaths());
+        }
+        Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks) : null;
         List<EventSink> sinks = new ArrayList<>();
         sinks.add(chunk -> {
             if (cancelled.getAsBoolean()) {
@@ -107,6 +123,9 @@ public final class Pass {
             }
             progress.events(chunk.length() / Event.STRIDE);
         });
+        if (statistics != null) {
+            sinks.add(statistics);
+        }
         if (oracle != null) {
             sinks.add(oracle);
         }
@@ -135,6 +154,9 @@ public final class Pass {
         }
         if (oracle != null && results.wantsReports()) {
             results.compare(builder.build(oracle.died()));
+        }
+        if (oracle != null && statistics != null) {
+            results.describe(statistics.list(oracle));
         }
     }
 

@@ -3,6 +3,7 @@ package org.cyclelab.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.Pauses;
 import org.cyclelab.metrics.Timeline;
 import org.cyclelab.metrics.TrialResult;
@@ -102,9 +103,25 @@ public final class Tables {
                     new Column<>("collect_ns", "wall time within collections", TimeRow::collectNanos),
                     new Column<>("longest_pause_ns", "longest collection", TimeRow::longestPauseNanos)));
 
+    /** A nominal statistic of a stream. */
+    public record NominalRow(String workload, String options, long seed, Nominal nominal) {}
+
+    /** One row a nominal statistic of a stream. */
+    public static final Table<NominalRow> STATISTICS = new Table<>(
+            "statistics.csv",
+            "One row is one nominal statistic of a workload and seed: what kind of program it is, whatever collector"
+                    + " runs.",
+            List.of(
+                    new Column<>("workload", "name of the workload", NominalRow::workload),
+                    new Column<>("options", "its options" + Table.TEXT, NominalRow::options),
+                    new Column<>("seed", "seed of the workload", NominalRow::seed),
+                    new Column<>("statistic", "its name", r -> r.nominal.name()),
+                    new Column<>("value", "its value", r -> r.nominal.value()),
+                    new Column<>("sentence", "what it says, with its unit", r -> r.nominal.sentence())));
+
     /** All of them, in the order of {@code list columns}. */
     public static final List<Table<?>> ALL = List.of(
-            TRIALS, PAUSES, TIMELINE, LeakTables.OBJECTS, LeakTables.COMPONENTS, LeakTables.GROUPS, LeakTables.SIDE_BY_SIDE, TIMES);
+            TRIALS, PAUSES, TIMELINE, LeakTables.OBJECTS, LeakTables.COMPONENTS, LeakTables.GROUPS, LeakTables.SIDE_BY_SIDE, STATISTICS, TIMES);
 
     private Tables() {}
 
