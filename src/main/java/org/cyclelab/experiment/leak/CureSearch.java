@@ -29,6 +29,9 @@ public final class CureSearch {
     /** Events of a stream up to which a cure is looked for without being asked. */
     public static final long MOST_EVENTS = 20_000_000;
 
+    /** Leaked objects up to which a cure is looked for. */
+    public static final int MOST_LEAKED = 2_000_000;
+
     private static final int SHOWN_FIELDS = 3;
 
     private CureSearch() {}
@@ -52,6 +55,9 @@ public final class CureSearch {
         Unreclaimed leaks = run.leaks();
         int[] leaked = run.leaked(leaks);
         Amount before = run.amount(leaked);
+        if (leaks.count() > MOST_LEAKED) {
+            return Cure.notSought("more than " + MOST_LEAKED + " objects leak");
+        }
         if (leaks.count() == 0) {
             return Cure.notSought("reference counting leaks nothing");
         }
