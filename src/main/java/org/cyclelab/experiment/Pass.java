@@ -108,6 +108,17 @@ public final class Pass {
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));
         }
+        if (trials.stream().anyMatch(Trial::wantsDeaths)) {
+            try (ForetoldDeaths deaths = ForetoldDeaths.of(workload, cancelled)) {
+                trials.forEach(trial -> trial.foretell(deaths));
+                run(results, workload, trials);
+            }
+        } else {
+            run(results, workload, trials);
+        }
+    }
+
+    private void run(Results results, Workload workload, List<Trial> trials) {
         Tally deaths = new Tally();
         NominalStatistics statistics =
                 experiment.deaths() && results.wantsStatistics() ? new NominalStatistics(workload.types()) : null;

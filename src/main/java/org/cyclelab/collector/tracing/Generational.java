@@ -29,7 +29,7 @@ import org.cyclelab.option.Settings;
  *
  * <p>Left behind: by a minor collection all old garbage, and new garbage that old garbage refers to if that has been
  * written ({@link Counter#PROMOTED_REMEMBERED} bounds this <em>nepotism</em>); by a major one, nothing. A collection
- * that its own trigger does not ask for is a major one, unless its budget is bounded.
+ * without a budget is a major one, with any budget a minor one.
  *
  * <p>Departures from the paper: every survivor is old at once, so the remembered set is empty after each collection; it
  * holds whole objects ({@link Log#MODIFIED}), not pages. The rule for major collections is ours, after Appel (1989).
@@ -38,6 +38,9 @@ public final class Generational implements Selective, Trigger {
     private static final String NURSERY = "nursery-bytes";
     private static final String EVERY = "major-every";
     private static final String GROWTH = "major-growth";
+
+    /** The budget that stands for a minor collection: any that is bounded. */
+    private static final long MINOR = 1;
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
@@ -82,7 +85,6 @@ public final class Generational implements Selective, Trigger {
     private final Marks old = new Marks();
     private int[] stack = new int[1024];
     private long nextAt;
-    private boolean asked;
     private boolean lastWasMinor;
     private long minors;
     private long leftByMajor;
@@ -104,8 +106,12 @@ public final class Generational implements Selective, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = heap.allocatedBytes() >= nextAt;
-        return asked;
+        return heap.allocatedBytes() >= nextAt;
+    }
+
+    @Override
+    public long budget() {
+        return isMajorDue() ? UNBOUNDED : MINOR;
     }
 
     @Override
@@ -115,10 +121,8 @@ public final class Generational implements Selective, Trigger {
 
     @Override
     public void collect(long budget) {
-        boolean minor = asked ? !isMajorDue() : budget != UNBOUNDED;
-        asked = false;
-        lastWasMinor = minor;
-        if (minor) {
+        lastWasMinor = budget != UNBOUNDED;
+        if (lastWasMinor) {
             minor();
             minors++;
         } else {
