@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cyclelab.cli.leak.LeakGate;
+import org.cyclelab.cli.leak.LeakScreen;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.Report;
 import org.cyclelab.experiment.Progress;

@@ -135,7 +135,7 @@ public final class Explainer {
         IntStream roots = IntStream.rangeClosed(1, leaks.components())
                 .filter(c -> leaks.table().isRoot(c))
                 .map(c -> remains.handles()[leaks.table().first(c)]);
-        DominatorTree tree = DominatorTree.of(remains.heap(), roots.toArray());
+        DominatorTree tree = DominatorTree.within(remains.heap(), roots.toArray(), remains.handles());
         int[] objects = new int[leaks.size()];
         long[] bytes = new long[leaks.size()];
         for (int i = 0; i < objects.length; i++) {

@@ -1,4 +1,4 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.leak;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 2 bad input, 4 what --fail-on names was found."
         })
-final class DiffCommand implements Callable<Integer> {
+public final class DiffCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "RESULTS_A",
@@ -47,7 +47,7 @@ final class DiffCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
-    DiffCommand() {}
+    public DiffCommand() {}
 
     @Override
     public Integer call() {

@@ -1,4 +1,4 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.leak;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,14 +16,15 @@ import org.cyclelab.option.InputException;
  * Shows leak reports on a terminal. Trials that leaked nothing are counted only; where the terminal has no lines to draw
  * with, it gets hyphens.
  */
-final class LeakScreen {
+public final class LeakScreen {
     private static final String DRAWN = "╭╮╰╯─▶…";
     private static final String PLAIN = "/\\\\/->~";
 
     private final PrintWriter out;
     private final boolean plain;
 
-    LeakScreen(PrintWriter out) {
+    /** A screen in the character set of the standard output. */
+    public LeakScreen(PrintWriter out) {
         this(out, charset());
     }
 
@@ -48,7 +49,7 @@ final class LeakScreen {
      *
      * @throws InputException when there is none
      */
-    void show(Path folder) {
+    public void show(Path folder) {
         Path file = folder.resolve(Report.LEAKS_TEXT.file());
         if (!Files.exists(file)) {
             throw new InputException(

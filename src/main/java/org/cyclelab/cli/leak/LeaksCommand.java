@@ -1,4 +1,4 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.leak;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.cyclelab.cli.Experiments;
+import org.cyclelab.cli.Main;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
@@ -45,7 +47,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 2 bad input."
         })
-final class LeaksCommand implements Callable<Integer> {
+public final class LeaksCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment file.")
     private Path file;
 
@@ -62,7 +64,7 @@ final class LeaksCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @SuppressWarnings("NullAway.Init") // picocli sets the fields
-    LeaksCommand() {}
+    public LeaksCommand() {}
 
     @Override
     public Integer call() {

@@ -1,9 +1,10 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.leak;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.cyclelab.cli.Main;
 import org.cyclelab.option.Printable;
 import org.cyclelab.report.leak.LeakDiff;
 import org.cyclelab.report.leak.LeakDiff.Change;
@@ -11,11 +12,11 @@ import org.cyclelab.report.leak.LeakDiff.Entry;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what has changed in the leaks, and ends a command with an exit code of its own where that was asked for. */
-final class LeakGate {
+public final class LeakGate {
     private static final int MOST_ENTRIES = 20;
 
     /** What a command fails on. */
-    enum FailOn {
+    public enum FailOn {
         NEW_LEAKS("new-leaks", Change.NEW),
         GROWN_LEAKS("grown-leaks", Change.NEW, Change.GROWN);
 
@@ -36,12 +37,14 @@ final class LeakGate {
     private final LeakDiff diff;
     private final @Nullable FailOn failOn;
 
-    LeakGate(LeakDiff diff, @Nullable FailOn failOn) {
+    /** A gate for what has changed; {@code failOn} is null where nothing is forbidden. */
+    public LeakGate(LeakDiff diff, @Nullable FailOn failOn) {
         this.diff = diff;
         this.failOn = failOn;
     }
 
-    void print(PrintWriter out) {
+    /** Prints what has changed. */
+    public void print(PrintWriter out) {
         for (Change change : List.of(Change.NEW, Change.GROWN, Change.SHRUNK, Change.GONE)) {
             List<Entry> entries = diff.entries(change);
             for (Entry entry : entries.subList(0, Math.min(MOST_ENTRIES, entries.size()))) {
@@ -90,7 +93,7 @@ final class LeakGate {
     }
 
     /** Tells what was found that must not be; answers the exit code. */
-    int judge(PrintWriter err) {
+    public int judge(PrintWriter err) {
         if (failOn == null) {
             return Main.DONE;
         }
