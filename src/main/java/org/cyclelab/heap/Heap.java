@@ -59,6 +59,7 @@ public final class Heap {
 
     private long uncountedStores;
     private int births;
+    private long moves;
     private int spawned;
     private long spawnedBytes;
     private int objects;
@@ -286,6 +287,7 @@ public final class Heap {
         int from = roots.slot(local);
         int value = roots.slots[from];
         roots.slots[from] = NULL;
+        moves += value == NULL ? 0 : 1;
         if (value == NULL || !countRoots || detour) {
             storeField(object, field, value);
             if (value != NULL && countRoots) {
@@ -674,6 +676,11 @@ public final class Heap {
     /** Objects allocated so far, those apart that finalizers made; also the birth of the newest. */
     public int births() {
         return births;
+    }
+
+    /** References moved so far. */
+    public long moves() {
+        return moves;
     }
 
     /** Objects that finalizers made so far. */

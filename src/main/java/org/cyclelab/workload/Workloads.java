@@ -1,6 +1,11 @@
 package org.cyclelab.workload;
 
 import java.util.List;
+import org.cyclelab.workload.feature.DestructorStorm;
+import org.cyclelab.workload.feature.FinalizerZoo;
+import org.cyclelab.workload.feature.MovedLoops;
+import org.cyclelab.workload.feature.OpaqueRing;
+import org.cyclelab.workload.feature.WeakCache;
 import org.cyclelab.workload.shape.AcyclicTrees;
 import org.cyclelab.workload.shape.Churn;
 import org.cyclelab.workload.shape.Closures;
@@ -29,7 +34,12 @@ public final class Workloads {
             Closures.SPEC,
             LruCache.SPEC,
             GcBench.SPEC,
-            Churn.SPEC);
+            Churn.SPEC,
+            WeakCache.SPEC,
+            DestructorStorm.SPEC,
+            FinalizerZoo.SPEC,
+            MovedLoops.SPEC,
+            OpaqueRing.SPEC);
 
     private Workloads() {}
 
