@@ -94,6 +94,12 @@ public record CollectorSpec(
                 false);
     }
 
+    /** The same, made by another factory: for tests that watch. */
+    public CollectorSpec withFactory(Factory other) {
+        return new CollectorSpec(
+                name, sentence, paper, counting, completeness, logs, options, other, kernel, handles, safe, ownTrigger);
+    }
+
     /** The same on a heap that {@code kernel} sets up. */
     public CollectorSpec withKernel(Kernel kernel) {
         return new CollectorSpec(

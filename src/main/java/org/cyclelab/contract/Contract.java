@@ -22,6 +22,8 @@ public final class Contract {
     /** A number of random steps that finds every defect of the tests' bug zoo with a wide margin. */
     public static final int DEFAULT_EVENTS = 1_000_000;
 
+    private static final int INTERLEAVED = 4;
+    private static final int STEPS = 4;
     private static final int SHORT_STEPS = 200;
     private static final int LONG_STEPS = 10_000;
 
@@ -30,6 +32,7 @@ public final class Contract {
         GRAPHS("every graph of up to 4 objects"),
         PARALLEL("every graph of up to 3 objects with parallel references"),
         ACYCLIC("every graph of up to 4 objects with acyclic ones among them"),
+        INTERLEAVINGS("every interleaving of small programs with steps of one edge"),
         EPHEMERONS("every weak map with one or two entries over two objects"),
         FINALIZERS("every graph of up to 3 objects with finalizers among them"),
         SHORT_PROGRAMS("short random programs, checked after every step"),
@@ -80,6 +83,8 @@ public final class Contract {
                     case GRAPHS -> GraphFamily.directed(4, visitor);
                     case PARALLEL -> GraphFamily.parallel(3, visitor);
                     case ACYCLIC -> GraphFamily.acyclic(4, visitor);
+                    case INTERLEAVINGS ->
+                        Interleavings.exploreAll(subject, INTERLEAVED, STEPS).violation();
                     case EPHEMERONS -> subject.handles(Feature.WEAK_MAPS) ? FeatureGraphs.ephemerons(subject) : null;
                     case FINALIZERS -> subject.handles(Feature.FINALIZERS) ? FeatureGraphs.finalizers(subject) : null;
                     case SHORT_PROGRAMS -> shortPrograms(subject, seed, events / 2);

@@ -138,6 +138,9 @@ final class Run {
             check.beforeCollection();
             finalizing.collectionBegins();
             collector.collect(budget);
+            if (budget == Collector.UNBOUNDED) {
+                collector.settle();
+            }
             Finding finding = finalizing.collectionEnds();
             if (finding == null) {
                 finding = check.safety();

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
@@ -157,7 +158,7 @@ public final class Measurement {
             collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
             trigger = choice.trigger().factory().create(choice.triggerValue(), collector);
             heap.onFullLog(() -> {
-                collect();
+                collect(trigger.budget());
                 arm();
             });
         }
@@ -165,12 +166,23 @@ public final class Measurement {
         long[] run() {
             long generate = generate();
             Replay replay = new Replay(heap, this);
+            if (collector instanceof Deaths.Foretold foretold) {
+                try (ForetoldDeaths deaths = ForetoldDeaths.of(workload, () -> false)) {
+                    foretold.foretell(deaths.read(replay::handle));
+                    return run(generate, replay);
+                }
+            }
+            return run(generate, replay);
+        }
+
+        private long[] run(long generate, Replay replay) {
             arm();
             var threads = ManagementFactory.getThreadMXBean();
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             write(List.of(replay));
-            collect();
+            collect(Collector.UNBOUNDED);
+            CollectorFailure.settle(collector);
             long wall = System.nanoTime() - start;
             cpu = threads.getCurrentThreadCpuTime() - cpu;
             return new long[] {heap.clock(), generate, wall, cpu, collectNanos, longestNanos};
@@ -188,9 +200,9 @@ public final class Measurement {
             writer.flush();
         }
 
-        private void collect() {
+        private void collect(long budget) {
             long start = System.nanoTime();
-            CollectorFailure.guard(collector);
+            CollectorFailure.guard(collector, budget);
             long nanos = System.nanoTime() - start;
             collectNanos += nanos;
             longestNanos = Math.max(longestNanos, nanos);
@@ -204,7 +216,7 @@ public final class Measurement {
         @Override
         public void alarm() {
             if (trigger.due(heap)) {
-                collect();
+                collect(trigger.budget());
             }
             arm();
         }
@@ -212,14 +224,14 @@ public final class Measurement {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect();
+                collect(Collector.UNBOUNDED);
                 arm();
             }
         }
 
         @Override
         public void noRoom() {
-            collect();
+            collect(Collector.UNBOUNDED);
             arm();
         }
 

@@ -2,6 +2,7 @@ package org.cyclelab.experiment;
 
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.graph.audit.Audit;
@@ -71,7 +72,9 @@ final class Trial implements EventSink {
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         heap.onFullLog(() -> {
-            collect(Cause.TRIGGER);
+            if (trigger.dueWithin(heap)) {
+                collect(Cause.TRIGGER, trigger.budget());
+            }
             arm();
         });
         arm();
@@ -84,6 +87,19 @@ final class Trial implements EventSink {
         } catch (CollectorFailure e) {
             end(Outcome.FAILED, e.getMessage());
             return budget -> {};
+        }
+    }
+
+    /** Whether the collector is to be told the deaths to come. */
+    boolean wantsDeaths() {
+        return collector instanceof Deaths.Foretold;
+    }
+
+    /** Tells the collector the deaths to come, if it wants to know. */
+    void foretell(ForetoldDeaths deaths) {
+        if (collector instanceof Deaths.Foretold foretold) {
+            foretold.foretell(deaths.read(replay::handle));
+            arm();
         }
     }
 
@@ -127,7 +143,7 @@ final class Trial implements EventSink {
                 int left = LAST_COLLECTIONS;
                 do {
                     finalizers = heap.counts().finalizersRun();
-                    collect(Cause.END);
+                    collect(Cause.END, Collector.UNBOUNDED);
                 } while (--left > 0 && heap.counts().finalizersRun() > finalizers);
                 compareBooks();
             } catch (RuntimeException e) {
@@ -168,23 +184,29 @@ final class Trial implements EventSink {
         trigger.next(heap).orAtClock(auditEveryEvent ? 0 : samples.next()).arm(heap);
     }
 
-    private void collect(Cause cause) {
+    private void collect(Cause cause, long budget) {
         long objects = heap.objects();
         long bytes = heap.bytes();
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        CollectorFailure.guard(collector);
+        CollectorFailure.guard(collector, budget);
+        if (cause == Cause.END) {
+            CollectorFailure.settle(collector);
+        }
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
-        pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        if (cause != Cause.TRIGGER || !wantsDeaths()) {
+            pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        }
         trigger.collected(heap);
     }
 
     /** Work of the collector so far; cascades that a collection sets off are part of it. */
     private long workQuarters() {
         return Work.quarters(counters)
+                + heap.counts().sweptCells()
                 + 4
                         * (heap.counts().decrementsByCollector()
                                 + heap.counts().releaseVisits()
@@ -213,7 +235,7 @@ final class Trial implements EventSink {
         public void alarm() {
             long clock = heap.clock();
             if (trigger.due(heap)) {
-                collect(Cause.TRIGGER);
+                collect(Cause.TRIGGER, trigger.budget());
             }
             if (clock == samples.next()) {
                 sample();
@@ -227,7 +249,7 @@ final class Trial implements EventSink {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect(Cause.REQUEST);
+                collect(Cause.REQUEST, Collector.UNBOUNDED);
                 arm();
             }
             compareBooks();
@@ -245,7 +267,7 @@ final class Trial implements EventSink {
 
         @Override
         public void noRoom() {
-            collect(Cause.ROOM);
+            collect(Cause.ROOM, Collector.UNBOUNDED);
             arm();
         }
     }

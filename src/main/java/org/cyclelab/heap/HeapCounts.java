@@ -15,6 +15,9 @@ public final class HeapCounts {
     long suspectsAcyclic;
     long suspectsDuplicate;
     long suspectsPushed;
+    long longestWait;
+    long sweptCells;
+    long sweptObjects;
     long finalizersRun;
     long finalizersSkipped;
     long resurrected;
@@ -98,6 +101,21 @@ public final class HeapCounts {
     /** Suspects written to the log. */
     public long suspectsPushed() {
         return suspectsPushed;
+    }
+
+    /** Runs looked at by lazy sweeping ({@link CollectorFace#sweepLazily}). */
+    public long sweptCells() {
+        return sweptCells;
+    }
+
+    /** Objects reclaimed by lazy sweeping. */
+    public long sweptObjects() {
+        return sweptObjects;
+    }
+
+    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
+    public long longestWait() {
+        return longestWait;
     }
 
     /** Finalizers that have run. */

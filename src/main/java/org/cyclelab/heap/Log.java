@@ -14,7 +14,8 @@ public enum Log {
 
     /**
      * Objects before their first write since they were last taken from the log ({@link Heap#unlog}): handle, length,
-     * and all old field values. Can be interrupted ({@link Heap#write}).
+     * and all old field values. Can be interrupted ({@link Heap#write}). Together with {@link #ALLOCATIONS} a new
+     * object is born as if it were in the log: its collector knows of it, and nothing was in its fields.
      */
     MODIFIED,
 
@@ -34,6 +35,24 @@ public enum Log {
      * (LXR's field logging, Zhao, Blackburn and McKinley 2022).
      */
     SLOTS,
+
+    /**
+     * The lives of containers, in order, for a collector that keeps lists of them as CPython does. A container is an
+     * object that can hold references and report them: its type is an array type or has fields, weak ones included, or
+     * is a weak map, and is neither opaque nor a part. Entries are:
+     *
+     * <ul>
+     *   <li>a handle and a type: a container or part is born;
+     *   <li>a negative handle: the object has begun to die by counting, and nothing must look at it any more;
+     *   <li>null, a handle and null: another container has been stored into the object for the first time since it was
+     *       last taken from the log ({@link Heap#unlog}); a container that carries {@link Header#MARK} does not count;
+     *   <li>null, a handle and the handle of a part: the part has been stored into the object;
+     *   <li>null, a handle and the same again: the object was about to die by counting, and its finalizer runs.
+     * </ul>
+     *
+     * <p>The third kind uses {@link Header#LOGGED}: not to be combined with {@link #MODIFIED}.
+     */
+    LIVES,
 
     /**
      * Objects whose count is zero, each once. While only fields are counted this is the zero-count table: an object

@@ -9,7 +9,7 @@ final class ReferenceCounter {
     /** Finalizers within finalizers beyond this depth wait for the end of the cascade, as CPython's trashcan has it. */
     private static final int NESTED_CASCADES = 50;
 
-    final HeapCounts counts = new HeapCounts();
+    final HeapCounts counts;
     final Suspects suspects;
     final IntLog zero = new IntLog();
     int suspectsAlarm = Integer.MAX_VALUE;
@@ -18,11 +18,14 @@ final class ReferenceCounter {
     @Nullable
     Runnable onFull;
 
-    private final Heap heap;
+    private final CollectorFace heap;
     private final boolean reclaimAtZero;
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
+    private final boolean vacates;
     private final boolean logZero;
+    private final boolean logLives;
+    private final LifeLog lives;
     private final boolean deferDeath;
     private final boolean countFields;
     private final int maxCount;
@@ -33,8 +36,9 @@ final class ReferenceCounter {
     /** Cascades of releases that are going on, one within the other. */
     int cascades;
 
-    ReferenceCounter(Heap heap, HeapConfig config) {
+    ReferenceCounter(CollectorFace heap, HeapConfig config, LifeLog lives) {
         this.heap = heap;
+        counts = heap.counts();
         reclaimAtZero = config.counting().roots();
         countFields = config.counting().fields();
         maxCount = config.counting().maxCount();
@@ -42,7 +46,10 @@ final class ReferenceCounter {
         logSuspects = logs.contains(Log.SUSPECTS);
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
+        vacates = config.suspects().onDeath() == SuspectRule.OnDeath.VACATE;
         logZero = logs.contains(Log.ZERO);
+        logLives = logs.contains(Log.LIVES);
+        this.lives = lives;
         if (logZero && !config.counting().fields()) {
             throw new IllegalArgumentException("a log of objects at zero needs counting");
         }
@@ -89,6 +96,9 @@ final class ReferenceCounter {
             w[o + Header.INFO] = info | Header.BUFFERED;
             suspects.add(o);
             counts.suspectsPushed++;
+            if (suspects.entries().size() >= suspectsAlarm) {
+                heap.ring();
+            }
         }
     }
 
@@ -110,6 +120,13 @@ final class ReferenceCounter {
             }
         } else if (logSuspects) {
             suspect(w, o);
+        }
+    }
+
+    /** A reference has been moved into a field of {@code o}: that may close a cycle without a decrement. */
+    void movedInto(int o) {
+        if (logSuspects && suspects.rule().onMove()) {
+            suspect(heap.words(), o);
         }
     }
 
@@ -206,6 +223,9 @@ final class ReferenceCounter {
                 pending.add(o);
                 return false;
             }
+            if (logLives) {
+                lives.finalizing(heap.words(), o);
+            }
             cascades++;
             ceremonies.perform(o);
             cascades--;
@@ -234,10 +254,27 @@ final class ReferenceCounter {
 
     /** Lets up to {@code objects} of the zero log die, the latest first. */
     void freeLazily(int objects) {
+        counts.longestWait = Math.max(counts.longestWait, zero.size());
         for (int n = objects; n > 0 && zero.size() > 0; n--) {
             int o = zero.get(zero.size() - 1);
             zero.truncate(zero.size() - 1);
             releaseZero(o);
+        }
+    }
+
+    /** An object begins to die: no collection in the midst of the cascade may come upon it. */
+    private void leaveLogs(int[] w, int o) {
+        if (logLives) {
+            lives.dying(w, o);
+        }
+        int info = w[o + Header.INFO];
+        if ((info & Header.BUFFERED) == 0) {
+            return;
+        }
+        if (vacates && !heap.types().get(Header.type(info)).array()) {
+            w[o + Header.INFO] = Header.withColour(info, Colour.BLACK);
+        } else if (suspects.remove(o)) {
+            w[o + Header.INFO] = info & ~Header.BUFFERED;
         }
     }
 
@@ -254,6 +291,9 @@ final class ReferenceCounter {
         cascades++;
         int[] w = words;
         int o = dead;
+        if (logLives || logSuspects) {
+            leaveLogs(w, o);
+        }
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
         int last = slot + Header.fieldCount(w, o);
@@ -302,6 +342,9 @@ final class ReferenceCounter {
                 w[o] = slot;
                 parent = o;
                 o = child;
+                if (logLives || logSuspects) {
+                    leaveLogs(w, o);
+                }
                 slot = Header.firstField(w, o);
                 last = slot + Header.fieldCount(w, o);
                 continue;

@@ -33,6 +33,10 @@ public enum Counter {
     FREED_RC("freed.rc", "objects reclaimed because their count reached zero"),
     FREED_CYCLE("freed.cycle", "objects reclaimed because all references to them came from garbage, by counts"),
     FREED_TRACE("freed.trace", "objects reclaimed because a trace did not reach them"),
+    FREED_YOUNG(
+            "freed.young",
+            "objects reclaimed because a collection of the young counted or marked no reference to them"),
+    FREED_FORETOLD("freed.foretold", "objects reclaimed because the collector had been told that they would die"),
     FINALIZERS_RUN("finalizers.run", "finalizers that have run"),
     FINALIZERS_SKIPPED("finalizers.skipped", "objects reclaimed by a collector before their finalizer had run"),
     RESURRECTED("resurrected", "objects whose finalizer stored them when their count had reached zero"),
@@ -60,6 +64,18 @@ public enum Counter {
     RCW_SCAN_BLACK("rcw.scanBlack", "counts restored by scanBlack"),
     VISIT_COLLECT_WHITE("visit.collectWhite", "objects visited by collectWhite: members of garbage cycles"),
     EDGE_COLLECT_WHITE("edge.collectWhite", "edges visited by collectWhite"),
+    VISIT_EPOCH(
+            "visit.epoch",
+            "objects visited to count what they refer to: modified ones, and survivors for the first time"),
+    EDGE_EPOCH("edge.epoch", "edges visited to count what modified objects and new survivors refer to"),
+    VISIT_SIGMA("visit.sigma", "members of candidate cycles visited by the preparation of the sigma test"),
+    EDGE_SIGMA("edge.sigma", "edges visited by the preparation of the sigma test"),
+    VISIT_FREE_CYCLE("visit.freeCycle", "members of candidate cycles visited while these are freed"),
+    EDGE_FREE_CYCLE("edge.freeCycle", "edges of candidate cycles visited while these are freed"),
+    CYC_FOUND("cyc.found", "candidate cycles found"),
+    CYC_FREED("cyc.freed", "candidate cycles freed"),
+    CYC_ABORTED_DELTA("cyc.abortedDelta", "candidate cycles kept because a count of a member had changed"),
+    CYC_ABORTED_SIGMA("cyc.abortedSigma", "candidate cycles kept because of references from outside"),
     VISIT_COUNT_INSIDE(
             "visit.countInside",
             "objects visited to count references beside the heap, for comparison with stored counts"),
@@ -68,15 +84,28 @@ public enum Counter {
     JUMP_PUSHED(
             "jump.pushed",
             "objects pushed on the jump stack: their count was not zero after the first trial decrement"),
+    LIST_MOVES("list.moves", "objects moved to another list, or to the end of their own, while garbage is told apart"),
     ROOTS_MARK("roots.mark", "root references looked at by mark or reconcile"),
     VISIT_MARK("visit.mark", "objects visited by mark: live objects, as far as the collector looks"),
     EDGE_MARK("edge.mark", "edges visited by mark"),
     RCW_MARK("rcw.mark", "counts recomputed by mark over a counted heap"),
+    LOG_GRAPH("log.graph", "edges of a graph recorded beside the heap, walked in place of the heap's own"),
     LOG_ZERO("log.zero", "entries of the zero-count table looked at by reconcile"),
+    LOG_ENTRIES("log.entries", "entries of logs of writes, updates and allocations read by a collector"),
+    MARK_RESCANS("mark.rescans", "passes over the heap for what a full mark stack had left out"),
+    RCW_LOG("rcw.log", "counts changed by a collector because a log or a difference between roots said so"),
     SWEEP_CELLS("sweep.cells", "cells looked at by sweep or another linear pass, free ones included"),
     BUF_PEAK_SUSPECTS("buf.peak.suspects", "most suspects at the start of a collection"),
     BUF_PEAK_JUMPS("buf.peak.jumps", "most entries of the jump stack"),
     BUF_PEAK_ZERO("buf.peak.zero", "most entries of the zero-count table at the start of a collection"),
+    LAZY_QUEUE_PEAK("lazy.queue.peak", "most dead objects that waited to be freed by allocations"),
+    LAZY_PENDING_BYTES(
+            "lazy.pendingBytes", "most simulated bytes that waited, or were held by what waited, at a collection"),
+    REMSET_PEAK("remset.peak", "most old objects that a collection of the young had to look at"),
+    PROMOTED("promoted", "objects that became old by surviving a collection of the young"),
+    PROMOTED_REMEMBERED(
+            "promoted.remembered", "those of them that only written old objects led to, be these dead or alive"),
+    FLOATING_UNSWEPT("floating.unswept", "most objects left to lazy sweeping by a collection that had found them dead"),
     STACK_PEAK("stack.peak", "most entries of a collector's traversal stack");
 
     private final String column;

@@ -28,6 +28,7 @@ final class TraceMachine {
 
     private final TraceTypes types;
     private final IntArrayList code = new IntArrayList();
+    private final IntArrayList eventLines = new IntArrayList();
     private final List<String> labels = new ArrayList<>();
     private final IntArrayList typeOf = new IntArrayList();
     private final IntArrayList lengthOf = new IntArrayList();
@@ -409,6 +410,11 @@ final class TraceMachine {
         return lineOf.toIntArray();
     }
 
+    /** For each event, from 1 on at index 0, the line of its statement. */
+    int[] eventLines() {
+        return eventLines.toIntArray();
+    }
+
     /** Births of the objects that were allocated into variables of that name. */
     IntArrayList births(String name) {
         return birthsOf.getOrDefault(name, new IntArrayList());
@@ -448,5 +454,6 @@ final class TraceMachine {
         code.add(a);
         code.add(b);
         code.add(c);
+        eventLines.add(line);
     }
 }

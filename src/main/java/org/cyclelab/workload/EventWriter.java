@@ -141,6 +141,16 @@ public final class EventWriter {
         put(Event.MARK, id, 0, 0);
     }
 
+    /** Writes an event of another stream, at index {@code at} of its chunk, once more. */
+    public void copy(Chunk chunk, int at) {
+        int[] e = chunk.words();
+        switch (e[at]) {
+            case Event.ALLOCATE -> allocate(e[at + 1], e[at + 2], e[at + 3]);
+            case Event.MARK -> mark(chunk.labels().get(e[at + 1]));
+            default -> put(e[at], e[at + 1], e[at + 2], e[at + 3]);
+        }
+    }
+
     /** Events written so far. */
     public long events() {
         return flushed + length / Event.STRIDE;

@@ -6,6 +6,10 @@ import org.cyclelab.workload.feature.FinalizerZoo;
 import org.cyclelab.workload.feature.MovedLoops;
 import org.cyclelab.workload.feature.OpaqueRing;
 import org.cyclelab.workload.feature.WeakCache;
+import org.cyclelab.workload.adversary.AcyclicFlood;
+import org.cyclelab.workload.adversary.LinkedQueue;
+import org.cyclelab.workload.adversary.LiveHub;
+import org.cyclelab.workload.adversary.RingsToLive;
 import org.cyclelab.workload.shape.AcyclicTrees;
 import org.cyclelab.workload.shape.Churn;
 import org.cyclelab.workload.shape.Closures;
@@ -35,6 +39,10 @@ public final class Workloads {
             LruCache.SPEC,
             GcBench.SPEC,
             Churn.SPEC,
+            LiveHub.SPEC,
+            AcyclicFlood.SPEC,
+            RingsToLive.SPEC,
+            LinkedQueue.SPEC,
             WeakCache.SPEC,
             DestructorStorm.SPEC,
             FinalizerZoo.SPEC,

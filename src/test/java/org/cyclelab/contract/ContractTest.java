@@ -13,7 +13,6 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +24,7 @@ class ContractTest {
 
     static Stream<Arguments> subjectsAndFamilies() {
         return subjects()
+                .filter(subject -> subject.spec().safe())
                 .flatMap(subject -> Stream.of(Contract.Family.values())
                         .map(family -> Arguments.of(Named.of(subject.toString(), subject), family)));
     }
@@ -40,6 +40,20 @@ class ContractTest {
         assertEquals(
                 Optional.empty(),
                 Contract.check(subject.spec(), subject.settings(), family, 1, Contract.DEFAULT_EVENTS));
+    }
+
+    /** A collector that is declared unsafe is found out, with a counterexample of a few lines. */
+    @Test
+    void unsafeCollectorsAreFoundOut() {
+        List<Subject> unsafe =
+                subjects().filter(subject -> !subject.spec().safe()).toList();
+        assertEquals(1, unsafe.size());
+        for (Subject subject : unsafe) {
+            Violation violation = Contract.check(subject.spec(), subject.settings(), 1, Contract.DEFAULT_EVENTS)
+                    .orElseThrow();
+            assertEquals(Violation.Kind.UNSAFE, violation.kind());
+            assertTrue(violation.counterexample().lines().count() <= 20, violation::toString);
+        }
     }
 
     /** After each collection of one program all complete collectors have the same objects left, by birth. */
@@ -69,22 +83,12 @@ class ContractTest {
             return budget -> {
                 collector.collect(budget);
                 if (budget == Collector.UNBOUNDED) {
+                    collector.settle();
                     survivors.add(births(heap));
                 }
             };
         };
-        Settings settings = subject.settings();
-        return new Subject(
-                new CollectorSpec(
-                        spec.name(),
-                        spec.sentence(),
-                        spec.paper(),
-                        spec.counting(),
-                        spec.completeness(),
-                        spec.logs(),
-                        spec.options(),
-                        factory),
-                settings);
+        return new Subject(spec.withFactory(factory), subject.settings());
     }
 
     private static List<Integer> births(Heap heap) {
