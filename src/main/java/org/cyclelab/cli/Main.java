@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             "  cyclelab check datasets/experiments/thresholds.yaml",
             "  cyclelab list collectors",
             "  cyclelab verify --collector bacon-rajan",
+            "  cyclelab minimise big.trace --keep leak -o small.trace",
             "",
             "cyclelab stands for: java -jar target/cyclelab.jar",
             "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 4 new"
