@@ -66,8 +66,8 @@ final class Judge {
         outcome = trial.outcome();
         message = trial.message();
         ownWay = workload.types().list().stream()
-                .anyMatch(type ->
-                        type.finalizer().exists() || !type.weakFields().isEmpty());
+                .anyMatch(
+                        type -> type.finalizer().exists() || !type.weakFields().isEmpty());
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
@@ -164,8 +164,8 @@ final class Judge {
             outcome = Outcome.INCOMPLETE;
             message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
         } else if (message.isEmpty()) {
-            message = leaked.length + " objects were left behind for which " + choice.spec().name()
-                    + " does not answer: " + excuse.reason();
+            message = leaked.length + " objects were left behind for which "
+                    + choice.spec().name() + " does not answer: " + excuse.reason();
         }
     }
 
@@ -197,7 +197,11 @@ final class Judge {
     LeakReport report(Explainer explainer, TrialResult result, Leaks leaks) {
         CollectorChoice choice = trial.plan().collector();
         return explainer.explain(
-                result, choice.spec(), choice.settings(), trial.collector(), new Explainer.Remains(heap, leaked, leaks, deaths));
+                result,
+                choice.spec(),
+                choice.settings(),
+                trial.collector(),
+                new Explainer.Remains(heap, leaked, leaks, deaths));
     }
 
     /** The event at which each leaked object died, or null where that is not known. */
