@@ -39,7 +39,8 @@ final class Disagreement {
     /** What it is about, and the smallest program found that shows it, one event a line. */
     String describe(Workload workload, long events) {
         String names = String.join(
-                ", ", plans.stream().map(plan -> plan.collector().collectorText()).toList());
+                ", ",
+                plans.stream().map(plan -> plan.collector().collectorText()).toList());
         String head = names + " all claim to leave no garbage and leave different objects";
         if (events > MOST_EVENTS) {
             return head + "; the stream is too long to be cut down here";
@@ -186,7 +187,9 @@ final class Disagreement {
     }
 
     /** Events as a workload. */
-    private record Script(Types types, @SuppressWarnings("ArrayRecordComponent") int[] code) implements Workload {
+    private record Script(
+            Types types,
+            @SuppressWarnings("ArrayRecordComponent") int[] code) implements Workload {
         @Override
         public void run(EventWriter out) {
             write(code, 0, code.length, out);
@@ -198,7 +201,9 @@ final class Disagreement {
         int born = 0;
         for (int i = 0; code != null && i < code.length; i += Event.STRIDE) {
             born += code[i] == Event.ALLOCATE ? 1 : 0;
-            out.append("    ").append(line(code[i], code[i + 1], code[i + 2], code[i + 3], born)).append('\n');
+            out.append("    ")
+                    .append(line(code[i], code[i + 1], code[i + 2], code[i + 3], born))
+                    .append('\n');
         }
         return out.toString().stripTrailing();
     }

@@ -189,7 +189,11 @@ final class Judge {
     LeakReport report(Explainer explainer, TrialResult result, Leaks leaks) {
         CollectorChoice choice = trial.plan().collector();
         return explainer.explain(
-                result, choice.spec(), choice.settings(), trial.collector(), new Explainer.Remains(heap, leaked, leaks, deaths));
+                result,
+                choice.spec(),
+                choice.settings(),
+                trial.collector(),
+                new Explainer.Remains(heap, leaked, leaks, deaths));
     }
 
     /** The event at which each leaked object died, or null where that is not known. */

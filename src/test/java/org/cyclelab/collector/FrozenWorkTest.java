@@ -540,7 +540,7 @@ public class FrozenWorkTest {
     }
 
     private static String work(CollectorSpec spec, Settings settings, int interval, long budget) {
-    /** What the random program and a collector every so many steps come to, as lines of text. */
+        /** What the random program and a collector every so many steps come to, as lines of text. */
         Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);

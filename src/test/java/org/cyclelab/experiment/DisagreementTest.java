@@ -77,10 +77,7 @@ class DisagreementTest {
         List<CollectorChoice> choices = new ArrayList<>();
         for (CollectorSpec collector : specs) {
             choices.add(new CollectorChoice(
-                    collector,
-                    collector.options().defaults(),
-                    Objects.requireNonNull(Triggers.find("explicit")),
-                    ""));
+                    collector, collector.options().defaults(), Objects.requireNonNull(Triggers.find("explicit")), ""));
         }
         Experiment experiment = new Experiment(
                 "test",
@@ -110,8 +107,7 @@ class DisagreementTest {
             }
 
             @Override
-            public void accept(
-                    TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload ran) {
+            public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload ran) {
                 outcomes.add(result.outcome());
             }
 

@@ -82,8 +82,10 @@ public final class SideBySideBuilder {
         int trials = results.size();
         Integer[] order = new Integer[parts.size()];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingInt((Integer i) -> -parts.get(i).objects)
-                .thenComparingInt(i -> parts.get(i).firstBirth));
+        Arrays.sort(
+                order,
+                Comparator.comparingInt((Integer i) -> -parts.get(i).objects)
+                        .thenComparingInt(i -> parts.get(i).firstBirth));
         int shown = Math.min(SideBySide.MOST_ROWS, order.length);
         Cell[][] cells = new Cell[trials][];
         for (int t = 0; t < trials; t++) {
@@ -143,10 +145,7 @@ public final class SideBySideBuilder {
             int reclaimed = parts.get(p).objects - leftOf[p];
             boolean atOnce = reclaimed > logged[p];
             boolean known = parts.get(p).death >= 0 && !log.isOverflowed() && reclaimed > 0;
-            cells[p] = new Cell(
-                    leftOf[p],
-                    known ? (atOnce ? 0 : first[p]) : -1,
-                    known ? Math.max(last[p], 0) : -1);
+            cells[p] = new Cell(leftOf[p], known ? (atOnce ? 0 : first[p]) : -1, known ? Math.max(last[p], 0) : -1);
         }
         return cells;
     }

@@ -41,7 +41,8 @@ public final class SideBySideText {
             names.add(trial.trial() + " " + trial.collector());
         }
         int width = names.stream().mapToInt(String::length).max().orElse(0);
-        List<Row> shown = table.rows().subList(0, Math.min(MOST_LINES, table.rows().size()));
+        List<Row> shown =
+                table.rows().subList(0, Math.min(MOST_LINES, table.rows().size()));
         for (Row row : shown) {
             line(out, "");
             line(
