@@ -3,6 +3,7 @@ package org.cyclelab.experiment;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
+import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
@@ -51,6 +52,9 @@ final class Judge {
     private long reachableInStream;
     private long leakedBytes;
     private int[] leaked;
+
+    /** What has leaked and no feature that the collector does not handle excuses. */
+    private int[] owed = new int[0];
     private long @Nullable [] deaths;
 
     /**
@@ -159,7 +163,7 @@ final class Judge {
             return;
         }
         Excuse excuse = new Excuse(heap, choice.spec().handles());
-        int[] owed = excuse.without(leaked);
+        owed = excuse.without(leaked);
         if (owed.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
@@ -191,6 +195,28 @@ final class Judge {
             corrupt(e.getMessage());
             return LeakAnalysis.analyze(heap, leaked);
         }
+    }
+
+    /** Whether the collector claims to leave no garbage, and was held to it. */
+    boolean claimsComplete() {
+        CollectorChoice choice = trial.plan().collector();
+        boolean ended = outcome == Outcome.OK || outcome == Outcome.INCOMPLETE;
+        return ended && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
+    }
+
+    /** Whether two trials of one stream left the same objects. */
+    boolean leavesTheSameAs(Judge other) {
+        return Arrays.equals(
+                Arrays.stream(owed).map(heap::birth).toArray(),
+                Arrays.stream(other.owed).map(other.heap::birth).toArray());
+    }
+
+    TrialPlan plan() {
+        return trial.plan();
+    }
+
+    long events() {
+        return trial.events();
     }
 
     /** The leaks explained by those who run the stream again. */

@@ -76,8 +76,9 @@ public final class SideBySideBuilder {
      * The table of all trials added.
      *
      * @param dead objects that became garbage
+     * @param disagreement as in the table
      */
-    public SideBySide build(long dead) {
+    public SideBySide build(long dead, String disagreement) {
         int trials = results.size();
         Integer[] order = new Integer[parts.size()];
         Arrays.setAll(order, i -> i);
@@ -106,7 +107,15 @@ public final class SideBySideBuilder {
                     part.fingerprint, part.position, part.type, part.firstBirth, part.objects, part.death, ofRow));
         }
         return new SideBySide(
-                pass, results, dead, dead - partOf.size(), byNone(), rows, order.length - shown, leftOutObjects);
+                pass,
+                results,
+                dead,
+                dead - partOf.size(),
+                byNone(),
+                rows,
+                order.length - shown,
+                leftOutObjects,
+                disagreement);
     }
 
     /** What a trial did with each part. */

@@ -67,6 +67,10 @@ public final class SideBySideText {
             line(out, "");
             line(out, "  and %,d smaller component%s", more, more == 1 ? "" : "s");
         }
+        if (!table.disagreement().isEmpty()) {
+            line(out, "");
+            line(out, "  DISAGREE  %s", Printable.message(table.disagreement()));
+        }
         line(out, "");
     }
 
