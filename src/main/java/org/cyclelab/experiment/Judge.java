@@ -64,8 +64,8 @@ final class Judge {
         outcome = trial.outcome();
         message = trial.message();
         ownWay = workload.types().list().stream()
-                .anyMatch(type ->
-                        type.finalizer().exists() || !type.weakFields().isEmpty());
+                .anyMatch(
+                        type -> type.finalizer().exists() || !type.weakFields().isEmpty());
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
@@ -162,8 +162,8 @@ final class Judge {
             outcome = Outcome.INCOMPLETE;
             message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
         } else if (message.isEmpty()) {
-            message = leaked.length + " objects were left behind for which " + choice.spec().name()
-                    + " does not answer: " + excuse.reason();
+            message = leaked.length + " objects were left behind for which "
+                    + choice.spec().name() + " does not answer: " + excuse.reason();
         }
     }
 

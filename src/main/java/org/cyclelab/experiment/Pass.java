@@ -107,11 +107,13 @@ public final class Pass {
     }
 
     private static void checkAudit(Experiment experiment, PassPlan plan, Workload workload) {
-        Type unbookable = experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
+        Type unbookable =
+                experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
         if (unbookable != null) {
             throw new InputException(
                     experiment.source(),
-                    "'audit' cannot be used with workload '" + plan.workload().spec().name() + "': the finalizers of '"
+                    "'audit' cannot be used with workload '"
+                            + plan.workload().spec().name() + "': the finalizers of '"
                             + unbookable.name() + "' change references, and the second book is kept from events alone."
                             + " Set 'audit: off', or give the type a finalizer of the kind noop");
         }

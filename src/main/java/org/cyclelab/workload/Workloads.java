@@ -1,15 +1,15 @@
 package org.cyclelab.workload;
 
 import java.util.List;
+import org.cyclelab.workload.adversary.AcyclicFlood;
+import org.cyclelab.workload.adversary.LinkedQueue;
+import org.cyclelab.workload.adversary.LiveHub;
+import org.cyclelab.workload.adversary.RingsToLive;
 import org.cyclelab.workload.feature.DestructorStorm;
 import org.cyclelab.workload.feature.FinalizerZoo;
 import org.cyclelab.workload.feature.MovedLoops;
 import org.cyclelab.workload.feature.OpaqueRing;
 import org.cyclelab.workload.feature.WeakCache;
-import org.cyclelab.workload.adversary.AcyclicFlood;
-import org.cyclelab.workload.adversary.LinkedQueue;
-import org.cyclelab.workload.adversary.LiveHub;
-import org.cyclelab.workload.adversary.RingsToLive;
 import org.cyclelab.workload.shape.AcyclicTrees;
 import org.cyclelab.workload.shape.Churn;
 import org.cyclelab.workload.shape.Closures;

@@ -44,8 +44,7 @@ class MinimiseCommandTest {
         assertEquals(Main.BAD_INPUT, Main.run("minimise", file, "--keep", "leek"));
         assertEquals(Main.BAD_INPUT, Main.run("minimise", file, "--keep", "unsafe"));
         assertEquals(Main.BAD_INPUT, Main.run("minimise", file, "--keep", "leak", "--collector", "mark-swep"));
-        assertEquals(
-                Main.BAD_INPUT, Main.run("minimise", file, "--keep", "disagreement", "--collector", "mark-sweep"));
+        assertEquals(Main.BAD_INPUT, Main.run("minimise", file, "--keep", "disagreement", "--collector", "mark-sweep"));
         assertEquals(Main.BAD_INPUT, Main.run("minimise", "no.trace", "--keep", "leak"));
     }
 }

@@ -25,11 +25,11 @@ import org.cyclelab.option.Settings;
 import org.cyclelab.trace.TraceWorkload;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** What is a leak, and whose, where finalizers, weak maps, opaque objects and moves come in. */
 class FeatureTrialsTest {
@@ -50,10 +50,7 @@ class FeatureTrialsTest {
                 List.of(new WorkloadChoice(
                         new WorkloadSpec("test", "", "", Options.NONE, (settings, seed) -> trace), Settings.NONE)),
                 List.of(new CollectorChoice(
-                        spec,
-                        spec.options().defaults(),
-                        Objects.requireNonNull(Triggers.find(Triggers.EXPLICIT)),
-                        "")),
+                        spec, spec.options().defaults(), Objects.requireNonNull(Triggers.find(Triggers.EXPLICIT)), "")),
                 Long.MAX_VALUE,
                 false,
                 1,
@@ -70,8 +67,7 @@ class FeatureTrialsTest {
             }
 
             @Override
-            public void accept(
-                    TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
+            public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
                 judged.add(new Judged(result, leaks, deaths));
             }
         });
@@ -144,8 +140,8 @@ class FeatureTrialsTest {
 
     @Test
     void opaqueObjectsAndMovesExcuse() throws IOException {
-        Judged opaque = run(
-                "mark-sweep", "type Handle hidden opaque", "new h Handle", "h.hidden = h", "drop h", "collect");
+        Judged opaque =
+                run("mark-sweep", "type Handle hidden opaque", "new h Handle", "h.hidden = h", "drop h", "collect");
         assertEquals(1, opaque.result.objectsLeaked());
         assertEquals(Outcome.OK, opaque.result.outcome());
         assertTrue(opaque.result.message().contains("opaque"), opaque.result.message());

@@ -37,8 +37,7 @@ public final class WeakCache implements Workload {
                     Option.integer(REQUESTS, 10_000, 1, 500_000_000, "insertions"),
                     Option.integer(LIVE, 100, 1, 10_000_000, "newest keys, or values, that the program keeps"),
                     Option.bool(DICTIONARY, false, "a dictionary of weak values instead of a weak map"),
-                    Option.bool(
-                            BACK_REFERENCE, true, "whether a value refers to its key, or a weak value to itself")),
+                    Option.bool(BACK_REFERENCE, true, "whether a value refers to its key, or a weak value to itself")),
             (settings, seed) -> new WeakCache(settings));
 
     private static final Types TYPES = Types.of(

@@ -131,9 +131,7 @@ class FeatureWorkloadsTest {
         if (times >= 0) {
             return value(text.substring(0, times)) * value(text.substring(times + 3));
         }
-        return minus >= 0
-                ? value(text.substring(0, minus)) - value(text.substring(minus + 3))
-                : Long.parseLong(text);
+        return minus >= 0 ? value(text.substring(0, minus)) - value(text.substring(minus + 3)) : Long.parseLong(text);
     }
 
     /** Counting finalizes parents on no cycle, and what they make refers to itself. */
