@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("contract", "collector workload heap metrics"),
             Map.entry("report", "graph metrics"),
             Map.entry("experiment", "report oracle graph trace collector workload heap metrics"),
+            Map.entry("junit", "experiment oracle graph workload heap"),
             Map.entry("cli", "contract experiment report oracle graph trace collector workload heap metrics"));
 
     static List<String> packages() {

@@ -3,6 +3,7 @@ package org.cyclelab.experiment;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
+import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
@@ -21,6 +22,7 @@ import org.cyclelab.oracle.Reachability;
 import org.cyclelab.oracle.Unreclaimed;
 import org.cyclelab.oracle.Unsafe;
 import org.cyclelab.oracle.Verdicts;
+import org.cyclelab.report.leak.LeakReport;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +153,7 @@ final class Judge {
     }
 
     private void judgeCompleteness() {
-        boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        boolean ended = trial.settled() && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED);
         CollectorChoice choice = trial.plan().collector();
         if (!ended || !choice.spec().complete(choice.settings()) || leaked.length == 0) {
             return;
@@ -189,6 +191,13 @@ final class Judge {
             corrupt(e.getMessage());
             return LeakAnalysis.analyze(heap, leaked);
         }
+    }
+
+    /** The leaks explained by those who run the stream again. */
+    LeakReport report(Explainer explainer, TrialResult result, Leaks leaks) {
+        CollectorChoice choice = trial.plan().collector();
+        return explainer.explain(
+                result, choice.spec(), choice.settings(), trial.collector(), new Explainer.Remains(heap, leaked, leaks, deaths));
     }
 
     /** The event at which each leaked object died, or null where that is not known. */
