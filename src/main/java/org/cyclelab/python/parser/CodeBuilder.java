@@ -72,6 +72,15 @@ final class CodeBuilder {
         return unique;
     }
 
+    /** Lists a constant that no instruction loads in the end. */
+    Constant unused(Constant constant) {
+        boolean before = reachable;
+        reachable = false;
+        Constant unique = constant(constant);
+        reachable = before;
+        return unique;
+    }
+
     /** Lists a tuple that the compiler makes of constants that it has listed before, at the very end. */
     Constant late(Constant constant) {
         Constant unique = pool.unique(constant);

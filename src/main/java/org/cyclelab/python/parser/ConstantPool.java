@@ -1,7 +1,6 @@
 package org.cyclelab.python.parser;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +16,13 @@ import org.cyclelab.python.syntax.Constant.Tuple;
 /** The constants of a whole file: CPython merges equal ones of one type, also those inside tuples. */
 final class ConstantPool {
     private final Map<Object, Constant> constants = new LinkedHashMap<>();
-    /** Constants that so far stand only in tuples. */
-    private final Map<Object, Constant> inner = new HashMap<>();
 
     /** The one constant of the file that is equal to this one. */
     Constant unique(Constant constant) {
         Object key = key(constant);
         Constant known = constants.get(key);
         if (known == null) {
-            known = inner.remove(key);
-            if (known == null) {
-                known = withUniqueItems(constant);
-            }
+            known = withUniqueItems(constant);
             constants.put(key, known);
         }
         return known;
@@ -36,21 +30,14 @@ final class ConstantPool {
 
     private Constant withUniqueItems(Constant constant) {
         if (constant instanceof Tuple t) {
-            return new Tuple(uniqueItems(t.items()), t.held());
+            return new Tuple(t.items().stream().map(this::unique).toList(), t.held());
         }
-        return constant instanceof FrozenSet s ? new FrozenSet(uniqueItems(s.items()), s.held()) : constant;
+        return constant instanceof FrozenSet s
+                ? new FrozenSet(s.items().stream().map(this::unique).toList(), s.held())
+                : constant;
     }
 
-    private List<Constant> uniqueItems(List<Constant> items) {
-        List<Constant> unique = new ArrayList<>();
-        for (Constant item : items) {
-            Object key = key(item);
-            Constant known = constants.get(key);
-            unique.add(known != null ? known : inner.computeIfAbsent(key, k -> withUniqueItems(item)));
-        }
-        return List.copyOf(unique);
-    }
-
+    /** All of them, the items of tuples before their tuples. */
     List<Constant> all() {
         return List.copyOf(constants.values());
     }

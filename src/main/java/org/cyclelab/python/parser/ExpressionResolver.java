@@ -13,6 +13,7 @@ import org.cyclelab.python.syntax.Constant.Singleton;
 import org.cyclelab.python.syntax.Constant.Tuple;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.*;
+import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,42 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
 
     @Nullable Expression optional(@Nullable Expression expression) {
         return expression == null ? null : resolve(expression);
+    }
+
+    /** The condition of a jump: constants that the jump itself decides are listed but not loaded. */
+    Expression test(Expression test) {
+        if (test instanceof Literal l) {
+            return new Literal(l.span(), unit().unused(l.value()));
+        }
+        if (test instanceof Unary u && u.operator() == Operator.NOT) {
+            return new Unary(u.span(), u.operator(), test(u.operand()));
+        }
+        if (test instanceof BooleanOperation b) {
+            return new BooleanOperation(b.span(), b.and(), tests(b.operands()));
+        }
+        if (test instanceof Conditional c) {
+            Expression condition = test(c.test());
+            Expression body = test(c.body());
+            return new Conditional(c.span(), condition, body, test(c.orElse()));
+        }
+        boolean comparesWithNone = test instanceof Comparison c
+                && c.rest().size() == 1
+                && (c.operators().get(0) == Operator.IS || c.operators().get(0) == Operator.IS_NOT)
+                && c.rest().get(0) instanceof Literal l
+                && l.value() == Singleton.NONE;
+        if (comparesWithNone) {
+            Comparison c = (Comparison) test;
+            Expression first = resolve(c.first());
+            unit().unused(Singleton.NONE);
+            return new Comparison(c.span(), first, c.operators(), c.rest());
+        }
+        return resolve(test);
+    }
+
+    private List<Expression> tests(List<Expression> tests) {
+        List<Expression> resolved = new ArrayList<>();
+        tests.forEach(t -> resolved.add(test(t)));
+        return List.copyOf(resolved);
     }
 
     Constant none() {
@@ -183,30 +220,49 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
 
     @Override
     public Expression visit(DictDisplay d) {
-        List<Expression> keys = new ArrayList<>();
-        d.entries().forEach(e -> {
-            if (e.key() != null) {
-                keys.add(e.key());
-            }
-        });
-        boolean plain = keys.size() == d.entries().size() && keys.size() > 1 && keys.size() * 2 <= MANY;
-        List<Constant> constants = plain ? Operators.constants(keys) : null;
         List<DictDisplay.Entry> entries = new ArrayList<>();
+        Tuple only = null;
+        int begin = 0;
+        for (int i = 0; i <= d.entries().size(); i++) {
+            boolean end = i == d.entries().size();
+            boolean mapping = !end && d.entries().get(i).key() == null;
+            if (end || mapping) {
+                only = batch(d.entries().subList(begin, i), entries);
+                begin = i;
+            }
+            if (mapping) {
+                entries.add(new DictDisplay.Entry(null, resolve(d.entries().get(i).value())));
+                begin = i + 1;
+            } else if ((i - begin) * 2 > MANY) {
+                batch(d.entries().subList(begin, Math.min(i + 1, d.entries().size())), entries);
+                begin = i + 1;
+            }
+        }
+        boolean single = only != null && only.items().size() == d.entries().size();
+        return new DictDisplay(d.span(), List.copyOf(entries), single ? only : null);
+    }
+
+    /** Entries that the compiler puts into the dictionary together; answers the tuple of their keys if it makes one. */
+    private @Nullable Tuple batch(List<DictDisplay.Entry> batch, List<DictDisplay.Entry> entries) {
+        List<Expression> keys = new ArrayList<>();
+        batch.forEach(e -> keys.add(Objects.requireNonNull(e.key())));
+        boolean small = keys.size() > 1 && keys.size() * 2 <= MANY;
+        List<Constant> constants = small ? Operators.constants(keys) : null;
         if (constants == null) {
-            for (DictDisplay.Entry entry : d.entries()) {
+            for (DictDisplay.Entry entry : batch) {
                 Expression key = optional(entry.key());
                 entries.add(new DictDisplay.Entry(key, resolve(entry.value())));
             }
-            return new DictDisplay(d.span(), List.copyOf(entries), null);
+            return null;
         }
         List<Expression> values = new ArrayList<>();
-        d.entries().forEach(e -> values.add(resolve(e.value())));
+        batch.forEach(e -> values.add(resolve(e.value())));
         Tuple tuple = (Tuple) unit().constant(new Tuple(constants, false));
         for (int i = 0; i < values.size(); i++) {
             Expression key = new Literal(keys.get(i).span(), tuple.items().get(i));
             entries.add(new DictDisplay.Entry(key, values.get(i)));
         }
-        return new DictDisplay(d.span(), List.copyOf(entries), tuple);
+        return tuple;
     }
 
     @Override
@@ -238,7 +294,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
 
     @Override
     public Expression visit(Conditional c) {
-        Expression test = resolve(c.test());
+        Expression test = test(c.test());
         Expression body = resolve(c.body());
         return new Conditional(c.span(), test, body, resolve(c.orElse()));
     }
@@ -265,7 +321,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         boolean starred = c.arguments().stream().anyMatch(Starred.class::isInstance)
                 || c.keywords().stream().anyMatch(k -> k.name() == null);
         Expression callee = resolve(c.callee());
-        List<Expression> arguments = resolve(c.arguments());
+        List<Expression> arguments = starred ? spread(c.arguments()) : resolve(c.arguments());
         List<Call.Keyword> keywords = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (int i = 0; i < c.keywords().size(); i++) {
@@ -283,6 +339,21 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         }
         Tuple tuple = starred || names.isEmpty() ? null : names(names);
         return new Call(c.span(), callee, arguments, List.copyOf(keywords), tuple);
+    }
+
+    /** The arguments by position of a call with stars: the compiler folds a tuple of constants. */
+    private List<Expression> spread(List<Expression> arguments) {
+        List<Constant> constants = Operators.constants(arguments);
+        if (constants == null) {
+            return resolve(arguments);
+        }
+        if (constants.size() > 2) {
+            Tuple tuple = (Tuple) unit().constant(new Tuple(constants, false));
+            return literals(arguments, tuple.items());
+        }
+        List<Expression> resolved = resolve(arguments);
+        unit().late(new Tuple(constants, false));
+        return resolved;
     }
 
     /** In a call with stars, a keyword argument alone between mappings loads its name before its value. */
@@ -348,7 +419,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
             Comprehension.Clause clause = c.clauses().get(i);
             Expression iterable = i == 0 ? clause.iterable() : resolve(clause.iterable());
             Expression target = target(clause.target());
-            clauses.add(new Comprehension.Clause(target, iterable, resolve(clause.conditions())));
+            clauses.add(new Comprehension.Clause(target, iterable, tests(clause.conditions())));
         }
         Expression element = resolve(c.element());
         Expression value = optional(c.value());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** CPython 3.11 compiles {@code '%s and %r' % (a, b)} as an f-string, so that no tuple is made. */
 final class PercentFormat {
-    private static final Pattern FIELD = Pattern.compile("%(?:%|(-?)(\\d{0,3})(?:\\.(\\d{0,3}))?([sra]))");
+    private static final Pattern FIELD = Pattern.compile("%(?:%|(-?)(\\d{0,2})(?:\\.(\\d{0,2}))?([sra]))");
 
     private PercentFormat() {}
 

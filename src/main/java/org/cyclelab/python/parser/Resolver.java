@@ -11,10 +11,14 @@ import org.cyclelab.python.syntax.Module;
 import org.cyclelab.python.syntax.Parameters;
 import org.cyclelab.python.syntax.Statement;
 import org.cyclelab.python.syntax.Statement.*;
+import org.jspecify.annotations.Nullable;
 
 /** Gives names their slots and constants their places, statement by statement in the order of CPython's compiler. */
 final class Resolver implements Statement.Visitor<Statement> {
     private final ExpressionResolver expressions;
+
+    /** Loops (null), {@code with} statements and named handlers (empty), {@code finally} blocks around, innermost last. */
+    private final List<@Nullable List<Statement>> blocks = new ArrayList<>();
 
     private Resolver(ExpressionResolver expressions) {
         this.expressions = expressions;
@@ -46,6 +50,15 @@ final class Resolver implements Statement.Visitor<Statement> {
             resolved.add(statement.accept(this));
         }
         return List.copyOf(resolved);
+    }
+
+    /** The statements of a function or class: nothing around is left with it. */
+    private List<Statement> body(List<Statement> all) {
+        List<@Nullable List<Statement>> around = new ArrayList<>(blocks);
+        blocks.clear();
+        List<Statement> resolved = statements(all);
+        blocks.addAll(around);
+        return resolved;
     }
 
     /** Statements that run only if {@code runs}; answers whether their end can be reached in {@code ends[0]}. */
@@ -92,7 +105,7 @@ final class Resolver implements Statement.Visitor<Statement> {
 
     @Override
     public Statement visit(If i) {
-        Expression test = expressions.resolve(i.test());
+        Expression test = expressions.test(i.test());
         boolean[] ends = new boolean[1];
         List<Statement> body = branch(i.body(), !isConstant(i.test(), false), ends);
         List<Statement> orElse = branch(i.orElse(), !isConstant(i.test(), true), ends);
@@ -102,10 +115,10 @@ final class Resolver implements Statement.Visitor<Statement> {
 
     @Override
     public Statement visit(While w) {
-        Expression test = expressions.resolve(w.test());
+        Expression test = expressions.test(w.test());
         boolean[] ends = new boolean[1];
         boolean forever = isConstant(w.test(), true);
-        List<Statement> body = branch(w.body(), !isConstant(w.test(), false), new boolean[1]);
+        List<Statement> body = inside(null, w.body(), new boolean[1], !isConstant(w.test(), false));
         List<Statement> orElse = branch(w.orElse(), !forever, ends);
         expressions.unit().reachable &= ends[0] || breaks(w.body());
         return new While(w.span(), test, body, orElse);
@@ -116,7 +129,7 @@ final class Resolver implements Statement.Visitor<Statement> {
         Expression iterable = expressions.resolve(f.iterable());
         Expression target = expressions.target(f.target());
         boolean[] ends = new boolean[1];
-        List<Statement> body = branch(f.body(), true, new boolean[1]);
+        List<Statement> body = inside(null, f.body(), new boolean[1], true);
         List<Statement> orElse = branch(f.orElse(), true, ends);
         expressions.unit().reachable &= ends[0] || breaks(f.body());
         return new For(f.span(), target, iterable, body, orElse);
@@ -142,13 +155,40 @@ final class Resolver implements Statement.Visitor<Statement> {
         return false;
     }
 
+    /** What leaving a function or loop runs on its way out; the compiler compiles it again at each such place. */
+    private void unwind(boolean all) {
+        List<@Nullable List<Statement>> around = new ArrayList<>(blocks);
+        for (int i = around.size() - 1; i >= 0 && (all || around.get(i) != null); i--) {
+            List<Statement> block = around.get(i);
+            if (block != null) {
+                blocks.subList(i, blocks.size()).clear();
+                if (block.isEmpty()) {
+                    expressions.none();
+                }
+                statements(block);
+            }
+        }
+        blocks.clear();
+        blocks.addAll(around);
+    }
+
+    /** Statements inside of a loop, a {@code with} statement or before a {@code finally}. */
+    private List<Statement> inside(@Nullable List<Statement> block, List<Statement> body, boolean[] ends, boolean runs) {
+        blocks.add(block);
+        List<Statement> resolved = branch(body, runs, ends);
+        blocks.remove(blocks.size() - 1);
+        return resolved;
+    }
+
     @Override
     public Statement visit(Break b) {
+        unwind(false);
         return ended(b);
     }
 
     @Override
     public Statement visit(Continue c) {
+        unwind(false);
         return ended(c);
     }
 
@@ -164,10 +204,15 @@ final class Resolver implements Statement.Visitor<Statement> {
 
     @Override
     public Statement visit(Return r) {
+        boolean first = r.value() != null && !(r.value() instanceof Literal);
+        Expression value = first ? expressions.optional(r.value()) : null;
+        unwind(true);
         if (r.value() == null) {
             expressions.none();
+        } else if (!first) {
+            value = expressions.optional(r.value());
         }
-        return ended(new Return(r.span(), expressions.optional(r.value())));
+        return ended(new Return(r.span(), value));
     }
 
     @Override
@@ -179,6 +224,10 @@ final class Resolver implements Statement.Visitor<Statement> {
     @Override
     public Statement visit(Try t) {
         boolean[] ends = new boolean[1];
+        boolean finish = !t.last().isEmpty();
+        if (finish) {
+            blocks.add(t.last());
+        }
         List<Statement> body = branch(t.body(), true, ends);
         List<Statement> orElse = List.of();
         if (!t.orElse().isEmpty()) {
@@ -190,11 +239,15 @@ final class Resolver implements Statement.Visitor<Statement> {
         for (Try.Handler h : t.handlers()) {
             Expression type = expressions.optional(h.type());
             Name name = h.name() == null ? null : expressions.bound(h.name());
-            List<Statement> inside = branch(h.body(), true, ends);
+            List<Statement> inside =
+                    name == null ? branch(h.body(), true, ends) : inside(List.of(), h.body(), ends, true);
             if (name != null) {
                 expressions.none();
             }
             handlers.add(new Try.Handler(h.span(), type, name, inside));
+        }
+        if (finish) {
+            blocks.remove(blocks.size() - 1);
         }
         boolean[] after = new boolean[1];
         List<Statement> last = branch(t.last(), true, after);
@@ -209,14 +262,14 @@ final class Resolver implements Statement.Visitor<Statement> {
             Expression context = expressions.resolve(item.context());
             items.add(new With.Item(context, item.target() == null ? null : expressions.target(item.target())));
         }
-        List<Statement> body = branch(w.body(), true, new boolean[1]);
+        List<Statement> body = inside(List.of(), w.body(), new boolean[1], true);
         expressions.none();
         return new With(w.span(), List.copyOf(items), body);
     }
 
     @Override
     public Statement visit(Assert a) {
-        Expression test = expressions.resolve(a.test());
+        Expression test = expressions.test(a.test());
         return new Assert(a.span(), test, expressions.optional(a.message()));
     }
 
@@ -255,8 +308,10 @@ final class Resolver implements Statement.Visitor<Statement> {
         } else {
             expressions.none();
         }
-        List<Statement> body = statements(f.body());
-        expressions.none();
+        List<Statement> body = body(f.body());
+        if (body.isEmpty() || !(body.get(body.size() - 1) instanceof Return)) {
+            expressions.none();
+        }
         Code code = expressions.leave(outer);
         expressions.unit().constant(new Constant.CodeObject(code));
         List<Name> closure = expressions.unit().closure(f.span(), code);
@@ -274,7 +329,7 @@ final class Resolver implements Statement.Visitor<Statement> {
         unit.constant(Folding.text(unit.qualifiedName));
         unit.name("__qualname__");
         documentation(c.code());
-        List<Statement> body = statements(c.body());
+        List<Statement> body = body(c.body());
         boolean classCell = unit.scope.classCell;
         if (classCell) {
             unit.name("__classcell__");
