@@ -46,7 +46,9 @@ final class CodeBuilder {
         if (top) {
             return name;
         }
-        return outer.qualifiedName + (outer.scope.isFunction() ? ".<locals>." : ".") + name;
+        Code.Kind kind = outer.scope.code.kind();
+        boolean function = kind == Code.Kind.FUNCTION || kind == Code.Kind.LAMBDA;
+        return outer.qualifiedName + (function ? ".<locals>." : ".") + name;
     }
 
     private int local(String name) {
