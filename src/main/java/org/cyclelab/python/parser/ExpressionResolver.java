@@ -205,8 +205,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         if (constants == null) {
             return new SetDisplay(s.span(), resolve(s.elements()), null);
         }
-        FrozenSet set = (FrozenSet) unit().constant(new FrozenSet(constants, false));
-        return new SetDisplay(s.span(), literals(s.elements(), set.items()), set);
+        FrozenSet set = (FrozenSet) unit().constant(Folding.frozenSet(constants, false));
+        return new SetDisplay(s.span(), s.elements(), set);
     }
 
     /** Literals with the constants that the file shares, which a table lists only through their container. */

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Constant.Bytes;
 import org.cyclelab.python.syntax.Constant.Int;
@@ -283,6 +285,22 @@ final class Folding {
         return value instanceof Bytes b
                 ? whole(BigInteger.valueOf(b.value().charAt(i)))
                 : ((Tuple) value).items().get(i);
+    }
+
+    /** A frozenset of constants: of those that are equal as values, such as 1 and 1.0, the first. */
+    static Constant.FrozenSet frozenSet(List<Constant> items, boolean held) {
+        Map<Object, Constant> distinct = new LinkedHashMap<>();
+        for (Constant item : items) {
+            BigInteger whole = integer(item);
+            Object key = ConstantPool.key(item);
+            if (whole != null) {
+                key = new BigDecimal(whole).stripTrailingZeros();
+            } else if (item instanceof Real r && Double.isFinite(r.value())) {
+                key = new BigDecimal(r.value()).stripTrailingZeros();
+            }
+            distinct.putIfAbsent(key, item);
+        }
+        return new Constant.FrozenSet(List.copyOf(distinct.values()), held);
     }
 
     /** A string constant. */

@@ -113,7 +113,7 @@ final class Operators {
         if (expression instanceof SetDisplay set) {
             List<Constant> constants = constants(set.elements());
             if (constants != null) {
-                return new Literal(set.span(), new Constant.FrozenSet(constants, true));
+                return new Literal(set.span(), Folding.frozenSet(constants, true));
             }
         }
         return expression;
