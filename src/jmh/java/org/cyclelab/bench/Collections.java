@@ -29,16 +29,17 @@ final class Collections {
     static void forkAll() throws IOException, InterruptedException {
         System.out.println("CPU ns per edge, median (fastest - slowest), of one collection of 10^6 objects");
         for (String collector : List.of("bacon-rajan", "mark-sweep")) {
-            for (StandardGraph graph : StandardGraph.values()) {
+            for (StandardGraph graph : StandardGraph.COMPARED) {
                 for (String order : List.of("allocation", "permuted")) {
-                    fork(collector, graph.name(), order);
+                    fork("cell", collector, graph.name(), order);
                 }
             }
         }
     }
 
-    private static void fork(String... cell) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+    /** Runs a command of {@link Main} in a JVM of its own. */
+    static void fork(String... command) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms2g",
                 "-Xmx2g",
@@ -46,12 +47,11 @@ final class Collections {
                 "-XX:+UseTransparentHugePages",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "cell"));
-        command.addAll(Arrays.asList(cell));
-        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+                Main.class.getName()));
+        line.addAll(Arrays.asList(command));
+        int exit = new ProcessBuilder(line).inheritIO().start().waitFor();
         if (exit != 0) {
-            throw new IOException("the JVM that measures " + String.join(" ", cell) + " failed");
+            throw new IOException("the JVM that measures " + String.join(" ", command) + " failed");
         }
     }
 

@@ -13,6 +13,7 @@ public final class Main {
             java -jar target/benchmarks.jar            collections, stores, replay: about ten minutes
             java -jar target/benchmarks.jar collections
             java -jar target/benchmarks.jar stores
+            java -jar target/benchmarks.jar field      every collector: about ten minutes
             java -Xmx8g -Xss256k -XX:+UseTransparentHugePages -jar target/benchmarks.jar giant
             java -Xmx256m -jar target/benchmarks.jar churn
             """;
@@ -28,6 +29,8 @@ public final class Main {
                 stores();
             }
             case "collections" -> Collections.forkAll();
+            case "field" -> FieldTable.forkAll();
+            case "row" -> FieldTable.row(arguments.get(1));
             case "cell" -> Collections.cell(arguments.subList(1, arguments.size()));
             case "stores" -> stores();
             case "giant" -> Giant.run();

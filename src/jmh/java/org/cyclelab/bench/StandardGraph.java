@@ -1,5 +1,6 @@
 package org.cyclelab.bench;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapConfig;
@@ -12,7 +13,7 @@ import org.cyclelab.heap.Types;
  */
 public enum StandardGraph {
     /** A complete binary tree whose children refer to their parents: fields left, right, parent. */
-    TREE {
+    TREE("parented tree") {
         @Override
         int[] targets(int objects, SplittableRandom random) {
             int[] targets = new int[3 * objects];
@@ -29,7 +30,7 @@ public enum StandardGraph {
      * A ring through all vertices and one or two more edges from each to vertices chosen at random, so that all is
      * reached from the first.
      */
-    RANDOM {
+    RANDOM("random") {
         @Override
         int[] targets(int objects, SplittableRandom random) {
             int[] ring = permutation(objects, random);
@@ -45,21 +46,75 @@ public enum StandardGraph {
     },
 
     /** Rings of four objects of one field; each ring is a part. */
-    RINGS {
+    RINGS("rings of 4") {
         @Override
         int[] targets(int objects, SplittableRandom random) {
             int[] targets = new int[3 * objects];
             for (int v = 0; v < objects; v++) {
-                boolean last = v % RING == RING - 1 || v == objects - 1;
-                targets[3 * v] = last ? v - v % RING : v + 1;
+                boolean last = v % RING_LENGTH == RING_LENGTH - 1 || v == objects - 1;
+                targets[3 * v] = last ? v - v % RING_LENGTH : v + 1;
                 targets[3 * v + 1] = ABSENT;
                 targets[3 * v + 2] = ABSENT;
             }
             return targets;
         }
+    },
+
+    /** One ring of all objects, of one field each. */
+    RING("ring") {
+        @Override
+        int[] targets(int objects, SplittableRandom random) {
+            int[] targets = new int[3 * objects];
+            for (int v = 0; v < objects; v++) {
+                targets[3 * v] = v + 1 == objects ? 0 : v + 1;
+                targets[3 * v + 1] = ABSENT;
+                targets[3 * v + 2] = ABSENT;
+            }
+            return targets;
+        }
+    },
+
+    /** A doubly linked list. */
+    LIST("doubly linked list") {
+        @Override
+        int[] targets(int objects, SplittableRandom random) {
+            int[] targets = new int[3 * objects];
+            for (int v = 0; v < objects; v++) {
+                targets[3 * v] = v + 1 == objects ? NONE : v + 1;
+                targets[3 * v + 1] = v - 1;
+                targets[3 * v + 2] = ABSENT;
+            }
+            return targets;
+        }
+    },
+
+    /**
+     * A list through all vertices, and one or two more edges from each: vertex v is chosen with
+     * probability proportional to 1/&radic;v, so that in-degrees have a power law with exponent 3, as in Barab&aacute;si
+     * and Albert's graphs.
+     */
+    POWER_LAW("power law") {
+        @Override
+        int[] targets(int objects, SplittableRandom random) {
+            int[] targets = new int[3 * objects];
+            for (int v = 0; v < objects; v++) {
+                targets[3 * v] = v + 1 == objects ? 0 : v + 1;
+                targets[3 * v + 1] = popular(objects, random);
+                targets[3 * v + 2] = random.nextBoolean() ? popular(objects, random) : ABSENT;
+            }
+            return targets;
+        }
+
+        private int popular(int objects, SplittableRandom random) {
+            double u = random.nextDouble();
+            return (int) (u * u * objects);
+        }
     };
 
-    private static final int RING = 4;
+    /** The graphs on which collectors are compared with those of other tools. */
+    static final List<StandardGraph> COMPARED = List.of(TREE, RANDOM, RINGS);
+
+    private static final int RING_LENGTH = 4;
 
     /** A field that is null. */
     private static final int NONE = -1;
@@ -71,6 +126,17 @@ public enum StandardGraph {
 
     /** One type for each number of fields. */
     static final Types TYPES = Types.of(Type.of("One", "a"), Type.of("Two", "a", "b"), Type.of("Three", "a", "b", "c"));
+
+    private final String title;
+
+    StandardGraph(String title) {
+        this.title = title;
+    }
+
+    /** The graph in words. */
+    String title() {
+        return title;
+    }
 
     /** The targets of up to three edges of each vertex. */
     abstract int[] targets(int objects, SplittableRandom random);
@@ -86,7 +152,7 @@ public enum StandardGraph {
         if (permuted) {
             order = permutation(objects, random);
         }
-        return new Plan(targets, order, this == RINGS ? RING : objects);
+        return new Plan(targets, order, this == RINGS ? RING_LENGTH : objects);
     }
 
     private static int[] permutation(int n, SplittableRandom random) {

@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.cyclelab.collector.CollectorSpec;
@@ -85,6 +86,17 @@ final class ListCommand implements Callable<Integer> {
         facts.put("paper", spec.paper().toString());
         facts.put("complete", complete(spec));
         facts.put("counting", spec.counting().with(spec.options().defaults()).toString());
+        if (spec.ownTrigger()) {
+            facts.put("trigger", "its own, unless another is named");
+        }
+        if (!spec.handles().isEmpty()) {
+            facts.put(
+                    "takes into account",
+                    spec.handles().stream()
+                            .sorted()
+                            .map(feature -> feature.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                            .collect(java.util.stream.Collectors.joining(", ")));
+        }
         return new Entry(spec.name(), spec.sentence(), facts, spec.options().list());
     }
 

@@ -19,7 +19,7 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.option.Printable;
 import org.cyclelab.report.Tables;
 
-/** The table at the end of a run, read from {@code trials.csv}. */
+/** The table at the end of a run, one row a trial or, when these are many, one row a collector; read from {@code trials.csv}. */
 final class Summary {
     private static final int MOST_ROWS = 60;
 
@@ -50,6 +50,17 @@ final class Summary {
     }
 
     void print(PrintWriter out) {
+        if (trials.size() > MOST_ROWS) {
+            new Standings(trials).print(out);
+            out.println();
+            out.println("Each of the " + trials.size() + " trials is a row of " + Tables.TRIALS.file() + ".");
+        } else {
+            printTrials(out);
+        }
+        printVerdicts(out);
+    }
+
+    private void printTrials(PrintWriter out) {
         boolean manySeeds =
                 trials.stream().map(trial -> trial.get("seed")).distinct().count() > 1;
         List<String> head = new ArrayList<>(List.of(
@@ -66,7 +77,7 @@ final class Summary {
             head.add(2, "seed");
         }
         TextTable table = new TextTable(head.toArray(new String[0]));
-        for (CSVRecord trial : trials.subList(0, Math.min(MOST_ROWS, trials.size()))) {
+        for (CSVRecord trial : trials) {
             List<String> row = row(trial);
             if (manySeeds) {
                 row.add(2, trial.get("seed"));
@@ -74,9 +85,6 @@ final class Summary {
             table.add(row.toArray(new String[0]));
         }
         table.print(out);
-        if (trials.size() > MOST_ROWS) {
-            out.println("... and " + (trials.size() - MOST_ROWS) + " more trials in " + Tables.TRIALS.file());
-        }
         out.println();
         Wrapped.print(
                 out,
@@ -89,7 +97,6 @@ final class Summary {
                 "work, pause: ",
                 2,
                 "counted in work units: edges and objects visited, counts updated; a cell swept is 1/4.");
-        printVerdicts(out);
     }
 
     private List<String> row(CSVRecord trial) {

@@ -22,6 +22,12 @@ import org.cyclelab.option.Settings;
  * @param logs what its heap writes down for it
  * @param options what may be set
  * @param factory makes a collector for a heap
+ * @param kernel what the heap does differently for it, as a function of the settings
+ * @param handles features of heaps that it takes into account; it is safe on all, but where a feature is used that it
+ *     does not handle it may leave garbage, and a finalizer may never run
+ * @param safe whether it never reclaims what is reachable; false only for a published algorithm that is known to be
+ *     wrong, kept as a negative control
+ * @param ownTrigger whether the collector is also a {@link Trigger}, the one of the runtime that it replicates
  */
 public record CollectorSpec(
         String name,
@@ -31,7 +37,11 @@ public record CollectorSpec(
         Predicate<Settings> completeness,
         Set<Log> logs,
         Options options,
-        Factory factory) {
+        Factory factory,
+        Kernel kernel,
+        Set<Feature> handles,
+        boolean safe,
+        boolean ownTrigger) {
 
     public CollectorSpec {
         Objects.requireNonNull(name);
@@ -42,6 +52,8 @@ public record CollectorSpec(
         logs = Set.copyOf(logs);
         Objects.requireNonNull(options);
         Objects.requireNonNull(factory);
+        Objects.requireNonNull(kernel);
+        handles = Set.copyOf(handles);
     }
 
     /** A collector that is complete, or not, whatever the settings. */
@@ -57,6 +69,94 @@ public record CollectorSpec(
         this(name, sentence, paper, counting, settings -> complete, logs, options, factory);
     }
 
+    /** A safe collector on a plain heap, whose completeness may depend on the settings. */
+    public CollectorSpec(
+            String name,
+            String sentence,
+            Paper paper,
+            CountingRule counting,
+            Predicate<Settings> completeness,
+            Set<Log> logs,
+            Options options,
+            Factory factory) {
+        this(
+                name,
+                sentence,
+                paper,
+                counting,
+                completeness,
+                logs,
+                options,
+                factory,
+                Kernel.PLAIN,
+                Set.of(),
+                true,
+                false);
+    }
+
+    /** The same, made by another factory: for tests that watch. */
+    public CollectorSpec withFactory(Factory other) {
+        return new CollectorSpec(
+                name, sentence, paper, counting, completeness, logs, options, other, kernel, handles, safe, ownTrigger);
+    }
+
+    /** The same on a heap that {@code kernel} sets up. */
+    public CollectorSpec withKernel(Kernel kernel) {
+        return new CollectorSpec(
+                name,
+                sentence,
+                paper,
+                counting,
+                completeness,
+                logs,
+                options,
+                factory,
+                kernel,
+                handles,
+                safe,
+                ownTrigger);
+    }
+
+    /** The same, which takes these features into account. */
+    public CollectorSpec handling(Feature... features) {
+        return new CollectorSpec(
+                name,
+                sentence,
+                paper,
+                counting,
+                completeness,
+                logs,
+                options,
+                factory,
+                kernel,
+                Set.of(features),
+                safe,
+                ownTrigger);
+    }
+
+    /** The same, known to reclaim what is reachable. */
+    public CollectorSpec asUnsafe() {
+        return new CollectorSpec(
+                name,
+                sentence,
+                paper,
+                counting,
+                completeness,
+                logs,
+                options,
+                factory,
+                kernel,
+                handles,
+                false,
+                ownTrigger);
+    }
+
+    /** The same, whose collectors are their own {@link Trigger}. */
+    public CollectorSpec withOwnTrigger() {
+        return new CollectorSpec(
+                name, sentence, paper, counting, completeness, logs, options, factory, kernel, handles, safe, true);
+    }
+
     /** Whether an unbounded collection with these settings leaves no garbage at all. */
     public boolean complete(Settings settings) {
         return completeness.test(settings);
@@ -64,7 +164,25 @@ public record CollectorSpec(
 
     /** The heap that a collector with these settings needs; limit and quarantine are the caller's to add. */
     public HeapConfig heap(Settings settings) {
-        return HeapConfig.of(counting.with(settings), logs.toArray(new Log[0]));
+        return kernel.set(HeapConfig.of(counting.with(settings), logs.toArray(new Log[0])), settings);
+    }
+
+    /** Features of a heap that not every collector takes into account. */
+    public enum Feature {
+        /** Entries of weak maps: a value is kept by an entry only while map and key are reachable. */
+        WEAK_MAPS,
+        /** Finalizers of objects that counting alone does not reclaim. */
+        FINALIZERS
+    }
+
+    /** Sets up the heap of a collector beyond counting and logs. */
+    @FunctionalInterface
+    public interface Kernel {
+        /** Nothing beyond. */
+        Kernel PLAIN = (config, settings) -> config;
+
+        /** The configuration, changed as the settings want it. */
+        HeapConfig set(HeapConfig config, Settings settings);
     }
 
     /** Chooses the counting from the settings. */

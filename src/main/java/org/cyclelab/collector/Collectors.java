@@ -5,9 +5,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.StrongWeakPhantom;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.runtime.rust.BaconRajanCc;
+import org.cyclelab.collector.runtime.rust.CactusRef;
+import org.cyclelab.collector.runtime.rust.Dumpster;
+import org.cyclelab.collector.runtime.rust.GcModule;
+import org.cyclelab.collector.runtime.rust.RustCc;
+import org.cyclelab.collector.runtime.rust.TracingRc;
+import org.cyclelab.collector.tracing.Generational;
+import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -36,7 +50,21 @@ public final class Collectors {
             NoCollection.SPEC,
             Deferred.SPEC,
             StickyCounts.SPEC,
-            SchorrWaite.SPEC));
+            SchorrWaite.SPEC,
+            MartinezWachenchauzerLins.SPEC,
+            StrongWeakPhantom.SPEC,
+            LazyFreeing.SPEC,
+            Coalescing.SPEC,
+            Generational.SPEC,
+            Incremental.SPEC,
+            RcBackupTrace.SPEC,
+            Lxr.SPEC,
+            BaconRajanCc.SPEC,
+            GcModule.SPEC,
+            Dumpster.SPEC,
+            RustCc.SPEC,
+            TracingRc.SPEC,
+            CactusRef.SPEC));
 
     private Collectors() {}
 

@@ -35,15 +35,15 @@ final class CollectorFailure extends RuntimeException {
     }
 
     /**
-     * Runs a whole collection.
+     * Collects, within {@code budget} edges if the collector can.
      *
      * @throws StaleReferenceException when the collector used an object that it had reclaimed
      * @throws IndexOutOfBoundsException when it left the heap
      * @throws CollectorFailure when it failed in any other way but for want of memory
      */
-    static void guard(Collector collector) {
+    static void guard(Collector collector, long budget) {
         try {
-            collector.collect(Collector.UNBOUNDED);
+            collector.collect(budget);
         } catch (StaleReferenceException | IndexOutOfBoundsException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {

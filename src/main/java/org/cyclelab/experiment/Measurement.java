@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.heap.Heap;
@@ -154,7 +155,11 @@ public final class Measurement {
             heap = new Heap(
                     workload.types(), choice.spec().heap(choice.settings()).withLimit(experiment.heapLimit()));
             collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
-            trigger = choice.trigger().factory().create(choice.triggerValue());
+            trigger = choice.trigger().factory().create(choice.triggerValue(), collector);
+            heap.onFullLog(() -> {
+                collect(trigger.budget());
+                arm();
+            });
         }
 
         long[] run() {
@@ -165,7 +170,7 @@ public final class Measurement {
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             write(List.of(replay));
-            collect();
+            collect(Collector.UNBOUNDED);
             long wall = System.nanoTime() - start;
             cpu = threads.getCurrentThreadCpuTime() - cpu;
             return new long[] {heap.clock(), generate, wall, cpu, collectNanos, longestNanos};
@@ -183,9 +188,9 @@ public final class Measurement {
             writer.flush();
         }
 
-        private void collect() {
+        private void collect(long budget) {
             long start = System.nanoTime();
-            CollectorFailure.guard(collector);
+            CollectorFailure.guard(collector, budget);
             long nanos = System.nanoTime() - start;
             collectNanos += nanos;
             longestNanos = Math.max(longestNanos, nanos);
@@ -193,16 +198,13 @@ public final class Measurement {
         }
 
         private void arm() {
-            Alarms next = trigger.next(heap);
-            heap.alarmAtClock(next.clock());
-            heap.alarmAtAllocatedBytes(next.allocatedBytes());
-            heap.alarmAtSuspects(next.suspects());
+            trigger.next(heap).arm(heap);
         }
 
         @Override
         public void alarm() {
             if (trigger.due(heap)) {
-                collect();
+                collect(trigger.budget());
             }
             arm();
         }
@@ -210,14 +212,14 @@ public final class Measurement {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect();
+                collect(Collector.UNBOUNDED);
                 arm();
             }
         }
 
         @Override
         public void noRoom() {
-            collect();
+            collect(Collector.UNBOUNDED);
             arm();
         }
 

@@ -2,6 +2,7 @@ package org.cyclelab.experiment;
 
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.graph.audit.Audit;
 import org.cyclelab.graph.audit.Difference;
@@ -56,7 +57,7 @@ final class Trial implements EventSink {
         HeapConfig config = spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
         heap = new Heap(workload.types(), experiment.quarantine() ? config.withQuarantine() : config);
         collector = create(spec);
-        trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue());
+        trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue(), collector);
         replay = new Replay(heap, new Decisions());
         keepsSuspects = config.logs().contains(Log.SUSPECTS);
         verdicts = experiment.deaths() ? new Verdicts() : null;
@@ -66,6 +67,10 @@ final class Trial implements EventSink {
         book = audits ? new EventGraph(workload.types()) : null;
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
+        heap.onFullLog(() -> {
+            collect(Cause.TRIGGER, trigger.budget());
+            arm();
+        });
         arm();
     }
 
@@ -112,7 +117,7 @@ final class Trial implements EventSink {
     void finish() {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
-                collect(Cause.END);
+                collect(Cause.END, Collector.UNBOUNDED);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -149,19 +154,16 @@ final class Trial implements EventSink {
     }
 
     private void arm() {
-        Alarms next = trigger.next(heap);
-        heap.alarmAtClock(auditEveryEvent ? 0 : Math.min(next.clock(), samples.next()));
-        heap.alarmAtAllocatedBytes(next.allocatedBytes());
-        heap.alarmAtSuspects(next.suspects());
+        trigger.next(heap).orAtClock(auditEveryEvent ? 0 : samples.next()).arm(heap);
     }
 
-    private void collect(Cause cause) {
+    private void collect(Cause cause, long budget) {
         long objects = heap.objects();
         long bytes = heap.bytes();
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
-        CollectorFailure.guard(collector);
+        CollectorFailure.guard(collector, budget);
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
@@ -180,7 +182,7 @@ final class Trial implements EventSink {
     }
 
     long suspects() {
-        return keepsSuspects ? heap.log(Log.SUSPECTS).size() : 0;
+        return keepsSuspects ? heap.suspects().live() : 0;
     }
 
     private void sample() {
@@ -199,7 +201,7 @@ final class Trial implements EventSink {
         public void alarm() {
             long clock = heap.clock();
             if (trigger.due(heap)) {
-                collect(Cause.TRIGGER);
+                collect(Cause.TRIGGER, trigger.budget());
             }
             if (clock == samples.next()) {
                 sample();
@@ -213,7 +215,7 @@ final class Trial implements EventSink {
         @Override
         public void request() {
             if (trigger.honoursRequests()) {
-                collect(Cause.REQUEST);
+                collect(Cause.REQUEST, Collector.UNBOUNDED);
                 arm();
             }
             compareBooks();
@@ -231,7 +233,7 @@ final class Trial implements EventSink {
 
         @Override
         public void noRoom() {
-            collect(Cause.ROOM);
+            collect(Cause.ROOM, Collector.UNBOUNDED);
             arm();
         }
     }

@@ -1,6 +1,8 @@
 package org.cyclelab.experiment;
 
 import java.util.Objects;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Log;
 import org.cyclelab.option.Option;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ public record TriggerSpec(
     /** Makes a trigger. */
     @FunctionalInterface
     public interface Factory {
-        /** A new trigger for one trial. */
-        Trigger create(String value);
+        /** A new trigger for one trial of that collector. */
+        Trigger create(String value, Collector collector);
     }
 }

@@ -1,6 +1,10 @@
 package org.cyclelab.experiment;
 
 import java.util.List;
+import java.util.Objects;
+import org.cyclelab.collector.Alarms;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Log;
 import org.cyclelab.option.Option;
@@ -12,6 +16,9 @@ public final class Triggers {
     /** Name of the trigger that collects only when the program asks for it. */
     static final String EXPLICIT = "explicit";
 
+    /** Name of the trigger that is the collector itself. */
+    public static final String OWN = "own";
+
     /** Bytes in the heap below which {@code heap-growth} never collects. */
     public static final long GROWTH_FLOOR = 64 << 10;
 
@@ -19,30 +26,36 @@ public final class Triggers {
     public static final List<TriggerSpec> ALL = List.of(
             new TriggerSpec(
                     EXPLICIT,
-                    "Collects when the program asks for it; the default.",
+                    "Collects when the program asks for it; the default of collectors without a trigger of their own.",
                     null,
                     null,
-                    value -> new Never(true)),
+                    (value, collector) -> new Never(true)),
+            new TriggerSpec(
+                    OWN,
+                    "Collects when the runtime that the collector replicates would; the default of such collectors.",
+                    null,
+                    null,
+                    (value, collector) -> (Trigger) collector),
             new TriggerSpec(
                     "end",
                     "Collects once, at the end of the trial; requests are ignored.",
                     null,
                     null,
-                    value -> new Never(false)),
+                    (value, collector) -> new Never(false)),
             new TriggerSpec(
                     "events",
                     "Collects every so many events.",
                     Option.integer("events", 100_000, 1, Long.MAX_VALUE / 4, "events from one collection to the next")
                             .required(),
                     null,
-                    value -> new EveryEvents(Long.parseLong(value))),
+                    (value, collector) -> new EveryEvents(Long.parseLong(value))),
             new TriggerSpec(
                     "suspects",
                     "Collects when there are so many suspects.",
                     Option.integer("suspects", 10_000, 1, Integer.MAX_VALUE, "suspects in the log at which to collect")
                             .required(),
                     Log.SUSPECTS,
-                    value -> new SuspectCount(Integer.parseInt(value))),
+                    (value, collector) -> new SuspectCount(Integer.parseInt(value))),
             new TriggerSpec(
                     "allocated-bytes",
                     "Collects whenever so many simulated bytes have been allocated.",
@@ -54,7 +67,7 @@ public final class Triggers {
                                     "simulated bytes from one collection to the next")
                             .required(),
                     null,
-                    value -> new AllocatedBytes(Long.parseLong(value))),
+                    (value, collector) -> new AllocatedBytes(Long.parseLong(value))),
             new TriggerSpec(
                     "heap-growth",
                     "Collects when the heap holds a multiple of what it held after the last collection, and at least"
@@ -62,15 +75,20 @@ public final class Triggers {
                     Option.decimal("heap-growth", 2, 1.01, 1000, "multiple at which to collect")
                             .required(),
                     null,
-                    value -> new HeapGrowth(Double.parseDouble(value))),
+                    (value, collector) -> new HeapGrowth(Double.parseDouble(value))),
             new TriggerSpec(
                     "every-event",
                     "Collects after every event: a stress test.",
                     null,
                     null,
-                    value -> new EveryEvents(1)));
+                    (value, collector) -> new EveryEvents(1)));
 
     private Triggers() {}
+
+    /** The trigger of a collector for which none is named. */
+    public static TriggerSpec preset(CollectorSpec collector) {
+        return Objects.requireNonNull(find(collector.ownTrigger() ? OWN : EXPLICIT));
+    }
 
     /** The trigger of that name, or null. */
     public static @Nullable TriggerSpec find(String name) {

@@ -7,7 +7,8 @@ package org.cyclelab.heap;
  * word 0  COUNT  the stored reference count; in a free run the link to the next free run of its size class
  * word 1  INFO   bit  31     free: no object; the sign, so that one test of the word tells
  *                bits 30-16  type
- *                bit  15     kept for objects with weak fields
+ *                bit  15     more is to be done at death than to release fields: a finalizer, weak references to
+ *                            or from the object, entries of weak maps, hidden references
  *                bit  14     mark, for the collector of the heap
  *                bit  13     the object is in the zero-count table ({@link Log#ZERO})
  *                bit  12     the object is in the log of modified objects ({@link Log#MODIFIED})
@@ -36,6 +37,9 @@ public final class Header {
 
     /** Sign bit: no object here. */
     public static final int FREE = 1 << 31;
+
+    /** More is to be done at death than to release fields ({@link Ceremonies}). */
+    public static final int CEREMONY = 1 << 15;
 
     /** Mark bit. */
     public static final int MARK = 1 << 14;

@@ -1,8 +1,8 @@
 package org.cyclelab.heap;
 
 /**
- * A simulated heap of counted objects with three faces: the mutator's (allocate, store, roots, frames), the
- * collector's (raw words, logs, reclaim) and the reader's (safe queries for reports and tests).
+ * A simulated heap of counted objects with three faces: the mutator's here (allocate, store, roots, frames), the
+ * collector's ({@link CollectorFace}: logs, reclaim) and the reader's ({@link ReaderFace}: raw words, safe queries).
  *
  * <p>An object is named by its <em>handle</em>, the index of its first word in {@link #words()}; 0 is the null
  * reference. {@link Header} documents the layout. The heap counts references as its {@link Counting} says and reclaims
@@ -17,7 +17,7 @@ package org.cyclelab.heap;
  *
  * <p>Not thread-safe: a heap belongs to one trial.
  */
-public final class Heap {
+public final class Heap extends CollectorFace {
     /** The null reference. */
     public static final int NULL = 0;
 
@@ -27,55 +27,44 @@ public final class Heap {
     /** Smallest number of objects of one cascade that {@link HeapCounts#cascades()} lists. */
     public static final int LISTED_CASCADE = 1000;
 
-    private final Types types;
-    private final HeapConfig config;
     private final boolean countFields;
     private final boolean countRoots;
     private final boolean plain;
     private final boolean logAllocations;
+    private final boolean opaqueTypes;
+
+    /** Stores are logged, or there are objects whose fields lie beside the heap. */
+    private final boolean detour;
+
     private final int[] newInfo;
     private final int[] newLength;
 
-    private final Roots roots = new Roots();
-    private final IntLog allocations = new IntLog();
-    private final ReclaimLog reclaims = new ReclaimLog();
-    private boolean logReclaims;
+    private final Ceremonies ceremonies;
 
-    private final ReferenceCounter counter;
-    private final Runs runs;
-    private int[] words;
-
-    private long clock;
-    private boolean alarmed;
-    private long clockAlarm = Long.MAX_VALUE;
-    private long bytesAlarm = Long.MAX_VALUE;
-
-    private long uncountedStores;
-    private int births;
-    private int objects;
-    private long bytes;
-    private long allocatedBytes;
+    private int spawned;
 
     public Heap(Types types, HeapConfig config) {
-        this.types = types;
-        this.config = config;
+        super(types, config);
         countFields = config.counting().fields();
         countRoots = config.counting().roots();
         plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
-        counter = new ReferenceCounter(this, config);
+        opaqueTypes = types.list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
+        detour = opaqueTypes || writes.any();
+        ceremonies = new Ceremonies(this, counter);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
+        int born = config.logs().contains(Log.MODIFIED) && logAllocations ? Header.LOGGED : 0;
         for (int i = 0; i < newInfo.length; i++) {
             Type type = types.get(i);
-            newLength[i] = type.array() ? -1 : type.fields().size();
-            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i]));
+            boolean opaque = type.has(Type.Trait.OPAQUE);
+            newLength[i] = opaque ? 0 : type.array() ? -1 : type.fields().size();
+            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i])) | born;
+            if (opaque || type.finalizer().exists()) {
+                newInfo[i] |= Header.CEREMONY;
+            }
         }
-        runs = new Runs(config.initialWords(), config.quarantine());
-        words = runs.words;
     }
-
-    // The mutator's face
 
     /** Advances the clock by one event; {@link #alarmed()} tells when an alarm has been reached. */
     public void tick() {
@@ -91,6 +80,38 @@ public final class Heap {
      * @return its handle, or {@link #NULL} when the limit is reached or the heap cannot grow further
      */
     public int allocate(int type, int length) {
+        int o = place(type, length, births + 1);
+        if (o != NULL) {
+            births++;
+        }
+        return o;
+    }
+
+    /**
+     * An object made by a finalizer: it refers to itself if it has a field, and is dropped. Its birth is negative, since
+     * the stream does not know it.
+     */
+    void spawn(int type, int length) {
+        int o = place(type, length, -1 - spawned);
+        if (o == NULL) {
+            return;
+        }
+        spawned++;
+        uncountedStores += 2;
+        if (countRoots) {
+            counter.counts.incrementsByRoots++;
+            counter.increment(words, o);
+        }
+        if (length > 0) {
+            storeField(o, 0, o);
+        }
+        if (countRoots) {
+            counter.counts.decrementsByRoots++;
+            counter.decrement(words, o);
+        }
+    }
+
+    private int place(int type, int length, int birth) {
         int n = newLength[type];
         int info = newInfo[type];
         if (n < 0) {
@@ -99,6 +120,9 @@ public final class Heap {
                 throw new IllegalArgumentException("negative length " + n);
             }
             info |= Math.min(n, Header.LONG);
+        }
+        if (config.lazyFrees() > 0) {
+            counter.freeLazily(config.lazyFrees());
         }
         long size = types.bytes(type, n);
         if (size > config.limit() - bytes) {
@@ -112,7 +136,7 @@ public final class Heap {
         words = w;
         w[o + Header.COUNT] = 0;
         w[o + Header.INFO] = info;
-        w[o + Header.BIRTH] = ++births;
+        w[o + Header.BIRTH] = birth;
         int first = o + Header.WORDS;
         if (n >= Header.LONG) {
             w[first++] = n;
@@ -123,12 +147,16 @@ public final class Heap {
         objects++;
         bytes += size;
         allocatedBytes += size;
+        newestBytes = size;
         if (allocatedBytes >= bytesAlarm) {
             alarmed = true;
         }
         if (logAllocations) {
             allocations.add(o);
-            allocations.add(births);
+            allocations.add(birth);
+        }
+        if (detour) {
+            writes.born(w, o);
         }
         counter.born(w, o);
         return o;
@@ -136,12 +164,14 @@ public final class Heap {
 
     /** {@code object.field := value}. */
     public void storeField(int object, int field, int value) {
+        if (detour && takesDetour(object, field, value)) {
+            return;
+        }
         int[] w = words;
         int slot = slot(w, object, field);
         if (value != NULL && w[value + Header.INFO] < 0) {
             throw stale(value);
         }
-        counter.beforeWrite(w, object);
         int old = w[slot];
         if (plain) {
             storePlain(w, slot, value, old);
@@ -163,6 +193,37 @@ public final class Heap {
         }
     }
 
+    /** Logs a store, or carries it out if the field lies beside the heap: then the answer is true. */
+    private boolean takesDetour(int object, int field, int value) {
+        if (value != NULL) {
+            live(value);
+        }
+        if (isOpaque(object)) {
+            storeHidden(object, field, value);
+            return true;
+        }
+        writes.before(words, object, slot(words, object, field), value);
+        return false;
+    }
+
+    private boolean isOpaque(int object) {
+        return opaqueTypes && types.get(type(object)).has(Type.Trait.OPAQUE);
+    }
+
+    /** Time is linear in the object's references. */
+    private void storeHidden(int object, int field, int value) {
+        uncountedStores++;
+        int old = ceremonies.storeHidden(object, field, value);
+        if (countFields && value != NULL) {
+            counter.counts.incrementsByFields++;
+            counter.increment(words, value);
+        }
+        if (countFields && old != NULL) {
+            counter.counts.decrementsByFields++;
+            counter.decrement(words, old);
+        }
+    }
+
     /** A store under exact counting without suspects, in few instructions whatever other heaps of the JVM do. */
     private void storePlain(int[] w, int slot, int value, int old) {
         if (value != NULL) {
@@ -176,7 +237,7 @@ public final class Heap {
             }
             counter.counts.decrementsByFields++;
             if (--w[old] == 0) {
-                counter.die(w, old);
+                counter.fallToZero(w, old);
             }
         }
     }
@@ -184,7 +245,92 @@ public final class Heap {
     /** {@code object.field}. */
     public int loadField(int object, int field) {
         int[] w = words;
+        if (isOpaque(object)) {
+            return ceremonies.loadHidden(object, field);
+        }
         return w[slot(w, object, field)];
+    }
+
+    /**
+     * {@code object.field := local; local := null}, the reference itself being handed on: a counted one changes no
+     * count, so that no decrement makes its object suspect.
+     */
+    public void moveField(int object, int field, int local) {
+        int[] w = words;
+        int from = roots.slot(local);
+        int value = roots.slots[from];
+        roots.slots[from] = NULL;
+        if (value == NULL || !countRoots || detour) {
+            storeField(object, field, value);
+            if (value != NULL && countRoots) {
+                counter.uncount(value);
+            }
+            return;
+        }
+        live(value);
+        int slot = slot(w, object, field);
+        int old = w[slot];
+        w[slot] = value;
+        uncountedStores++;
+        if (old != NULL) {
+            counter.counts.decrementsByFields++;
+            counter.decrement(w, old);
+        }
+    }
+
+    /** {@code holder.weakField := value}: a reference that is neither counted nor traced. */
+    public void storeWeak(int holder, int weakField, int value) {
+        if (value != NULL) {
+            live(value);
+        }
+        int weakFields = types.get(type(holder)).weakFields().size();
+        if (weakField < 0 || weakField >= weakFields) {
+            throw new IndexOutOfBoundsException(
+                    "no weak field " + weakField + " in " + describe(holder) + " of " + weakFields + " weak fields");
+        }
+        ceremonies.storeWeak(holder, weakField, value);
+    }
+
+    /** {@code holder.weakField}: null once its referent has been reclaimed. */
+    public int loadWeak(int holder, int weakField) {
+        live(holder);
+        return ceremonies.loadWeak(holder, weakField);
+    }
+
+    /**
+     * {@code map[key] := value}, null for no entry. An entry lasts until its map or key is reclaimed; its value is
+     * counted as a field is. Linear in the maps that have the key.
+     */
+    public void putEntry(int map, int key, int value) {
+        if (value != NULL) {
+            live(value);
+        }
+        if (!types.get(type(map)).has(Type.Trait.WEAK_MAP)) {
+            throw new IllegalArgumentException(describe(map) + " is not a weak map");
+        }
+        live(key);
+        uncountedStores++;
+        int old = ceremonies.putEntry(map, key, value);
+        if (countFields && value != NULL) {
+            counter.counts.incrementsByFields++;
+            counter.increment(words, value);
+        }
+        if (countFields && old != NULL) {
+            counter.counts.decrementsByFields++;
+            counter.decrement(words, old);
+        }
+    }
+
+    /** {@code map[key]}, or null. */
+    public int entry(int map, int key) {
+        live(map);
+        live(key);
+        return ceremonies.entry(map, key);
+    }
+
+    /** What the program does when an object with {@link Finalizer#HOOK} is finalized or a weak field is cleared. */
+    public void react(Reactions program) {
+        ceremonies.reactions = program;
     }
 
     /** {@code local := value}, in the innermost frame of the current thread. */
@@ -267,11 +413,6 @@ public final class Heap {
         }
     }
 
-    /** A new suspect has reached the limit. */
-    void ring() {
-        alarmed = true;
-    }
-
     private int slot(int[] w, int object, int field) {
         int info = w[object + Header.INFO];
         if (info < 0) {
@@ -290,265 +431,8 @@ public final class Heap {
         return slot;
     }
 
-    // The collector's face
-
-    /** The raw words; a new array whenever the heap grows, so take it after the last allocation. */
-    public int[] words() {
-        return words;
-    }
-
-    /** Index of the first run. */
-    public int firstRun() {
-        return Runs.FIRST;
-    }
-
-    /** Index behind the last run. */
-    public int endOfRuns() {
-        return runs.end;
-    }
-
-    /**
-     * All root references, each as often as it is held: statics by index, then threads by number, each from its
-     * outermost frame on.
-     */
-    public int[] roots() {
-        return roots.references();
-    }
-
-    /** The log; its collector empties it. */
-    public IntLog log(Log log) {
-        return switch (log) {
-            case SUSPECTS -> counter.suspects;
-            case ALLOCATIONS -> allocations;
-            case MODIFIED -> counter.modified;
-            case ZERO -> counter.zero;
-        };
-    }
-
-    /** A collector's decrement of one reference, with all its consequences. */
-    public void decrement(int object) {
-        counter.counts.decrementsByCollector++;
-        counter.decrement(words, object);
-    }
-
-    /**
-     * Reclaims an object as it is: its fields are not looked at. A buffered object keeps its cell until
-     * {@link #release}.
-     */
-    public void reclaim(int object) {
-        int[] w = words;
-        int info = w[object + Header.INFO];
-        if (info < 0) {
-            throw stale(object);
-        }
-        int type = Header.type(info);
-        objects--;
-        bytes -= types.bytes(type, Header.fieldCount(w, object));
-        if (logReclaims) {
-            reclaims.add(w[object + Header.BIRTH], clock);
-        }
-        w[object + Header.INFO] = info | Header.FREE;
-        runs.vacate(object, clock);
-        if ((info & Header.BUFFERED) == 0) {
-            runs.recycle(object);
-        }
-    }
-
-    /**
-     * Takes an object, or the held cell of a dead one, out of the log of suspects; the caller forgets the entry.
-     *
-     * @throws IllegalStateException when it is not in the log: a cell given back twice would be two objects
-     */
-    public void release(int object) {
-        int[] w = words;
-        int info = w[object + Header.INFO];
-        if ((info & Header.BUFFERED) == 0) {
-            throw new IllegalStateException(describe(object) + " is not in the log of suspects");
-        }
-        w[object + Header.INFO] = info & ~Header.BUFFERED;
-        if (info < 0) {
-            runs.recycle(object);
-        }
-    }
-
-    // Alarms: how triggers wake the replay without a call per event
-
-    /** Whether an alarm has been reached since {@link #clearAlarm()}. */
-    public boolean alarmed() {
-        return alarmed;
-    }
-
-    /** Silences the alarm; it rings again when one of the limits is reached by a later event. */
-    public void clearAlarm() {
-        alarmed = false;
-    }
-
-    /** Rings from event {@code clock} on. */
-    public void alarmAtClock(long clock) {
-        clockAlarm = clock;
-    }
-
-    /** Rings when an allocation brings the bytes ever allocated to {@code bytes} or more. */
-    public void alarmAtAllocatedBytes(long bytes) {
-        bytesAlarm = bytes;
-    }
-
-    /** Rings when a new suspect brings their number to {@code suspects} or more. */
-    public void alarmAtSuspects(int suspects) {
-        counter.suspectsAlarm = suspects;
-    }
-
-    // The reader's face
-
-    /** The types of the objects. */
-    public Types types() {
-        return types;
-    }
-
-    /** How the heap was set up. */
-    public HeapConfig config() {
-        return config;
-    }
-
-    /** Number of the current event. */
-    public long clock() {
-        return clock;
-    }
-
-    /** Objects allocated so far; also the birth of the newest. */
-    public int births() {
-        return births;
-    }
-
-    /** Objects not reclaimed yet. */
-    public int objects() {
-        return objects;
-    }
-
-    /** Simulated bytes of the objects not reclaimed yet. */
-    public long bytes() {
-        return bytes;
-    }
-
-    /** Simulated bytes allocated so far. */
-    public long allocatedBytes() {
-        return allocatedBytes;
-    }
-
-    /** Words of runs that hold no object: what fragmentation, held cells and floating free runs cost. */
-    public long freeWords() {
-        return runs.freeWords;
-    }
-
-    /** Words from the first run to the last. */
-    public long usedWords() {
-        return runs.end - (long) Runs.FIRST;
-    }
-
-    /**
-     * A stamp that grows whenever an object is allocated or reclaimed or a field is stored, so that what was derived
-     * from objects and fields can be kept while it stays the same. Writes to {@link #words()} are not seen.
-     */
-    public long changes() {
-        HeapCounts counts = counter.counts;
-        return births
-                + ((long) births - objects)
-                + counts.incrementsByFields
-                + counts.decrementsByFields
-                + uncountedStores;
-    }
-
-    /** What counting did so far. */
-    public HeapCounts counts() {
-        return counter.counts;
-    }
-
-    /** Starts writing down reclaimed objects, for the bench. */
-    public ReclaimLog logReclaims() {
-        logReclaims = true;
-        return reclaims;
-    }
-
-    /** Whether {@code handle}, once answered by {@link #allocate}, still is an object. */
-    public boolean isObject(int handle) {
-        return handle != NULL && words[handle + Header.INFO] >= 0;
-    }
-
-    /** The first object in address order, or {@link #NULL}. */
-    public int first() {
-        return objectFrom(Runs.FIRST);
-    }
-
-    /** The object after {@code object} in address order, or {@link #NULL}. */
-    public int next(int object) {
-        return objectFrom(object + Header.runWords(words, object));
-    }
-
-    private int objectFrom(int from) {
-        int[] w = words;
-        int run = from;
-        int end = runs.end;
-        while (run < end && w[run + Header.INFO] < 0) {
-            run += Header.runWords(w, run);
-        }
-        return run < end ? run : NULL;
-    }
-
-    /** Serial number of the object's allocation. */
-    public int birth(int object) {
-        return words[live(object) + Header.BIRTH];
-    }
-
-    /** The stored count. */
-    public int count(int object) {
-        return words[live(object) + Header.COUNT];
-    }
-
-    /** The colour. */
-    public int colour(int object) {
-        return Header.colour(words[live(object) + Header.INFO]);
-    }
-
-    /** Whether the object is in the log of suspects. */
-    public boolean isBuffered(int object) {
-        return (words[live(object) + Header.INFO] & Header.BUFFERED) != 0;
-    }
-
-    /** Number of the object's type. */
-    public int type(int object) {
-        return Header.type(words[live(object) + Header.INFO]);
-    }
-
-    /** Number of fields or elements. */
-    public int fieldCount(int object) {
-        return Header.fieldCount(words, live(object));
-    }
-
-    /** Simulated bytes of the object. */
-    public long bytes(int object) {
-        return types.bytes(type(object), fieldCount(object));
-    }
-
-    /** The object as messages name it: type and birth. */
-    public String describe(int object) {
-        if (object == NULL) {
-            return "null";
-        }
-        int[] w = words;
-        return types.get(Header.type(w[object + Header.INFO])).name() + "#" + w[object + Header.BIRTH];
-    }
-
-    private int live(int object) {
-        if (words[object + Header.INFO] < 0) {
-            throw stale(object);
-        }
-        return object;
-    }
-
-    StaleReferenceException stale(int object) {
-        int birth = words[object + Header.BIRTH];
-        String when = config.quarantine() ? " at event " + words[object + Header.COUNT] : "";
-        return new StaleReferenceException(
-                birth, describe(object) + " was reclaimed" + when + " and is used at event " + clock);
+    @Override
+    public Ceremonies ceremonies() {
+        return ceremonies;
     }
 }

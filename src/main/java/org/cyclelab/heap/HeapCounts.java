@@ -15,6 +15,11 @@ public final class HeapCounts {
     long suspectsAcyclic;
     long suspectsDuplicate;
     long suspectsPushed;
+    long finalizersRun;
+    long finalizersSkipped;
+    long resurrected;
+    long weakCleared;
+    long longestWait;
     private long releaseVisits;
     private long releaseEdges;
     private long longestCascade;
@@ -94,6 +99,31 @@ public final class HeapCounts {
     /** Suspects written to the log. */
     public long suspectsPushed() {
         return suspectsPushed;
+    }
+
+    /** Finalizers that have run. */
+    public long finalizersRun() {
+        return finalizersRun;
+    }
+
+    /** Objects reclaimed by a collector before their finalizer had run. */
+    public long finalizersSkipped() {
+        return finalizersSkipped;
+    }
+
+    /** Objects whose count was zero and is not any more, because their finalizer stored them. */
+    public long resurrected() {
+        return resurrected;
+    }
+
+    /** Weak fields that became null because their referent was reclaimed. */
+    public long weakCleared() {
+        return weakCleared;
+    }
+
+    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
+    public long longestWait() {
+        return longestWait;
     }
 
     /** Objects reclaimed because their count reached zero. */

@@ -4,20 +4,42 @@ package org.cyclelab.heap;
 public enum Log {
     /**
      * Objects whose count was decremented to non-zero, each once: {@link Colour#PURPLE} and
-     * {@link Header#BUFFERED}. An increment blackens the object again. A buffered object that dies keeps its cell
-     * until the collector hands it back with {@link Heap#release}.
+     * {@link Header#BUFFERED}. By default an increment blackens the object again, and a buffered object that dies keeps
+     * its cell until the collector hands it back with {@link Heap#release}; see {@link SuspectRule}.
      */
     SUSPECTS,
 
     /** Every new object: handle and birth. An entry is stale when the cell no longer has that birth. */
     ALLOCATIONS,
 
-    /** Before its first write since it was last taken from the log: handle, length, and all old field values. */
+    /**
+     * Objects before their first write since they were last taken from the log ({@link Heap#unlog}): handle, length,
+     * and all old field values. Can be interrupted ({@link Heap#write}). Together with {@link #ALLOCATIONS} a new
+     * object is born as if it were in the log: its collector knows of it, and nothing was in its fields.
+     */
     MODIFIED,
 
+    /** Every non-null value stored into a field, in order. Can be interrupted. */
+    STORED,
+
     /**
-     * Objects whose count is zero while only fields are counted, each once: the zero-count table. An object stays
-     * listed when its count rises again; its collector looks at the count.
+     * The counts that stores into fields would change, in order, as the deferred mutation buffers of Bacon and Rajan
+     * (2001) have them: a value stored as its handle, then a value overwritten as its negative handle. Can be
+     * interrupted.
+     */
+    UPDATES,
+
+    /**
+     * Fields before their first write since they were last taken from the log ({@link Heap#unlogField}): handle of the
+     * object, index of the field in {@link Heap#words()}, old value. A new object is born with all its fields logged
+     * (LXR's field logging, Zhao, Blackburn and McKinley 2022).
+     */
+    SLOTS,
+
+    /**
+     * Objects whose count is zero, each once. While only fields are counted this is the zero-count table: an object
+     * stays listed when its count rises again, and its collector looks at the count. While every reference is counted
+     * it defers death: nothing dies at zero until {@link Heap#releaseZero}.
      */
     ZERO
 }

@@ -1,44 +1,58 @@
 package org.cyclelab.heap;
 
 import java.util.Set;
+import org.cyclelab.heap.SuspectRule.OnIncrement;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the references of one heap, lets objects at zero die, and keeps the logs that come of it. */
 final class ReferenceCounter {
-    final HeapCounts counts = new HeapCounts();
-    final IntLog suspects = new IntLog();
-    final IntLog modified = new IntLog();
+    /** Finalizers within finalizers beyond this depth wait for the end of the cascade, as CPython's trashcan has it. */
+    private static final int NESTED_CASCADES = 50;
+
+    final HeapCounts counts;
+    final Suspects suspects;
     final IntLog zero = new IntLog();
     int suspectsAlarm = Integer.MAX_VALUE;
+    int fullAt = Integer.MAX_VALUE;
 
-    private final Heap heap;
+    @Nullable
+    Runnable onFull;
+
+    private final CollectorFace heap;
     private final boolean reclaimAtZero;
     private final boolean logSuspects;
-    private final boolean logModified;
+    private final OnIncrement onIncrement;
     private final boolean logZero;
+    private final boolean deferDeath;
+    private final boolean countFields;
     private final int maxCount;
 
-    ReferenceCounter(Heap heap, HeapConfig config) {
+    /** References to be dropped when the cascade that came upon them has ended. */
+    private final IntLog pending = new IntLog();
+
+    /** Cascades of releases that are going on, one within the other. */
+    int cascades;
+
+    ReferenceCounter(CollectorFace heap, HeapConfig config) {
         this.heap = heap;
+        counts = heap.counts();
         reclaimAtZero = config.counting().roots();
+        countFields = config.counting().fields();
         maxCount = config.counting().maxCount();
         Set<Log> logs = config.logs();
         logSuspects = logs.contains(Log.SUSPECTS);
-        logModified = logs.contains(Log.MODIFIED);
+        suspects = new Suspects(config.suspects());
+        onIncrement = config.suspects().onIncrement();
         logZero = logs.contains(Log.ZERO);
-        if (logZero && (reclaimAtZero || !config.counting().fields())) {
-            throw new IllegalArgumentException("a zero-count table needs counting of fields only");
+        if (logZero && !config.counting().fields()) {
+            throw new IllegalArgumentException("a log of objects at zero needs counting");
         }
+        deferDeath = logZero && reclaimAtZero;
     }
 
     void born(int[] w, int o) {
-        if (logZero) {
+        if (logZero && !deferDeath) {
             listZero(w, o);
-        }
-    }
-
-    void beforeWrite(int[] w, int o) {
-        if (logModified && (w[o + Header.INFO] & Header.LOGGED) == 0) {
-            logModified(w, o);
         }
     }
 
@@ -50,10 +64,32 @@ final class ReferenceCounter {
             counts.stuckIncrements++;
         }
         if (logSuspects) {
-            int info = w[o + Header.INFO];
-            if (Header.is(info, Colour.PURPLE)) {
-                w[o + Header.INFO] = Header.withColour(info, Colour.BLACK);
-            }
+            incremented(w, o);
+        }
+    }
+
+    /** Takes back an increment that nobody is to see. */
+    void uncount(int o) {
+        int[] w = heap.words();
+        if (w[o] != maxCount) {
+            w[o]--;
+        }
+    }
+
+    private void incremented(int[] w, int o) {
+        int info = w[o + Header.INFO];
+        if (onIncrement == OnIncrement.NOTHING) {
+            return;
+        }
+        if (Header.is(info, Colour.PURPLE)) {
+            w[o + Header.INFO] = info = Header.withColour(info, Colour.BLACK);
+        }
+        if (onIncrement == OnIncrement.REMOVE && (info & Header.BUFFERED) != 0 && suspects.remove(o)) {
+            w[o + Header.INFO] = info & ~Header.BUFFERED;
+        } else if (onIncrement == OnIncrement.ENTER && (info & Header.BUFFERED) == 0) {
+            w[o + Header.INFO] = info | Header.BUFFERED;
+            suspects.add(o);
+            counts.suspectsPushed++;
         }
     }
 
@@ -68,10 +104,10 @@ final class ReferenceCounter {
         }
         w[o] = count - 1;
         if (count == 1) {
-            if (reclaimAtZero) {
-                die(w, o);
-            } else if (logZero) {
+            if (logZero) {
                 listZero(w, o);
+            } else if (reclaimAtZero) {
+                fallToZero(w, o);
             }
         } else if (logSuspects) {
             suspect(w, o);
@@ -85,16 +121,46 @@ final class ReferenceCounter {
             counts.suspectsAcyclic++;
             return;
         }
-        w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE) | Header.BUFFERED;
         if ((info & Header.BUFFERED) != 0) {
+            w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
             counts.suspectsDuplicate++;
             return;
         }
+        if (suspects.entries().size() >= fullAt && !suspects.hasVacancy() && !handOver(o)) {
+            return;
+        }
+        int[] now = heap.words();
+        now[o + Header.INFO] = Header.withColour(now[o + Header.INFO], Colour.PURPLE) | Header.BUFFERED;
         counts.suspectsPushed++;
         suspects.add(o);
-        if (suspects.size() >= suspectsAlarm) {
+        if (suspects.entries().size() >= suspectsAlarm) {
             heap.ring();
         }
+    }
+
+    /**
+     * The log is full: a collection empties it, with {@code o} held meanwhile. Answers whether {@code o} is still to be
+     * logged.
+     */
+    private boolean handOver(int o) {
+        Runnable collection = onFull;
+        if (collection == null) {
+            return true;
+        }
+        heap.words()[o]++;
+        onFull = null;
+        collection.run();
+        onFull = collection;
+        int[] w = heap.words();
+        if (w[o] == 1) {
+            pending.add(o);
+            if (cascades == 0) {
+                releasePending();
+            }
+            return false;
+        }
+        w[o]--;
+        return (w[o + Header.INFO] & Header.BUFFERED) == 0;
     }
 
     private void listZero(int[] w, int o) {
@@ -105,13 +171,72 @@ final class ReferenceCounter {
         }
     }
 
-    private void logModified(int[] w, int o) {
-        w[o + Header.INFO] |= Header.LOGGED;
-        int n = Header.fieldCount(w, o);
-        modified.add(o);
-        modified.add(n);
-        for (int i = Header.firstField(w, o), last = i + n; i < last; i++) {
-            modified.add(w[i]);
+    /** Lets an object of the zero log die if its count still is zero: with all that follows, or alone. */
+    void releaseZero(int o) {
+        int[] w = heap.words();
+        w[o + Header.INFO] &= ~Header.IN_ZERO_TABLE;
+        if (w[o] == 0) {
+            fallToZero(w, o);
+        }
+    }
+
+    /** An object whose count has become zero dies, unless its finalizer finds it a new reference. */
+    void fallToZero(int[] w, int o) {
+        if ((w[o + Header.INFO] & Header.CEREMONY) == 0) {
+            die(w, o);
+            return;
+        }
+        w[o] = 1;
+        if (mayDie(o)) {
+            int[] now = heap.words();
+            now[o] = 0;
+            die(now, o);
+        }
+    }
+
+    /**
+     * Whether an object, held by one last reference, dies when that goes: its finalizer runs first, and if it dies the
+     * weak references to it are cleared. If not, that reference is gone on return.
+     */
+    private boolean mayDie(int o) {
+        Ceremonies ceremonies = heap.ceremonies();
+        if (ceremonies.finalizePending(o)) {
+            if (cascades > NESTED_CASCADES) {
+                pending.add(o);
+                return false;
+            }
+            cascades++;
+            ceremonies.perform(o);
+            cascades--;
+        }
+        int[] w = heap.words();
+        if (w[o] > 1) {
+            counts.resurrected++;
+            decrement(w, o);
+            return false;
+        }
+        ceremonies.clearWeak(o);
+        ceremonies.deliver();
+        return true;
+    }
+
+    /** A reference beside the heap is gone: its decrement follows when no cascade is going on. */
+    void releaseLater(int o) {
+        if (countFields) {
+            pending.add(o);
+            if (cascades == 0) {
+                releasePending();
+            }
+        }
+    }
+
+    /** Lets up to {@code objects} of the zero log die, the latest first. */
+    void freeLazily(int objects) {
+        counts.longestWait = Math.max(counts.longestWait, zero.size());
+        for (int n = objects; n > 0 && zero.size() > 0; n--) {
+            int o = zero.get(zero.size() - 1);
+            zero.truncate(zero.size() - 1);
+            releaseZero(o);
         }
     }
 
@@ -124,7 +249,9 @@ final class ReferenceCounter {
      * The field through which the walk descends holds the parent meanwhile, and the parent's count, zero by now, holds
      * the index of that field.
      */
-    void die(int[] w, int dead) {
+    void die(int[] words, int dead) {
+        cascades++;
+        int[] w = words;
         int o = dead;
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
@@ -142,13 +269,25 @@ final class ReferenceCounter {
                     }
                     int count = w[t];
                     if (count == 1 && maxCount != 1) {
-                        child = t;
-                        break;
-                    }
-                    if (count != maxCount) {
+                        if (deferDeath) {
+                            w[t] = 0;
+                            listZero(w, t);
+                        } else if ((w[t + Header.INFO] & Header.CEREMONY) == 0) {
+                            child = t;
+                            break;
+                        } else {
+                            boolean dies = mayDie(t);
+                            w = heap.words();
+                            if (dies) {
+                                child = t;
+                                break;
+                            }
+                        }
+                    } else if (count != maxCount) {
                         w[t] = count - 1;
                         if (logSuspects) {
                             suspect(w, t);
+                            w = heap.words();
                         }
                     } else {
                         counts.stuckDecrements++;
@@ -180,5 +319,19 @@ final class ReferenceCounter {
             slot++;
         }
         counts.cascade(released, edges, heap.clock());
+        cascades--;
+        if (cascades == 0 && pending.size() > 0) {
+            releasePending();
+        }
+    }
+
+    private void releasePending() {
+        cascades++;
+        while (pending.size() > 0) {
+            int o = pending.get(pending.size() - 1);
+            pending.truncate(pending.size() - 1);
+            decrement(heap.words(), o);
+        }
+        cascades--;
     }
 }

@@ -138,6 +138,27 @@ final class Roots {
         return out.toArray();
     }
 
+    void visit(RootVisitor visitor) {
+        current.top = top;
+        for (int i = 0; i < staticCount; i++) {
+            if (statics[i] != Heap.NULL) {
+                visitor.inStatic(i, statics[i]);
+            }
+        }
+        for (Map.Entry<Integer, Stack> thread : threads.entrySet()) {
+            Stack stack = thread.getValue();
+            int frame = 0;
+            for (int i = 0; i < stack.top; i++) {
+                while (frame < stack.depth && stack.bases[frame] <= i) {
+                    frame++;
+                }
+                if (stack.slots[i] != Heap.NULL) {
+                    visitor.inLocal(thread.getKey(), frame, i - stack.bases[frame - 1], stack.slots[i]);
+                }
+            }
+        }
+    }
+
     private static void appendNonNull(IntLog out, int[] slots, int length) {
         for (int i = 0; i < length; i++) {
             if (slots[i] != Heap.NULL) {

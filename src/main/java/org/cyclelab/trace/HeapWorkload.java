@@ -56,7 +56,7 @@ public final class HeapWorkload implements Workload {
         try {
             for (int node = 0; node < typeOf.length; node++) {
                 typeOf[node] = builder.add(
-                        new Type(recording.typeName(node), List.of(), true, recording.bytes(node), 0, false, false));
+                        new Type(recording.typeName(node), List.of(), true, recording.bytes(node), 0, false));
             }
         } catch (IllegalArgumentException e) {
             throw new InputException(

@@ -25,6 +25,7 @@ final class TraceMachine {
 
     private final TraceTypes types;
     private final IntArrayList code = new IntArrayList();
+    private final IntArrayList eventLines = new IntArrayList();
     private final List<String> labels = new ArrayList<>();
     private final IntArrayList typeOf = new IntArrayList();
     private final IntArrayList lengthOf = new IntArrayList();
@@ -337,6 +338,11 @@ final class TraceMachine {
         return lineOf.toIntArray();
     }
 
+    /** For each event, from 1 on at index 0, the line of its statement. */
+    int[] eventLines() {
+        return eventLines.toIntArray();
+    }
+
     /** Births of the objects that were allocated into variables of that name. */
     IntArrayList births(String name) {
         return birthsOf.getOrDefault(name, new IntArrayList());
@@ -376,6 +382,7 @@ final class TraceMachine {
         code.add(a);
         code.add(b);
         code.add(c);
+        eventLines.add(line);
     }
 
     private static long key(int object, int field) {

@@ -14,7 +14,7 @@ import org.cyclelab.workload.WorkloadSpec;
 /**
  * A trace written by hand or by a program, one statement a line; the grammar is in the description of this package.
  *
- * <p>What the outermost frames hold at the end stays held. Memory: 16 bytes an event. The seed has no influence.
+ * <p>What the outermost frames hold at the end stays held. Memory: 20 bytes an event. The seed has no influence.
  */
 public final class TraceWorkload implements Workload {
     /** The option that names the file. */
@@ -34,6 +34,7 @@ public final class TraceWorkload implements Workload {
     private final int[] code;
     private final List<String> labels;
     private final int[] lines;
+    private final int[] eventLines;
     private final List<Expectation> expectations;
 
     TraceWorkload(Types types, TraceMachine machine, List<Expectation> expectations) {
@@ -41,6 +42,7 @@ public final class TraceWorkload implements Workload {
         code = machine.code();
         labels = List.copyOf(machine.labels());
         lines = machine.lines();
+        eventLines = machine.eventLines();
         this.expectations = List.copyOf(expectations);
     }
 
@@ -114,5 +116,12 @@ public final class TraceWorkload implements Workload {
     @Override
     public long sourceId(int birth) {
         return birth >= 1 && birth <= lines.length ? lines[birth - 1] : -1;
+    }
+
+    /** The line of the statement; events before the first statement have line 0, which is told as -1. */
+    @Override
+    public long line(long event) {
+        boolean known = event >= 1 && event <= eventLines.length && eventLines[(int) event - 1] > 0;
+        return known ? eventLines[(int) event - 1] : -1;
     }
 }

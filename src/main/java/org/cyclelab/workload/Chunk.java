@@ -23,6 +23,11 @@ public final class Chunk {
         return new Chunk(Arrays.copyOf(words, length), length, firstEvent, List.copyOf(labels));
     }
 
+    /** Some of the events, from index {@code from} of {@link #words()} to {@code to}, both at the begin of an event. */
+    public Chunk part(int from, int to) {
+        return new Chunk(Arrays.copyOfRange(words, from, to), to - from, firstEvent + from / Event.STRIDE, labels);
+    }
+
     /** The events, {@link Event#STRIDE} ints each, from index 0 to {@link #length()}. */
     public int[] words() {
         return words;

@@ -26,7 +26,17 @@ package org.cyclelab.workload;
  * <tr><td>{@link #COLLECT}</td><td></td><td>the program asks for a collection</td></tr>
  * <tr><td>{@link #MARK}</td><td>label</td><td>a phase of the program begins; the label is an index into
  *     {@link Chunk#labels()}</td></tr>
+ * <tr><td>{@link #STORE_WEAK}</td><td>object, weak field, value</td><td>object.weakField := value</td></tr>
+ * <tr><td>{@link #LOAD_WEAK}</td><td>local, object, weak field</td><td>local := object.weakField, null if the referent
+ *     is gone</td></tr>
+ * <tr><td>{@link #PUT_ENTRY}</td><td>map, key, value</td><td>map[key] := value; null removes the entry</td></tr>
+ * <tr><td>{@link #LOAD_ENTRY}</td><td>local, map, key</td><td>local := map[key]</td></tr>
+ * <tr><td>{@link #MOVE_FIELD}</td><td>object, field, local</td><td>object.field := local; local := null: the
+ *     reference itself is handed on</td></tr>
  * </table>
+ *
+ * <p>{@link #LOAD_WEAK} is the one operation whose effect depends on the collector: a referent that is garbage but not
+ * reclaimed yet is loaded, and lives again.
  *
  * <p>Thread 0 exists from the start, without frames.
  */
@@ -51,6 +61,11 @@ public final class Event {
     public static final int SAFEPOINT = 11;
     public static final int COLLECT = 12;
     public static final int MARK = 13;
+    public static final int STORE_WEAK = 14;
+    public static final int LOAD_WEAK = 15;
+    public static final int PUT_ENTRY = 16;
+    public static final int LOAD_ENTRY = 17;
+    public static final int MOVE_FIELD = 18;
 
     private Event() {}
 }

@@ -81,6 +81,31 @@ public final class EventWriter {
         put(Event.LEAVE_FRAME, callersLocal, value, 0);
     }
 
+    /** {@code object.weakField := value}; 0 is null. */
+    public void storeWeak(int object, int weakField, int value) {
+        put(Event.STORE_WEAK, object, weakField, value);
+    }
+
+    /** {@code local := object.weakField}. */
+    public void loadWeak(int local, int object, int weakField) {
+        put(Event.LOAD_WEAK, local, object, weakField);
+    }
+
+    /** {@code map[key] := value}; 0 removes the entry. */
+    public void putEntry(int map, int key, int value) {
+        put(Event.PUT_ENTRY, map, key, value);
+    }
+
+    /** {@code local := map[key]}. */
+    public void loadEntry(int local, int map, int key) {
+        put(Event.LOAD_ENTRY, local, map, key);
+    }
+
+    /** {@code object.field := local; local := null}, without a change of the count of what is moved. */
+    public void moveField(int object, int field, int local) {
+        put(Event.MOVE_FIELD, object, field, local);
+    }
+
     /** A new thread; threads are numbered by their starter, 0 is taken. */
     public void startThread(int thread) {
         put(Event.START_THREAD, thread, 0, 0);
@@ -114,6 +139,16 @@ public final class EventWriter {
             labels.add(label);
         }
         put(Event.MARK, id, 0, 0);
+    }
+
+    /** Writes an event of another stream, at index {@code at} of its chunk, once more. */
+    public void copy(Chunk chunk, int at) {
+        int[] e = chunk.words();
+        switch (e[at]) {
+            case Event.ALLOCATE -> allocate(e[at + 1], e[at + 2], e[at + 3]);
+            case Event.MARK -> mark(chunk.labels().get(e[at + 1]));
+            default -> put(e[at], e[at + 1], e[at + 2], e[at + 3]);
+        }
     }
 
     /** Events written so far. */

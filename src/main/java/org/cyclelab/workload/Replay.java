@@ -48,7 +48,7 @@ public final class Replay implements EventSink {
                 case Event.STORE_STATIC -> heap.storeStatic(a, handleOrNull(b));
                 case Event.ENTER_FRAME -> heap.enterFrame(a);
                 case Event.LEAVE_FRAME -> leaveFrame(a, b);
-                default -> rare(e[i], a, chunk);
+                default -> rare(e[i], a, b, c, chunk);
             }
             if (heap.alarmed()) {
                 heap.clearAlarm();
@@ -79,7 +79,7 @@ public final class Replay implements EventSink {
         }
     }
 
-    private void rare(int operation, int a, Chunk chunk) {
+    private void rare(int operation, int a, int b, int c, Chunk chunk) {
         switch (operation) {
             case Event.START_THREAD -> heap.startThread(a);
             case Event.SWITCH_THREAD -> heap.switchThread(a);
@@ -87,6 +87,11 @@ public final class Replay implements EventSink {
             case Event.SAFEPOINT -> safepoint.safepoint();
             case Event.COLLECT -> safepoint.request();
             case Event.MARK -> safepoint.mark(chunk.labels().get(a));
+            case Event.STORE_WEAK -> heap.storeWeak(handle(a), b, handleOrNull(c));
+            case Event.LOAD_WEAK -> heap.storeLocal(a, heap.loadWeak(handle(b), c));
+            case Event.PUT_ENTRY -> heap.putEntry(handle(a), handle(b), handleOrNull(c));
+            case Event.LOAD_ENTRY -> heap.storeLocal(a, heap.entry(handle(b), handle(c)));
+            case Event.MOVE_FIELD -> heap.moveField(handle(a), b, c);
             default -> throw new IllegalArgumentException("no event has the operation " + operation);
         }
     }

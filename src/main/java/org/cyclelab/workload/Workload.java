@@ -46,4 +46,9 @@ public interface Workload {
     default long sourceId(int birth) {
         return -1;
     }
+
+    /** The line of the source, a trace or a program, to which an event belongs, or -1 where there is none. */
+    default long line(long event) {
+        return -1;
+    }
 }

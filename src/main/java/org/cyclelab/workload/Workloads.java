@@ -1,6 +1,10 @@
 package org.cyclelab.workload;
 
 import java.util.List;
+import org.cyclelab.workload.adversary.AcyclicFlood;
+import org.cyclelab.workload.adversary.LinkedQueue;
+import org.cyclelab.workload.adversary.LiveHub;
+import org.cyclelab.workload.adversary.RingsToLive;
 import org.cyclelab.workload.shape.AcyclicTrees;
 import org.cyclelab.workload.shape.Churn;
 import org.cyclelab.workload.shape.Closures;
@@ -29,7 +33,11 @@ public final class Workloads {
             Closures.SPEC,
             LruCache.SPEC,
             GcBench.SPEC,
-            Churn.SPEC);
+            Churn.SPEC,
+            LiveHub.SPEC,
+            AcyclicFlood.SPEC,
+            RingsToLive.SPEC,
+            LinkedQueue.SPEC);
 
     private Workloads() {}
 

@@ -27,9 +27,14 @@ public final class RandomSteps {
     /** Draws the same numbers whatever the heap holds, so that every collector sees the same program. */
     public static void step(Heap heap, SplittableRandom random) {
         heap.tick();
+        step(heap, random, LOCALS);
+    }
+
+    /** The same with so many locals in use and without the clock: the fewer, the more cycles. */
+    public static void step(Heap heap, SplittableRandom random, int locals) {
         int kind = random.nextInt(10);
-        int r = random.nextInt(LOCALS);
-        int q = random.nextInt(LOCALS);
+        int r = random.nextInt(locals);
+        int q = random.nextInt(locals);
         int field = random.nextInt(3);
         int object = heap.loadLocal(r);
         if (kind < 2) {

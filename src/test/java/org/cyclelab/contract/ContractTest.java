@@ -73,18 +73,7 @@ class ContractTest {
                 }
             };
         };
-        Settings settings = subject.settings();
-        return new Subject(
-                new CollectorSpec(
-                        spec.name(),
-                        spec.sentence(),
-                        spec.paper(),
-                        spec.counting(),
-                        spec.completeness(),
-                        spec.logs(),
-                        spec.options(),
-                        factory),
-                settings);
+        return new Subject(spec.withFactory(factory), subject.settings());
     }
 
     private static List<Integer> births(Heap heap) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.collector.Alarms;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapConfig;
@@ -18,14 +21,14 @@ import org.junit.jupiter.api.Test;
 
 class TriggersTest {
     private static final int NODE_BYTES = 1024;
-    private static final Types TYPES = Types.of(new Type("Node", List.of("next"), false, NODE_BYTES, 0, false, false));
+    private static final Types TYPES = Types.of(new Type("Node", List.of("next"), false, NODE_BYTES, 0, false));
 
     private final Heap heap = new Heap(TYPES, HeapConfig.of(Counting.EXACT, Log.SUSPECTS));
 
     private static Trigger trigger(String name, String value) {
         TriggerSpec spec = Triggers.find(name);
         assertNotNull(spec, name);
-        return spec.factory().create(value);
+        return spec.factory().create(value, budget -> {});
     }
 
     private void arm(Trigger trigger) {
@@ -91,7 +94,9 @@ class TriggersTest {
         for (TriggerSpec spec : Triggers.ALL) {
             assertEquals(
                     !spec.name().equals("end"),
-                    spec.factory().create(spec.value() == null ? "" : "2").honoursRequests(),
+                    spec.factory()
+                            .create(spec.value() == null ? "" : "2", new OwnTrigger())
+                            .honoursRequests(),
                     spec.name());
         }
     }
@@ -181,7 +186,15 @@ class TriggersTest {
     @Test
     void namesAndSentencesAreThere() {
         assertEquals(
-                List.of("explicit", "end", "events", "suspects", "allocated-bytes", "heap-growth", "every-event"),
+                List.of(
+                        "explicit",
+                        "own",
+                        "end",
+                        "events",
+                        "suspects",
+                        "allocated-bytes",
+                        "heap-growth",
+                        "every-event"),
                 Triggers.ALL.stream().map(TriggerSpec::name).toList());
         for (TriggerSpec spec : Triggers.ALL) {
             assertEquals(spec, Triggers.find(spec.name()));
@@ -192,5 +205,21 @@ class TriggersTest {
             }
         }
         assertNull(Triggers.find("never"));
+    }
+
+    /** A collector as replicas of runtimes are. */
+    private static final class OwnTrigger implements Collector, Trigger {
+        @Override
+        public void collect(long budget) {}
+
+        @Override
+        public Alarms next(Heap heap) {
+            return Alarms.NONE;
+        }
+
+        @Override
+        public boolean due(Heap heap) {
+            return false;
+        }
     }
 }

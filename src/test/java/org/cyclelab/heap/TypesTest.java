@@ -58,7 +58,7 @@ class TypesTest {
 
     @Test
     void senselessTypesAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Type("T", List.of("x"), true, 16, 8, false, false));
+        assertThrows(IllegalArgumentException.class, () -> new Type("T", List.of("x"), true, 16, 8, false));
         assertThrows(IllegalArgumentException.class, () -> Type.of("T").sized(-1));
     }
 }

@@ -2,11 +2,15 @@ package org.cyclelab.oracle;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.workload.EventWriter;
@@ -23,11 +27,13 @@ final class RandomProgram {
 
     private static final class Node {
         final int birth;
+        final int type;
         final long bytes;
         final @Nullable Node[] fields;
 
-        Node(int birth, long bytes, int fields) {
+        Node(int birth, int type, long bytes, int fields) {
             this.birth = birth;
+            this.type = type;
             this.bytes = bytes;
             this.fields = new @Nullable Node[fields];
         }
@@ -95,7 +101,7 @@ final class RandomProgram {
                     ? random.nextInt(5)
                     : TYPES.get(type).fields().size();
             int birth = writer.allocate(local, type, length);
-            frame[local] = new Node(birth, TYPES.bytes(type, length), length);
+            frame[local] = new Node(birth, type, TYPES.bytes(type, length), length);
             reachable.put(birth, frame[local]);
         } else if (choice < 75 && object != null && object.fields.length > 0) {
             int field = random.nextInt(object.fields.length);
@@ -179,6 +185,38 @@ final class RandomProgram {
                 deaths.put(birth, writer.events());
             }
         }
+    }
+
+    /**
+     * For each object that can be reached now and that no root holds, the classes of the fields that hold it; none where
+     * one of these classes is negative.
+     */
+    Set<BitSet> keepers(int[][] classOf) {
+        Map<Integer, BitSet> held = new TreeMap<>();
+        Set<Integer> kept = new TreeSet<>();
+        for (Node node : reachable.values()) {
+            for (int field = 0; field < node.fields.length; field++) {
+                Node target = node.fields[field];
+                int c = classOf[node.type][Math.min(field, classOf[node.type].length - 1)];
+                if (target != null && c < 0) {
+                    kept.add(target.birth);
+                } else if (target != null) {
+                    held.computeIfAbsent(target.birth, b -> new BitSet()).set(c);
+                }
+            }
+        }
+        List<@Nullable Node[]> roots = new ArrayList<>();
+        roots.add(statics);
+        threads.values().forEach(roots::addAll);
+        for (@Nullable Node[] slots : roots) {
+            for (Node node : slots) {
+                if (node != null) {
+                    kept.add(node.birth);
+                }
+            }
+        }
+        held.keySet().removeAll(kept);
+        return new HashSet<>(held.values());
     }
 
     private void reach(@Nullable Node[] nodes, Deque<Node> pending) {

@@ -121,7 +121,7 @@ class RecordedHeapTest {
                 .create(HeapWorkload.SPEC.options().settings(Map.of("path", folder.toString())), 0);
         assertEquals(4, workload.types().size());
         assertEquals(
-                new Type("dict", List.of(), true, 64, 0, false, false),
+                new Type("dict", List.of(), true, 64, 0, false),
                 workload.types().get(0));
         assertEquals(0, workload.sourceId(1));
         assertEquals(4, workload.sourceId(5));

@@ -189,7 +189,8 @@ public final class ExperimentSchema {
         List<Object> forms = new ArrayList<>();
         for (TriggerSpec spec : Triggers.ALL) {
             Option value = spec.value();
-            if (spec.needs() != null && !collector.logs().contains(spec.needs())) {
+            boolean notOwn = spec.name().equals(Triggers.OWN) && !collector.ownTrigger();
+            if (notOwn || (spec.needs() != null && !collector.logs().contains(spec.needs()))) {
                 continue;
             }
             forms.add(
@@ -204,7 +205,7 @@ public final class ExperimentSchema {
                 "anyOf",
                 List.of(one, many(one)),
                 "default",
-                Keys.DEFAULT_TRIGGER);
+                Triggers.preset(collector).name());
     }
 
     private static Map<String, Object> map(String sentence, Map<String, Object> properties, List<String> required) {

@@ -24,9 +24,6 @@ final class Keys {
     /** The limit of a heap that has none. */
     static final String NO_LIMIT = "none";
 
-    /** The trigger of a collector that names none. */
-    static final String DEFAULT_TRIGGER = "explicit";
-
     static final Option SEED = Option.integer(
             "seed",
             1,

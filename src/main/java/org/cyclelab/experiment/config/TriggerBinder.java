@@ -32,7 +32,7 @@ final class TriggerBinder {
     /** The triggers in order; the default when none is given. */
     List<Choice> bind(@Nullable NodeTuple entry, CollectorSpec collector) {
         if (entry == null) {
-            return List.of(new Choice(Triggers.ALL.get(NAMES.indexOf(Keys.DEFAULT_TRIGGER)), ""));
+            return List.of(new Choice(Triggers.preset(collector), ""));
         }
         Set<Choice> choices = new LinkedHashSet<>();
         for (Node item : Nodes.items(entry.getValueNode(), "'" + Keys.TRIGGER + "'", problems)) {
@@ -95,6 +95,10 @@ final class TriggerBinder {
                     place,
                     "trigger '" + name + "' needs a log of " + needed.name().toLowerCase(Locale.ROOT)
                             + ", but collector '" + collector.name() + "' keeps none");
+            return null;
+        }
+        if (spec.name().equals(Triggers.OWN) && !collector.ownTrigger()) {
+            problems.add(place, "collector '" + collector.name() + "' has no trigger of its own");
             return null;
         }
         return spec;

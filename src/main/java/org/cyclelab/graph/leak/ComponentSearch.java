@@ -9,10 +9,14 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Types;
 
 /**
- * Breadth-first search through components, each searched at most once: O(objects + fields) of the component. Space: an
- * int for each leaked object.
+ * Breadth-first search through components: O(objects + fields) for each start. A shortest cycle of a component needs a
+ * search from each of its objects; when these have visited {@link #MOST_VISITS} references the shortest cycle so far is
+ * taken, at worst a shortest one through the object with the smallest birth. Space: an int for each leaked object.
  */
 final class ComponentSearch {
+    /** References visited for one component, beside the first search. */
+    static final int MOST_VISITS = 1 << 20;
+
     private final LeakGraph graph;
     private final Types types;
 
@@ -21,10 +25,13 @@ final class ComponentSearch {
 
     private final int[] ofType;
     private final IntArrayList queue = new IntArrayList();
+    private final IntArrayList members = new IntArrayList();
     private int start;
 
-    /** The first object found that refers to {@link #start}. */
+    /** The first object found that refers to {@link #start}, or -1. */
     private int closing;
+
+    private long visits;
 
     ComponentSearch(LeakGraph graph, Types types) {
         this.graph = graph;
@@ -35,17 +42,30 @@ final class ComponentSearch {
 
     /** Searches the cyclic component of object {@code from}. */
     void search(int from) {
+        visits = 0;
+        walk(from, false);
+        members.clear();
+        members.addAll(queue);
+    }
+
+    /** Visits what {@code from} reaches within its component: all of it, or until a cycle through {@code from} is found. */
+    private void walk(int from, boolean untilClosed) {
         int[] w = graph.w;
+        for (int i = 0; i < queue.size(); i++) {
+            parents[queue.getInt(i)] = 0;
+        }
         start = from;
         closing = -1;
         queue.clear();
         queue.add(from);
         parents[from] = from + 1;
-        for (int i = 0; i < queue.size(); i++) {
+        for (int i = 0; i < queue.size() && !(untilClosed && closing >= 0); i++) {
             int v = queue.getInt(i);
             int o = graph.handles[v];
             int first = Header.firstField(w, o);
-            for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
+            int fields = Header.fieldCount(w, o);
+            visits += fields;
+            for (int slot = first, last = first + fields; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL || !graph.set.contains(t)) {
                     continue;
@@ -62,27 +82,49 @@ final class ComponentSearch {
         }
     }
 
-    /** A shortest cycle through the object from which the search started. */
-    CyclePath cycle() {
-        IntArrayList backward = new IntArrayList();
-        for (int v = closing; v != start; v = parents[v] - 1) {
-            backward.add(v);
+    /** A shortest cycle of the component that was searched, as far as the visits allow. */
+    CyclePath shortestCycle() {
+        IntArrayList best = cycleObjects();
+        visits = 0;
+        int at = 1;
+        for (; at < members.size() && best.size() > 1 && visits < MOST_VISITS; at++) {
+            walk(members.getInt(at), true);
+            IntArrayList cycle = cycleObjects();
+            if (cycle.size() < best.size()) {
+                best = cycle;
+            }
         }
-        int length = backward.size() + 1;
-        int[] typeOf = new int[length];
-        int[] fieldOf = new int[length];
-        int v = start;
-        for (int step = 0; step < length; step++) {
-            int next = step + 1 < length ? backward.getInt(length - 2 - step) : start;
-            typeOf[step] = type(v);
-            fieldOf[step] = fieldTo(graph.handles[v], graph.handles[next]);
-            v = next;
-        }
-        return new CyclePath(types, typeOf, fieldOf);
+        return path(best, best.size() == 1 || at >= members.size());
     }
 
-    private int type(int v) {
-        return Header.type(graph.w[graph.handles[v] + Header.INFO]);
+    /** The objects of a shortest cycle through {@link #start}, from there on. */
+    private IntArrayList cycleObjects() {
+        IntArrayList cycle = new IntArrayList();
+        for (int v = closing; v != start; v = parents[v] - 1) {
+            cycle.add(v);
+        }
+        cycle.add(start);
+        for (int i = 0, j = cycle.size() - 1; i < j; i++, j--) {
+            int v = cycle.getInt(i);
+            cycle.set(i, cycle.getInt(j));
+            cycle.set(j, v);
+        }
+        return cycle;
+    }
+
+    private CyclePath path(IntArrayList cycle, boolean shortest) {
+        int length = cycle.size();
+        int[] typeOf = new int[length];
+        int[] fieldOf = new int[length];
+        int[] births = new int[length];
+        for (int step = 0; step < length; step++) {
+            int o = graph.handles[cycle.getInt(step)];
+            int next = graph.handles[cycle.getInt((step + 1) % length)];
+            typeOf[step] = Header.type(graph.w[o + Header.INFO]);
+            fieldOf[step] = fieldTo(o, next);
+            births[step] = graph.w[o + Header.BIRTH];
+        }
+        return new CyclePath(types, typeOf, fieldOf, births, shortest);
     }
 
     private int fieldTo(int o, int target) {
@@ -97,8 +139,9 @@ final class ComponentSearch {
     /** The objects of the component that was searched by type, the most frequent first. */
     List<TypeCount> types() {
         IntArrayList met = new IntArrayList();
-        for (int i = 0; i < queue.size(); i++) {
-            int type = types.namesake(type(queue.getInt(i)));
+        for (int i = 0; i < members.size(); i++) {
+            int o = graph.handles[members.getInt(i)];
+            int type = types.namesake(Header.type(graph.w[o + Header.INFO]));
             if (ofType[type]++ == 0) {
                 met.add(type);
             }

@@ -10,11 +10,25 @@ public final class CyclePath {
     private final Types types;
     private final int[] typeOf;
     private final int[] fieldOf;
+    private final int[] births;
+    private final boolean shortest;
 
-    CyclePath(Types types, int[] typeOf, int[] fieldOf) {
+    CyclePath(Types types, int[] typeOf, int[] fieldOf, int[] births, boolean shortest) {
         this.types = types;
         this.typeOf = typeOf;
         this.fieldOf = fieldOf;
+        this.births = births;
+        this.shortest = shortest;
+    }
+
+    /** Whether the component is known to have no shorter cycle. */
+    public boolean isShortest() {
+        return shortest;
+    }
+
+    /** Birth of object {@code step}, from 0 on. */
+    public int birth(int step) {
+        return births[step];
     }
 
     /** Number of objects, and of references, at least 1. */

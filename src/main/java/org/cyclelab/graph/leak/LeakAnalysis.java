@@ -10,7 +10,7 @@ import org.cyclelab.heap.Heap;
  *
  * <p>Time: O(n log n) for n handles that are sorted by address, otherwise linear in objects and fields: everything works
  * on the heap's own words, without an object of its own for each leaked one and without recursion. Space: up to about
- * 60 bytes a leaked object while it works, and two bits a word of the heap.
+ * 150 bytes a leaked object while it works, and two bits a word of the heap.
  */
 public final class LeakAnalysis {
 
@@ -31,26 +31,39 @@ public final class LeakAnalysis {
         LeakColumns columns = columns(heap, leaked);
         ShapeHash hash = new ShapeHash(heap.types());
         LeakGraph graph = new LeakGraph(heap, leaked, hash);
+        int n = graph.size.length;
         BitSet inCycle = new BitSet(leaked.length);
         BitSet hanging = new BitSet(leaked.length);
-        int[] named = new int[graph.size.length];
-        int[] sizes = new int[graph.size.length];
+        int[] named = new int[n];
+        int[] original = new int[n];
+        int[] firsts = new int[n];
+        long[] shapes = new long[n];
         int names = 0;
-        LeakGroups groups = new LeakGroups(heap.types(), graph, hash);
         for (int i = 0; i < leaked.length; i++) {
             int v = graph.set.rank(leaked[i]);
             int c = graph.component[v];
+            LeakKind kind = graph.kind(v);
             if (named[c] == 0) {
-                sizes[names] = graph.size[c];
+                original[names] = c;
+                firsts[names] = i;
+                shapes[names] = kind == LeakKind.CYCLE
+                        ? ShapeHash.mix(graph.shape[c])
+                        : hash.single(columns.types()[i], kind);
                 named[c] = ++names;
             }
             columns.components()[i] = named[c];
-            LeakKind kind = graph.kind(v);
+            columns.references()[i] = graph.found[v];
             inCycle.set(i, kind == LeakKind.CYCLE);
             hanging.set(i, kind == LeakKind.HANGING);
-            groups.add(v, kind, columns.types()[i], columns.lengths()[i], columns.births()[i]);
         }
-        return new Leaks(heap.types(), columns, sizes, inCycle, hanging, groups.list());
+        LeakComponents components = new LeakComponents(graph, original, firsts, shapes);
+        LeakGroups groups = new LeakGroups(heap.types(), graph, components);
+        for (int c = 1; c <= n; c++) {
+            int i = firsts[c - 1];
+            int v = graph.set.rank(leaked[i]);
+            groups.add(c, v, graph.kind(v), columns.types()[i], columns.births()[i]);
+        }
+        return new Leaks(heap.types(), columns, components, inCycle, hanging, groups.list());
     }
 
     private static LeakColumns columns(Heap heap, int[] leaked) {

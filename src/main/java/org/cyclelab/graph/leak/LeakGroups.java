@@ -6,22 +6,29 @@ import java.util.Comparator;
 import java.util.List;
 import org.cyclelab.heap.Types;
 
-/** Gathers leaked objects, given one by one in the order of births, into groups. */
+/** Gathers components, given one by one in the order of their numbers, into groups of one shape. */
 final class LeakGroups {
     private static final class Sum {
         final LeakKind kind;
         final long shape;
         final int type;
+        final int component;
         final int firstBirth;
         final int firstObject;
         int components;
+        int roots;
         int objects;
         long bytes;
+        long exclusiveObjects;
+        long exclusiveBytes;
+        long shareObjects;
+        long shareBytes;
 
-        Sum(LeakKind kind, long shape, int type, int firstBirth, int firstObject) {
+        Sum(LeakKind kind, long shape, int type, int component, int firstBirth, int firstObject) {
             this.kind = kind;
             this.shape = shape;
             this.type = type;
+            this.component = component;
             this.firstBirth = firstBirth;
             this.firstObject = firstObject;
         }
@@ -34,60 +41,39 @@ final class LeakGroups {
 
     private final Types types;
     private final LeakGraph graph;
-    private final ShapeHash hash;
+    private final LeakComponents components;
     private final List<Sum> sums = new ArrayList<>();
 
-    /** Index into {@link #sums}, plus 1, by shape and size. */
+    /** Index into {@link #sums}, plus 1, by shape. */
     private final Long2IntOpenHashMap byShape = new Long2IntOpenHashMap();
 
-    /** Index into {@link #sums}, plus 1, of each cyclic component. */
-    private final int[] byComponent;
-
-    /** Index into {@link #sums}, plus 1, by type: of hanging objects, and of those that no cycle reaches. */
-    private final int[][] byType;
-
-    LeakGroups(Types types, LeakGraph graph, ShapeHash hash) {
+    LeakGroups(Types types, LeakGraph graph, LeakComponents components) {
         this.types = types;
         this.graph = graph;
-        this.hash = hash;
-        byComponent = new int[graph.size.length];
-        byType = new int[2][types.size()];
+        this.components = components;
     }
 
-    /** Adds object {@code v}, of that type and birth. */
-    void add(int v, LeakKind kind, int type, int length, int birth) {
-        Sum sum = kind == LeakKind.CYCLE ? ofComponent(v, type, birth) : ofType(v, kind, types.namesake(type), birth);
-        sum.objects++;
-        sum.bytes += types.bytes(type, length);
-    }
-
-    private Sum ofComponent(int v, int type, int birth) {
-        int c = graph.component[v];
-        if (byComponent[c] == 0) {
-            long shape = graph.shape[c];
-            long key = ShapeHash.mix(shape + graph.size[c]);
-            if (byShape.get(key) == 0) {
-                sums.add(new Sum(LeakKind.CYCLE, shape, type, birth, v));
-                byShape.put(key, sums.size());
-            }
-            byComponent[c] = byShape.get(key);
-            sums.get(byComponent[c] - 1).components++;
+    /** Adds component {@code c}, whose oldest object {@code v} is of that kind, type and birth. */
+    void add(int c, int v, LeakKind kind, int type, int birth) {
+        long shape = components.shape(c);
+        int known = byShape.get(shape);
+        if (known == 0) {
+            sums.add(new Sum(kind, shape, type, c, birth, v));
+            known = sums.size();
+            byShape.put(shape, known);
         }
-        return sums.get(byComponent[c] - 1);
-    }
-
-    private Sum ofType(int v, LeakKind kind, int type, int birth) {
-        int[] known = kind == LeakKind.HANGING ? byType[0] : byType[1];
-        if (known[type] == 0) {
-            sums.add(new Sum(kind, hash.type(type), type, birth, v));
-            known[type] = sums.size();
-        }
-        Sum sum = sums.get(known[type] - 1);
+        Sum sum = sums.get(known - 1);
         sum.components++;
-        return sum;
+        sum.roots += components.isRoot(c) ? 1 : 0;
+        sum.objects += components.objects(c);
+        sum.bytes += components.bytes(c);
+        sum.exclusiveObjects += components.exclusiveObjects(c);
+        sum.exclusiveBytes += components.exclusiveBytes(c);
+        sum.shareObjects += components.shareObjects(c);
+        sum.shareBytes += components.shareBytes(c);
     }
 
-    /** The groups of all objects added, in the order of {@link Leaks#groups()}. */
+    /** The groups of all components added, in the order of {@link Leaks#groups()}. */
     List<LeakGroup> list() {
         sums.sort(ORDER);
         List<LeakGroup> groups = new ArrayList<>(sums.size());
@@ -106,8 +92,22 @@ final class LeakGroups {
         } else if (shown) {
             search.search(sum.firstObject);
             made = search.types();
-            cycle = search.cycle();
+            cycle = search.shortestCycle();
         }
-        return new LeakGroup(sum.kind, sum.shape, sum.components, sum.objects, sum.bytes, sum.firstBirth, made, cycle);
+        return new LeakGroup(
+                sum.kind,
+                sum.shape,
+                sum.components,
+                sum.roots,
+                sum.objects,
+                sum.bytes,
+                sum.exclusiveObjects,
+                sum.exclusiveBytes,
+                sum.shareObjects,
+                sum.shareBytes,
+                sum.firstBirth,
+                sum.component,
+                made,
+                cycle);
     }
 }

@@ -11,7 +11,7 @@ import org.cyclelab.heap.Types;
 public final class Leaks {
     private final Types types;
     private final LeakColumns columns;
-    private final int[] componentSizes;
+    private final LeakComponents components;
     private final BitSet inCycle;
     private final BitSet hanging;
     private final List<LeakGroup> groups;
@@ -20,13 +20,13 @@ public final class Leaks {
     Leaks(
             Types types,
             LeakColumns columns,
-            int[] componentSizes,
+            LeakComponents components,
             BitSet inCycle,
             BitSet hanging,
             List<LeakGroup> groups) {
         this.types = types;
         this.columns = columns;
-        this.componentSizes = componentSizes;
+        this.components = components;
         this.inCycle = inCycle;
         this.hanging = hanging;
         this.groups = List.copyOf(groups);
@@ -45,7 +45,12 @@ public final class Leaks {
 
     /** How many strongly connected components they form. */
     public int components() {
-        return componentSizes.length;
+        return components.count();
+    }
+
+    /** The components. */
+    public LeakComponents table() {
+        return components;
     }
 
     /** Birth of object {@code i}, from 0 on; ascending. */
@@ -68,6 +73,14 @@ public final class Leaks {
         return columns.counts()[i];
     }
 
+    /**
+     * References to it found among the leaked objects. Where every reference is counted, the stored count is the same;
+     * what it has beyond is not explained by any reference.
+     */
+    public int references(int i) {
+        return columns.references()[i];
+    }
+
     /** Number of its component: from 1 on, in the order of their smallest births. */
     public int component(int i) {
         return columns.components()[i];
@@ -75,7 +88,7 @@ public final class Leaks {
 
     /** How many objects its component has. */
     public int componentSize(int i) {
-        return componentSizes[component(i) - 1];
+        return components.objects(component(i));
     }
 
     /** Whether it is part of a cycle: its component has several objects, or it refers to itself. */

@@ -4,10 +4,9 @@ import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 
 /**
- * Hashes of what makes the shape of a component: its objects by type and length, and the references inside it by type
- * and field and type. A shape's hash is the sum of the hashes of its parts, so the order in which they come does not
- * matter; parts are mixed first (the finalizer of SplitMix64, Steele, Lea and Flood 2014), so that sums of different
- * parts differ, by chance alone excepted. Hashes depend on names and lengths only.
+ * Hashes of what makes the shape of a component: the references inside it, by type and field and type. Parts are mixed
+ * first (the finalizer of SplitMix64, Steele, Lea and Flood 2014), so that sums of different sets of parts differ, by
+ * chance alone excepted. Hashes depend on names only.
  */
 final class ShapeHash {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -41,11 +40,6 @@ final class ShapeHash {
         }
     }
 
-    /** Hash of an object of that type with {@code length} fields or elements. */
-    long object(int type, int length) {
-        return mix(typeHashes[type] + length * GOLDEN);
-    }
-
     /** Index of the hash of the type's first field; the next field's is {@link #step} further. */
     int first(int type) {
         return firstField[type];
@@ -61,9 +55,9 @@ final class ShapeHash {
         return mix(fieldHashes[fieldIndex] + mix(typeHashes[target]));
     }
 
-    /** Hash of the type alone. */
-    long type(int type) {
-        return typeHashes[type];
+    /** Hash of an object of that type in no cycle. */
+    long single(int type, LeakKind kind) {
+        return mix(typeHashes[type] + (kind == LeakKind.HANGING ? GOLDEN : ~GOLDEN));
     }
 
     private static long text(String text) {

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.cyclelab.option.InputException;
 
 /** Births are ints: options that are each in range can ask for more objects than a stream can have. */
-final class ObjectLimit {
+public final class ObjectLimit {
     /** Room for the few objects that a program has beside its structures. */
     private static final int SPARE = 20_000;
 
@@ -16,7 +16,7 @@ final class ObjectLimit {
      * @param formula how the number comes from the options, for the message
      * @throws InputException when it is too large
      */
-    static void check(String workload, double objects, String formula) {
+    public static void check(String workload, double objects, String formula) {
         if (objects > Integer.MAX_VALUE - SPARE) {
             throw new InputException(String.format(
                     Locale.ROOT,

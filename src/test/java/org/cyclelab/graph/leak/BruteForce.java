@@ -2,13 +2,14 @@ package org.cyclelab.graph.leak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.cyclelab.heap.Heap;
 
 /** What a leak analysis must answer, from all distances between the leaked objects (Floyd and Warshall 1962). */
@@ -76,7 +77,7 @@ final class BruteForce {
         return heap.types().get(heap.type(leaked[i])).name();
     }
 
-    /** The group of an object, spelt out: the parts of its component's shape in alphabetical order. */
+    /** The group of an object, spelt out: the set of references inside its component. */
     private String group(int i) {
         if (kind(i) != LeakKind.CYCLE) {
             return kind(i) + " " + typeName(i);
@@ -84,7 +85,6 @@ final class BruteForce {
         List<String> parts = new ArrayList<>();
         for (int j = 0; j < leaked.length; j++) {
             if (together(i, j)) {
-                parts.add(typeName(j) + "(" + heap.fieldCount(leaked[j]) + ")");
                 for (int k = 0; k < leaked.length; k++) {
                     if (together(i, k)) {
                         for (String label : references(j, k)) {
@@ -94,8 +94,7 @@ final class BruteForce {
                 }
             }
         }
-        Collections.sort(parts);
-        return String.join(" ", parts);
+        return String.join(" ", new TreeSet<>(parts));
     }
 
     void check(Leaks leaks, String message) {
@@ -124,6 +123,80 @@ final class BruteForce {
         }
         assertEquals(components, leaks.components(), message);
         checkGroups(leaks, groups, message);
+        checkShares(leaks, message);
+    }
+
+    /** For each object which roots, as components, reach it or are it; from that all sums of shared parts. */
+    private void checkShares(Leaks leaks, String message) {
+        int n = leaked.length;
+        LeakComponents table = leaks.table();
+        long[] exclusive = new long[table.count() + 1];
+        long[] exclusiveBytes = new long[table.count() + 1];
+        long[] least = new long[table.count() + 1];
+        long shared = 0;
+        for (int i = 0; i < n; i++) {
+            int references = 0;
+            TreeSet<Integer> roots = new TreeSet<>();
+            for (int j = 0; j < n; j++) {
+                references += references(j, i).size();
+                if ((i == j || reaches(j, i)) && isRoot(j)) {
+                    roots.add(leaks.component(j));
+                }
+            }
+            assertEquals(references, leaks.references(i), message);
+            assertEquals(isRoot(i), table.isRoot(leaks.component(i)), message);
+            for (int root : roots) {
+                least[root]++;
+            }
+            if (roots.size() == 1) {
+                exclusive[roots.first()]++;
+                exclusiveBytes[roots.first()] += leaks.bytes(i);
+            } else {
+                shared++;
+            }
+        }
+        long objects = 0;
+        long bytes = 0;
+        for (int c = 1; c <= table.count(); c++) {
+            assertEquals(exclusive[c], table.exclusiveObjects(c), message);
+            assertEquals(exclusiveBytes[c], table.exclusiveBytes(c), message);
+            assertTrue(table.shareObjects(c) >= exclusive[c], message);
+            assertTrue(table.shareObjects(c) <= least[c], message);
+            objects += table.shareObjects(c);
+            bytes += table.shareBytes(c);
+        }
+        assertEquals(shared, table.sharedObjects(), message);
+        assertEquals(leaks.size(), objects, message);
+        assertEquals(leaks.bytes(), bytes, message);
+    }
+
+    /** Whether whatever refers to the component of object i is part of it. */
+    private boolean isRoot(int i) {
+        for (int j = 0; j < leaked.length; j++) {
+            if (reaches(j, i) && !together(j, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Each step is a reference that is there. */
+    private void checkCycle(CyclePath cycle, String message) {
+        for (int step = 0; step < cycle.length(); step++) {
+            int from = byBirth(cycle.birth(step));
+            int to = byBirth(cycle.birth((step + 1) % cycle.length()));
+            assertEquals(typeName(from), cycle.typeName(step), message);
+            String label = cycle.fieldLabel(step);
+            assertTrue(references(from, to).contains(label.startsWith("[") ? "[]" : label), message);
+        }
+    }
+
+    private int byBirth(int birth) {
+        int i = 0;
+        while (heap.birth(leaked[i]) != birth) {
+            i++;
+        }
+        return i;
     }
 
     private void checkGroups(Leaks leaks, Map<String, List<Integer>> groups, String message) {
@@ -150,8 +223,13 @@ final class BruteForce {
             CyclePath cycle = group.cycle();
             assertEquals(kind(first) == LeakKind.CYCLE, cycle != null, message);
             if (cycle != null) {
-                assertEquals(distance[first][first], cycle.length(), message);
-                assertEquals(typeName(first), cycle.typeName(0), message);
+                int shortest = NEVER;
+                for (int i = 0; i < leaked.length; i++) {
+                    shortest = together(first, i) ? Math.min(shortest, distance[i][i]) : shortest;
+                }
+                assertEquals(shortest, cycle.length(), message);
+                assertTrue(cycle.isShortest(), message);
+                checkCycle(cycle, message);
             }
         }
     }

@@ -1,0 +1,117 @@
+package org.cyclelab.collector.runtime.rust;
+
+import java.util.Set;
+import org.cyclelab.collector.Alarms;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Paper;
+import org.cyclelab.collector.Trigger;
+import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.HeapCounts;
+import org.cyclelab.heap.Log;
+import org.cyclelab.heap.SuspectRule;
+import org.cyclelab.heap.SuspectRule.OnDeath;
+import org.cyclelab.heap.SuspectRule.OnIncrement;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Option;
+import org.cyclelab.option.Options;
+
+/**
+ * The Rust crate dumpster, for one thread: counts the references among all that dirty objects reach beside the counts,
+ * as soon as more references have been dropped since the last collection than there are.
+ *
+ * <p>Time: one visit for each edge of what the dirty objects reach, and another where it is live. A collection costs at
+ * most the living references and comes after at least as many drops, so that collecting costs a constant for each drop.
+ * Space: a side table and a list of what is met. Complete.
+ *
+ * <p>Left behind: nothing by a collection; between collections at most as much as has been dropped. A heap of few
+ * references whose hub is dropped again and again collects after so few drops each time.
+ *
+ * <p>Departures from the crate (repository claytonwramsey/dumpster, commit 32bb3bbb, the part named unsync): no
+ * recursion; the order of the log in place of hash order, breadth first in place of depth first; the condition is
+ * looked at after each event, not within a cascade of drops. References from opaque objects and weak maps count as
+ * references from outside. The crate's condition can be replaced by the program; here by an experiment's trigger.
+ */
+public final class Dumpster implements Collector, Trigger {
+    private static final String RATIO = "drops-per-reference";
+
+    /** The description. */
+    public static final CollectorSpec SPEC = new CollectorSpec(
+                    "dumpster",
+                    "The Rust crate dumpster: counts inside beside the counts, once more is dropped than is left.",
+                    new Paper("Ramsey", 2026, "dumpster (unsync)", "repository claytonwramsey/dumpster, 32bb3bbb"),
+                    CollectorSpec.CountingRule.always(Counting.EXACT),
+                    true,
+                    Set.of(Log.SUSPECTS),
+                    Options.of(Option.decimal(
+                            RATIO, 1, 0, 1_000_000, "collect once drops exceed the living references times this")),
+                    (heap, counters, settings) -> new Dumpster(heap, counters, settings.decimal(RATIO)))
+            .withKernel(
+                    (config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)))
+            .withOwnTrigger();
+
+    private final Heap heap;
+    private final double ratio;
+    private final Subgraph subgraph;
+    private long dropsBefore;
+
+    /**
+     * A collector for a heap with exact counts, and a log of suspects that increments do not change and dead objects
+     * leave.
+     *
+     * @param ratio drops for each living reference after which a collection is due
+     */
+    public Dumpster(Heap heap, Counters counters, double ratio) {
+        this.heap = heap;
+        this.ratio = ratio;
+        subgraph = new Subgraph(heap, counters);
+    }
+
+    /**
+     * <pre>
+     * drops = 0
+     * for d in dirty: count(d)
+     * live = all that is reachable from {t: inside(t) != RC(t)}
+     * for d in dirty: if d not in live: destroyTree(d)
+     * </pre>
+     */
+    @Override
+    public void collect(long budget) {
+        subgraph.addSuspects(false);
+        subgraph.countInside();
+        subgraph.mark();
+        subgraph.free();
+        subgraph.forget();
+        dropsBefore = allDrops();
+    }
+
+    /** References dropped since the last collection. */
+    public long drops() {
+        return allDrops() - dropsBefore;
+    }
+
+    /** References that there are, of fields and roots. */
+    public long living() {
+        HeapCounts counts = heap.counts();
+        return counts.incrementsByFields() + counts.incrementsByRoots() - allDrops() - subgraph.severed();
+    }
+
+    private long allDrops() {
+        HeapCounts counts = heap.counts();
+        return counts.decrementsByFields()
+                + counts.decrementsByRoots()
+                + counts.decrementsByCollector()
+                + counts.releaseEdges();
+    }
+
+    @Override
+    public Alarms next(Heap heap) {
+        return Alarms.atClock(heap.clock() + 1);
+    }
+
+    @Override
+    public boolean due(Heap heap) {
+        return drops() > living() * ratio;
+    }
+}
