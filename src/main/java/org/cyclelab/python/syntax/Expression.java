@@ -84,8 +84,8 @@ public sealed interface Expression extends Node {
     }
 
     /**
-     * An f-string. Each part leaves a string on the stack ({@link Literal} or {@link FormattedValue}); more than one part
-     * is then joined into a new string; no part at all is the empty string's literal and not this.
+     * An f-string. Each part leaves a string on the stack ({@link Literal} or {@link FormattedValue}); a single part is
+     * the result, none give the empty string, more are joined into a new string.
      */
     record FormattedText(Span span, List<Expression> parts) implements Expression {
         @Override
@@ -312,7 +312,10 @@ public sealed interface Expression extends Node {
             GENERATOR
         }
 
-        /** {@code for target in iterable if … if …}. */
+        /**
+         * {@code for target in iterable if … if …}. Where, in any clause but the first, the iterable is a display of one
+         * element, the target is assigned once and nothing is made and iterated over.
+         */
         public record Clause(Expression target, Expression iterable, List<Expression> conditions) {}
 
         @Override

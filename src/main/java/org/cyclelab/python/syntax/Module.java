@@ -10,8 +10,8 @@ import java.util.List;
  * @param code its code object
  * @param body its statements; a documentation string is {@link Code#documentation} and no statement, and is stored in
  *     {@code __doc__} first
- * @param constants every constant that any code object of the file lists, each once, in the order in which the compiler
- *     makes them
+ * @param constants every constant that any code object of the file lists, and those inside their tuples, each once,
+ *     items before their tuples
  */
 public record Module(
         String file, List<String> source, Code code, List<Statement> body, List<Constant> constants) {
