@@ -22,6 +22,11 @@ public final class DictTable {
     /** The class, where it is one of the program that derives from {@code dict}. */
     public @Nullable PyType derived;
 
+    /** Whether every key is a string. */
+    public boolean isTextOnly() {
+        return textOnly;
+    }
+
     /** Entries for which there is room. */
     int usable() {
         return index.length * 2 / 3;

@@ -13,7 +13,7 @@ public final class Dicts {
     private final Memory memory;
     private final Equality equality;
 
-    Dicts(Memory memory, Equality equality) {
+    public Dicts(Memory memory, Equality equality) {
         this.memory = memory;
         this.equality = equality;
     }

@@ -13,7 +13,7 @@ public final class Integers {
     private final Memory memory;
     private final int[] small = new int[LARGEST - SMALLEST + 1];
 
-    Integers(Memory memory, int firstStatic) {
+    public Integers(Memory memory, int firstStatic) {
         this.memory = memory;
         for (int i = 0; i < small.length; i++) {
             small[i] = allocate(i + (long) SMALLEST);

@@ -31,6 +31,9 @@ public final class Memory {
     /** Number of locals of the innermost frame. */
     public int frameSize;
 
+    /** Frames of the heap. */
+    public int frames;
+
     public Memory(Heap heap, Shapes shapes, @Nullable EventWriter events) {
         this.heap = heap;
         this.shapes = shapes;
@@ -250,11 +253,13 @@ public final class Memory {
             }
         }
         frameSize = size;
+        frames++;
     }
 
     /** Ends the frame and hands {@code value}, unless null, to a local of the caller. */
     public void leaveFrame(int callersLocal, int value) {
         heap.tick();
+        frames--;
         if (value == Heap.NULL) {
             if (events != null) {
                 events.leaveFrame();

@@ -14,7 +14,7 @@ public final class Sequences {
     /** The tuple of no item. */
     public final int emptyTuple;
 
-    Sequences(Memory memory, int emptyTupleStatic) {
+    public Sequences(Memory memory, int emptyTupleStatic) {
         this.memory = memory;
         emptyTuple = memory.allocate(memory.shapes().type(Kind.TUPLE), 0);
         memory.setStatic(emptyTupleStatic, emptyTuple);

@@ -14,7 +14,7 @@ public final class Sets {
     private final Memory memory;
     private final Equality equality;
 
-    Sets(Memory memory, Equality equality) {
+    public Sets(Memory memory, Equality equality) {
         this.memory = memory;
         this.equality = equality;
     }

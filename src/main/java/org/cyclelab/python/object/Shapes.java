@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 
@@ -38,7 +39,7 @@ public final class Shapes {
      */
     public record ClassShape(String name, List<String> fields) {}
 
-    public Shapes(List<String> exceptionNames, List<ClassShape> classes) {
+    public Shapes(List<String> exceptionNames, List<ClassShape> classes, boolean finalizers) {
         Arrays.fill(first, -1);
         part("storage");
         single(Kind.NONE, "NoneType", 16);
@@ -82,7 +83,7 @@ public final class Shapes {
         named(Kind.CELL, "cell", 40, "cell_contents");
         array(Kind.FRAME, "frame", 112, 8);
         named(Kind.TRACEBACK, "traceback", 64, "tb_next", "tb_frame");
-        array(Kind.GENERATOR, "generator", 96, 8);
+        finalized(Kind.GENERATOR, new Type("generator", List.of(), true, 96, 8, false));
         named(Kind.TYPE, "type", 1064, "__base__", "__dict__", "__bases__", "__mro__");
         named(Kind.MODULE, "module", 72, "__dict__");
         named(Kind.SLICE, "slice", 56, "start", "stop", "step");
@@ -113,20 +114,23 @@ public final class Shapes {
         named(Kind.SUPER, "super", 64, "__thisclass__", "__self__", "__self_class__");
         named(Kind.MEMBER, "member_descriptor", 72, "__objclass__");
         named(Kind.GETSET, "getset_descriptor", 72, "__objclass__");
-        named(Kind.WEAK_REFERENCE, "weakref", 72, "referent", "callback");
-        named(Kind.WEAK_PROXY, "weakproxy", 72, "referent", "callback");
+        weak(Kind.WEAK_REFERENCE, "weakref");
+        weak(Kind.WEAK_PROXY, "weakproxy");
         named(Kind.MAPPING_PROXY, "mappingproxy", 48, "mapping");
         for (String name : exceptionNames) {
             exceptions.put(name, types.size());
             named(Kind.EXCEPTION, name, 88, ExceptionLayout.FIELDS);
         }
+        single(Kind.INSTANCE, "object", 16);
         for (ClassShape shape : classes) {
             instances.add(types.size());
             List<String> fields = new ArrayList<>(shape.fields());
             fields.addAll(List.of("attributes", "__dict__", "__class__"));
-            named(Kind.INSTANCE, shape.name(), 56, fields.toArray(new String[0]));
+            Type instance = Type.of(shape.name(), fields.toArray(new String[0])).sized(56);
+            Type other = new Type(shape.name(), List.of(), true, 56, 0, false);
+            add(Kind.INSTANCE, finalizers ? instance.finalizedBy(Finalizer.HOOK) : instance);
             derived.add(types.size());
-            array(Kind.PART, shape.name(), 56, 0);
+            add(Kind.PART, finalizers ? other.finalizedBy(Finalizer.HOOK) : other);
         }
         Types.Builder builder = new Types.Builder();
         List<Integer> numbers = new ArrayList<>();
@@ -161,7 +165,7 @@ public final class Shapes {
     }
 
     private void part(String name) {
-        add(Kind.PART, Type.arrayOf(name).sized(0));
+        add(Kind.PART, Type.arrayOf(name).sized(0).with(Type.Trait.PART));
     }
 
     private void single(int kind, String name, int bytes) {
@@ -173,7 +177,15 @@ public final class Shapes {
     }
 
     private void array(int kind, String name, int bytes, int bytesPerElement) {
-        add(kind, new Type(name, List.of(), true, bytes, bytesPerElement, false, false));
+        add(kind, new Type(name, List.of(), true, bytes, bytesPerElement, false));
+    }
+
+    private void weak(int kind, String name) {
+        add(kind, Type.of(name, "callback", "key").withWeakFields("referent").sized(72));
+    }
+
+    private void finalized(int kind, Type type) {
+        add(kind, type.finalizedBy(Finalizer.HOOK));
     }
 
     private void sized(int kind, String name) {
@@ -238,6 +250,11 @@ public final class Shapes {
         int type = derived.get(index);
         kindOfType[type] = kind;
         return type;
+    }
+
+    /** The heap type of a plain {@code object()}. */
+    public int plainObject() {
+        return first[Kind.INSTANCE];
     }
 
     /** Names of the fields of a heap type. */

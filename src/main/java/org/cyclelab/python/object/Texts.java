@@ -19,7 +19,7 @@ public final class Texts {
     /** The bytes object of no byte. */
     public final int noBytes;
 
-    Texts(Memory memory, int firstStatic) {
+    public Texts(Memory memory, int firstStatic) {
         this.memory = memory;
         nextStatic = firstStatic;
         empty = keep(allocate(""));

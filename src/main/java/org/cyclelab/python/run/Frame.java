@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A running function, class body or module: what of a frame is no reference. */
 final class Frame {
-    final @Nullable Frame back;
+    @Nullable
+    Frame back;
     final CodeBody body;
     final int[] constants;
     final int[] names;
@@ -33,10 +34,16 @@ final class Frame {
     /** Whether a generator has just yielded. */
     boolean yielded;
 
+    /** Whether it goes on with the pending exception. */
+    boolean thrown;
+
     /** The caller's {@code sp} and frame size. */
     int callersTop;
 
     int callersSize;
+
+    /** How many frames of the heap there are when it is the innermost. */
+    int depth;
 
     /** The last line told to an observer. */
     int line;
