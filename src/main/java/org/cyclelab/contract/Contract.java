@@ -21,6 +21,8 @@ public final class Contract {
     /** A number of random steps that finds every defect of the tests' bug zoo with a wide margin. */
     public static final int DEFAULT_EVENTS = 1_000_000;
 
+    private static final int INTERLEAVED = 4;
+    private static final int STEPS = 4;
     private static final int SHORT_STEPS = 200;
     private static final int LONG_STEPS = 10_000;
 
@@ -29,6 +31,7 @@ public final class Contract {
         GRAPHS("every graph of up to 4 objects"),
         PARALLEL("every graph of up to 3 objects with parallel references"),
         ACYCLIC("every graph of up to 4 objects with acyclic ones among them"),
+        INTERLEAVINGS("every interleaving of small programs with steps of one edge"),
         SHORT_PROGRAMS("short random programs, checked after every step"),
         LONG_PROGRAMS("long random programs, checked after every collection"),
         DEEP("structures a million objects deep in a stack of 256 KiB");
@@ -77,6 +80,8 @@ public final class Contract {
                     case GRAPHS -> GraphFamily.directed(4, visitor);
                     case PARALLEL -> GraphFamily.parallel(3, visitor);
                     case ACYCLIC -> GraphFamily.acyclic(4, visitor);
+                    case INTERLEAVINGS ->
+                        Interleavings.exploreAll(subject, INTERLEAVED, STEPS).violation();
                     case SHORT_PROGRAMS -> shortPrograms(subject, seed, events / 2);
                     case LONG_PROGRAMS -> longPrograms(subject, seed, events - events / 2);
                     case DEEP -> DeepStructures.check(subject);

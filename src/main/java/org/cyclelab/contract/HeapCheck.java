@@ -172,7 +172,11 @@ final class HeapCheck {
             model.countRoots(counts);
         }
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
-            model.countFields(heap.birth(o), counts);
+            if (model.isReachable(heap.birth(o))) {
+                model.countFields(heap.birth(o), counts);
+            } else {
+                countFieldsOfGarbage(o);
+            }
         }
         long max = (1L << counting.bits()) - 1;
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
@@ -187,6 +191,16 @@ final class HeapCheck {
             }
         }
         return null;
+    }
+
+    /** A collector may clear the fields of garbage that it leaves, as long as the counts say so. */
+    private void countFieldsOfGarbage(int o) {
+        for (int f = 0, n = heap.fieldCount(o); f < n; f++) {
+            int t = heap.loadField(o, f);
+            if (t != Heap.NULL) {
+                counts[heap.birth(t)]++;
+            }
+        }
     }
 
     private @Nullable Finding tidiness() {

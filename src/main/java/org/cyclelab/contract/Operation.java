@@ -75,6 +75,11 @@ public record Operation(Kind kind, int a, int b, int c) {
         return new Operation(Kind.COLLECT, 0, 0, 0);
     }
 
+    /** A collection that stops before its second edge visit, if the collector can. */
+    public static Operation step() {
+        return new Operation(Kind.COLLECT, 1, 0, 0);
+    }
+
     /** The register of static {@code index}. */
     public static int statik(int index) {
         return -1 - index;

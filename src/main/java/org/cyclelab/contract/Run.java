@@ -109,6 +109,9 @@ final class Run {
     private @Nullable Finding collect(long budget) {
         check.beforeCollection();
         collector.collect(budget);
+        if (budget == Collector.UNBOUNDED) {
+            collector.settle();
+        }
         return budget == Collector.UNBOUNDED ? check.afterCollection() : check.safety();
     }
 

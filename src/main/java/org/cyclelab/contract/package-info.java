@@ -4,7 +4,7 @@
  *
  * <p>{@link org.cyclelab.contract.Contract} checks one collector with one setting, family after family: every directed
  * graph of up to four objects with every set of surviving roots, graphs with parallel references, graphs with acyclic
- * objects, random programs with collections in between, and structures a million objects deep. After each collection
+ * objects, every interleaving of small programs with single steps of the collector, random programs with collections in between, and structures a million objects deep. After each collection
  * it demands
  *
  * <ul>

@@ -273,11 +273,13 @@ final class Judge {
         counters.add(Counter.CAND_ACYCLIC, counts.suspectsAcyclic());
         counters.add(Counter.CAND_DUP, counts.suspectsDuplicate());
         counters.add(Counter.CAND_PUSHED, counts.suspectsPushed());
+        counters.add(Counter.SWEEP_CELLS, counts.sweptCells());
+        counters.add(Counter.FREED_TRACE, counts.sweptObjects());
+        counters.max(Counter.LAZY_QUEUE_PEAK, counts.longestWait());
         counters.add(Counter.FINALIZERS_RUN, counts.finalizersRun());
         counters.add(Counter.FINALIZERS_SKIPPED, counts.finalizersSkipped());
         counters.add(Counter.RESURRECTED, counts.resurrected());
         counters.add(Counter.WEAK_CLEARED, counts.weakCleared());
-        counters.max(Counter.LAZY_QUEUE_PEAK, counts.longestWait());
         counters.max(Counter.PAUSE_LONGEST, Math.max(trial.longestPause(), counts.longestCascade()));
         if (verdicts != null) {
             counters.add(Counter.DELAY_SUM, verdicts.delays().sum());

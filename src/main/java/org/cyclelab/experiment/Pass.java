@@ -63,6 +63,17 @@ public final class Pass {
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));
         }
+        if (trials.stream().anyMatch(Trial::wantsDeaths)) {
+            try (ForetoldDeaths deaths = ForetoldDeaths.of(workload, cancelled)) {
+                trials.forEach(trial -> trial.foretell(deaths));
+                run(results, workload, trials);
+            }
+        } else {
+            run(results, workload, trials);
+        }
+    }
+
+    private void run(Results results, Workload workload, List<Trial> trials) {
         Tally deaths = new Tally();
         Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks(trials, deaths)) : null;
         List<EventSink> sinks = new ArrayList<>();

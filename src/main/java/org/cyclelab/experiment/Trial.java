@@ -2,6 +2,7 @@ package org.cyclelab.experiment;
 
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.graph.audit.Audit;
@@ -68,7 +69,9 @@ final class Trial implements EventSink {
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         heap.onFullLog(() -> {
-            collect(Cause.TRIGGER, trigger.budget());
+            if (trigger.dueWithin(heap)) {
+                collect(Cause.TRIGGER, trigger.budget());
+            }
             arm();
         });
         arm();
@@ -81,6 +84,19 @@ final class Trial implements EventSink {
         } catch (CollectorFailure e) {
             end(Outcome.FAILED, e.getMessage());
             return budget -> {};
+        }
+    }
+
+    /** Whether the collector is to be told the deaths to come. */
+    boolean wantsDeaths() {
+        return collector instanceof Deaths.Foretold;
+    }
+
+    /** Tells the collector the deaths to come, if it wants to know. */
+    void foretell(ForetoldDeaths deaths) {
+        if (collector instanceof Deaths.Foretold foretold) {
+            foretold.foretell(deaths.read(replay::handle));
+            arm();
         }
     }
 
@@ -164,16 +180,22 @@ final class Trial implements EventSink {
         observePeak(objects, bytes);
         long before = workQuarters();
         CollectorFailure.guard(collector, budget);
+        if (cause == Cause.END) {
+            CollectorFailure.settle(collector);
+        }
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
-        pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        if (cause != Cause.TRIGGER || !wantsDeaths()) {
+            pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        }
         trigger.collected(heap);
     }
 
     /** Work of the collector so far; cascades that a collection sets off are part of it. */
     private long workQuarters() {
         return Work.quarters(counters)
+                + heap.counts().sweptCells()
                 + 4
                         * (heap.counts().decrementsByCollector()
                                 + heap.counts().releaseVisits()

@@ -31,6 +31,7 @@ public final class Heap extends CollectorFace {
     private final boolean countRoots;
     private final boolean plain;
     private final boolean logAllocations;
+    private final boolean logLives;
     private final boolean opaqueTypes;
 
     /** Stores are logged, or there are objects whose fields lie beside the heap. */
@@ -49,6 +50,7 @@ public final class Heap extends CollectorFace {
         countRoots = config.counting().roots();
         plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
+        logLives = config.logs().contains(Log.LIVES);
         opaqueTypes = types.list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
         detour = opaqueTypes || writes.any();
         ceremonies = new Ceremonies(this, counter);
@@ -111,6 +113,15 @@ public final class Heap extends CollectorFace {
         }
     }
 
+    private void sweepFor(int fields, long size) {
+        while (runs.isSweeping() && (!runs.hasFree(fields) || size > config.limit() - bytes)) {
+            int dead = runs.nextDead(counter.counts);
+            if (dead != NULL) {
+                reclaim(dead);
+            }
+        }
+    }
+
     private int place(int type, int length, int birth) {
         int n = newLength[type];
         int info = newInfo[type];
@@ -124,13 +135,22 @@ public final class Heap extends CollectorFace {
         if (config.lazyFrees() > 0) {
             counter.freeLazily(config.lazyFrees());
         }
+        if (logLives) {
+            lives.beforeBirth(type);
+        }
         long size = types.bytes(type, n);
+        if (runs.isSweeping()) {
+            sweepFor(n, size);
+        }
         if (size > config.limit() - bytes) {
             return NULL;
         }
         int o = runs.take(n);
         if (o == NULL) {
             return NULL;
+        }
+        if (runs.isSweeping()) {
+            runs.keep(o);
         }
         int[] w = runs.words;
         words = w;
@@ -157,6 +177,9 @@ public final class Heap extends CollectorFace {
         }
         if (detour) {
             writes.born(w, o);
+        }
+        if (logLives && lives.born(w, o)) {
+            alarmed = true;
         }
         counter.born(w, o);
         return o;
@@ -264,6 +287,7 @@ public final class Heap extends CollectorFace {
             storeField(object, field, value);
             if (value != NULL && countRoots) {
                 counter.uncount(value);
+                counter.movedInto(object);
             }
             return;
         }
@@ -272,9 +296,10 @@ public final class Heap extends CollectorFace {
         int old = w[slot];
         w[slot] = value;
         uncountedStores++;
+        counter.movedInto(object);
         if (old != NULL) {
             counter.counts.decrementsByFields++;
-            counter.decrement(w, old);
+            counter.decrement(words, old);
         }
     }
 

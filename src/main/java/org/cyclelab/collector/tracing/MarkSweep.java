@@ -1,6 +1,5 @@
 package org.cyclelab.collector.tracing;
 
-import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -24,9 +23,16 @@ import org.cyclelab.option.Options;
  * {@code counted} the heap counts exactly and reclaims at zero, and the collector is the backup trace of such systems:
  * mark counts the references it follows and so leaves the survivors with exact counts, whatever garbage referred to
  * them (Wise and Friedman 1977; the first touch sets the count to one as in MMTk).
+ *
+ * <p>With {@code lazy-sweep} a collection only marks; allocations sweep until they find a cell of their size
+ * ({@link Heap#sweepLazily}), and the next collection, or the end of the trial, the rest: shorter pauses, against garbage
+ * that is known and not reclaimed yet, and that a trigger by growth takes for live. Where types have weak fields the
+ * collection sweeps all the same: such a field could give back what the mark has found dead. With a bound for the mark stack, {@link BoundedMark} marks.
  */
 public final class MarkSweep implements Collector {
     private static final String COUNTED = "counted";
+    private static final String LAZY_SWEEP = "lazy-sweep";
+    private static final String MARK_STACK = "mark-stack";
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
@@ -40,40 +46,68 @@ public final class MarkSweep implements Collector {
             settings -> settings.is(COUNTED) ? Counting.EXACT : Counting.NONE,
             true,
             Set.of(),
-            Options.of(Option.bool(
-                    COUNTED,
-                    false,
-                    "whether the heap counts too and reclaims at zero: mark then recomputes the counts")),
-            (heap, counters, settings) -> new MarkSweep(heap, counters));
+            Options.of(
+                    Option.bool(
+                            COUNTED,
+                            false,
+                            "whether the heap counts too and reclaims at zero: mark then recomputes the counts"),
+                    Option.bool(
+                            LAZY_SWEEP,
+                            false,
+                            "whether allocations sweep, as far as they need, and the next collection the rest"),
+                    Option.integer(
+                            MARK_STACK,
+                            0,
+                            0,
+                            Integer.MAX_VALUE,
+                            "most entries of the mark stack, or 0 for as many as it takes; not with counted=true")),
+            (heap, counters, settings) ->
+                    new MarkSweep(heap, counters, settings.is(LAZY_SWEEP), settings.intValue(MARK_STACK)));
 
     private final Heap heap;
     private final Counters counters;
-    private long[] marks = new long[0];
+    private final boolean lazySweep;
+    private final int mostEntries;
+    private final Marks marks = new Marks();
     private int[] stack = new int[1024];
 
     /** A collector for a heap without logs; if the heap counts, the counts of survivors are recomputed. */
     public MarkSweep(Heap heap, Counters counters) {
+        this(heap, counters, false, 0);
+    }
+
+    private MarkSweep(Heap heap, Counters counters, boolean lazySweep, int mostEntries) {
         this.heap = heap;
         this.counters = counters;
+        this.lazySweep = lazySweep
+                && heap.types().list().stream()
+                        .allMatch(type -> type.weakFields().isEmpty());
+        this.mostEntries = mostEntries;
     }
 
     @Override
     public void collect(long budget) {
-        clearMarks();
+        settle();
+        long[] bits = marks.clear(heap);
+        long marked;
         if (heap.config().counting().fields()) {
-            markAndCount();
+            marked = markAndCount();
         } else {
-            mark();
+            marked = mostEntries == 0 ? mark() : new BoundedMark(heap, counters, mostEntries).mark(bits);
         }
-        sweep();
+        if (lazySweep) {
+            counters.max(Counter.FLOATING_UNSWEPT, heap.objects() - marked);
+            heap.sweepLazily(bits);
+        } else {
+            sweep();
+        }
     }
 
-    private void clearMarks() {
-        int needed = (heap.endOfRuns() >>> 6) + 1;
-        if (marks.length < needed) {
-            marks = new long[needed];
-        } else {
-            Arrays.fill(marks, 0, needed, 0);
+    /** The marks are ambiguous once the next mark begins, so all that has been left unswept is swept before. */
+    @Override
+    public void settle() {
+        if (lazySweep) {
+            heap.sweepRest();
         }
     }
 
@@ -83,9 +117,9 @@ public final class MarkSweep implements Collector {
      * while stack: o = pop; for t in children(o): if not marked(t): mark(t); push(t)
      * </pre>
      */
-    void mark() {
+    long mark() {
         int[] w = heap.words();
-        long[] marks = this.marks;
+        long[] marks = this.marks.reach(heap);
         int[] stack = this.stack;
         int sp = 0;
         long visits = 0;
@@ -93,10 +127,10 @@ public final class MarkSweep implements Collector {
         int[] roots = heap.roots();
         int peak = Math.min(roots.length, 1);
         for (int root : roots) {
-            if (isMarked(marks, root)) {
+            if (Marks.has(marks, root)) {
                 continue;
             }
-            setMark(marks, root);
+            Marks.set(marks, root);
             stack[sp++] = root;
             while (sp > 0) {
                 int s = stack[--sp];
@@ -110,8 +144,8 @@ public final class MarkSweep implements Collector {
                     int t = w[slot];
                     if (t != Heap.NULL) {
                         edges++;
-                        if (!isMarked(marks, t)) {
-                            setMark(marks, t);
+                        if (!Marks.has(marks, t)) {
+                            Marks.set(marks, t);
                             stack[sp++] = t;
                         }
                     }
@@ -120,6 +154,7 @@ public final class MarkSweep implements Collector {
             }
         }
         flush(roots.length, visits, edges, 0, peak);
+        return visits;
     }
 
     /**
@@ -129,9 +164,9 @@ public final class MarkSweep implements Collector {
      * while stack: for t in children(pop): touch(t)
      * </pre>
      */
-    private void markAndCount() {
+    private long markAndCount() {
         int[] w = heap.words();
-        long[] marks = this.marks;
+        long[] marks = this.marks.reach(heap);
         int[] stack = this.stack;
         int sp = 0;
         long visits = 0;
@@ -139,11 +174,11 @@ public final class MarkSweep implements Collector {
         int[] roots = heap.roots();
         int peak = Math.min(roots.length, 1);
         for (int root : roots) {
-            if (isMarked(marks, root)) {
+            if (Marks.has(marks, root)) {
                 w[root]++;
                 continue;
             }
-            setMark(marks, root);
+            Marks.set(marks, root);
             w[root] = 1;
             stack[sp++] = root;
             while (sp > 0) {
@@ -160,10 +195,10 @@ public final class MarkSweep implements Collector {
                         continue;
                     }
                     edges++;
-                    if (isMarked(marks, t)) {
+                    if (Marks.has(marks, t)) {
                         w[t]++;
                     } else {
-                        setMark(marks, t);
+                        Marks.set(marks, t);
                         w[t] = 1;
                         stack[sp++] = t;
                     }
@@ -172,6 +207,7 @@ public final class MarkSweep implements Collector {
             }
         }
         flush(roots.length, visits, edges, roots.length + edges, peak);
+        return visits;
     }
 
     private void flush(long roots, long visits, long edges, long writes, int peak) {
@@ -185,7 +221,7 @@ public final class MarkSweep implements Collector {
     /** {@code for each cell in address order: if not marked: free}. */
     private void sweep() {
         int[] w = heap.words();
-        long[] marks = this.marks;
+        long[] marks = this.marks.reach(heap);
         int end = heap.endOfRuns();
         long cells = 0;
         long freed = 0;
@@ -193,7 +229,7 @@ public final class MarkSweep implements Collector {
         while (run < end) {
             cells++;
             int size = Header.runWords(w, run);
-            if (w[run + Header.INFO] >= 0 && !isMarked(marks, run)) {
+            if (w[run + Header.INFO] >= 0 && !Marks.has(marks, run)) {
                 heap.reclaim(run);
                 freed++;
             }
@@ -201,13 +237,5 @@ public final class MarkSweep implements Collector {
         }
         counters.add(Counter.SWEEP_CELLS, cells);
         counters.add(Counter.FREED_TRACE, freed);
-    }
-
-    private static boolean isMarked(long[] marks, int o) {
-        return (marks[o >>> 6] & (1L << o)) != 0;
-    }
-
-    private static void setMark(long[] marks, int o) {
-        marks[o >>> 6] |= 1L << o;
     }
 }

@@ -46,9 +46,8 @@ public final class LeakAnalysis {
             if (named[c] == 0) {
                 original[names] = c;
                 firsts[names] = i;
-                shapes[names] = kind == LeakKind.CYCLE
-                        ? ShapeHash.mix(graph.shape[c])
-                        : hash.single(columns.types()[i], kind);
+                shapes[names] =
+                        kind == LeakKind.CYCLE ? ShapeHash.mix(graph.shape[c]) : hash.single(columns.types()[i], kind);
                 named[c] = ++names;
             }
             columns.components()[i] = named[c];

@@ -36,7 +36,9 @@ public final class Bench implements Safepoint {
         trigger = own ? (Trigger) collector : null;
         writer = new EventWriter(List.of(new Replay(heap, this)));
         heap.onFullLog(() -> {
-            collect();
+            if (trigger != null && trigger.dueWithin(heap)) {
+                collect();
+            }
             arm();
         });
         arm();
@@ -94,9 +96,7 @@ public final class Bench implements Safepoint {
 
     /** Objects that the collector itself has reclaimed. */
     public long freed() {
-        return counters.get(Counter.FREED_RC)
-                + counters.get(Counter.FREED_CYCLE)
-                + counters.get(Counter.FREED_TRACE);
+        return counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
     }
 
     /** Objects visited by the cycle collector. */

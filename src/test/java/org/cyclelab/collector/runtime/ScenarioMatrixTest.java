@@ -13,9 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.RandomSteps;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.runtime.engine.Argc;
+import org.cyclelab.collector.runtime.engine.CircleScc;
+import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.runtime.engine.QuickJs;
 import org.cyclelab.collector.runtime.rust.BaconRajanCc;
 import org.cyclelab.collector.runtime.rust.CactusRef;
 import org.cyclelab.collector.runtime.rust.Dumpster;
@@ -23,6 +29,7 @@ import org.cyclelab.collector.runtime.rust.GcModule;
 import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.collector.runtime.rust.TracingRc;
 import org.cyclelab.collector.trial.BaconRajan;
+import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,13 +47,29 @@ class ScenarioMatrixTest {
     private static final List<Column> COLUMNS = List.of(
             // trial deletion by the paper does not visit acyclic objects
             new Column("php", BaconRajan.SPEC).visitsDifferIn("payload"),
+            // the prototype counts a visit for each object whose count is copied, too
+            new Column("cpython-gen", CPython.SPEC)
+                    .explicit()
+                    .visits(bench -> bench.visits()
+                            + bench.counters.get(Counter.RCW_COUNT_INSIDE)
+                            - bench.counters.get(Counter.EDGE_COUNT_INSIDE)),
+            new Column("php", Php.SPEC),
+            // Nim does not trace acyclic cells
+            new Column("nim-orc", NimOrc.SPEC).visitsDifferIn("payload"),
             new Column("php", BaconRajanCc.SPEC).visitsDifferIn("payload"),
             new Column("rust-cc", RustCc.SPEC).explicit(),
             new Column("tracing-rc", TracingRc.SPEC),
             new Column("dumpster-unsync", Dumpster.SPEC).explicit(),
             // counts are copied in a pass over the cells, which are no visits
             new Column("cpython-gen", GcModule.SPEC).visitsDiffer(),
-            new Column("cactusref", CactusRef.SPEC));
+            new Column("lxr-lite", Lxr.SPEC).explicit(),
+            new Column("cactusref", CactusRef.SPEC),
+            new Column("quickjs", QuickJs.SPEC),
+            new Column("gecko-cc", Gecko.SPEC).explicit(),
+            // the pass over the table of objects is one over the cells, which are no visits
+            new Column("argc-split", Argc.SPEC).visitsDiffer(),
+            // acyclic objects are no candidates here
+            new Column("circle-scc", CircleScc.SPEC).visitsDifferIn("payload"));
 
     private static final Map<String, Map<String, String>> TABLE = table();
 
@@ -56,28 +79,38 @@ class ScenarioMatrixTest {
      * @param column heading of the expected cells
      * @param own whether its own trigger collects while the scenario is built
      * @param otherVisits scenarios in which it visits another number of objects, for a reason given beside the line
+     * @param count the objects visited so far as the table counts them
      */
     private record Column(
-            String column, CollectorSpec spec, Settings settings, boolean own, Set<String> otherVisits) {
+            String column,
+            CollectorSpec spec,
+            Settings settings,
+            boolean own,
+            Set<String> otherVisits,
+            ToLongFunction<Bench> count) {
 
         Column(String column, CollectorSpec spec) {
-            this(column, spec, spec.options().defaults(), spec.ownTrigger(), Set.of());
+            this(column, spec, spec.options().defaults(), spec.ownTrigger(), Set.of(), Bench::visits);
         }
 
         Column with(Map<String, String> options) {
-            return new Column(column, spec, spec.options().settings(options), own, otherVisits);
+            return new Column(column, spec, spec.options().settings(options), own, otherVisits, count);
         }
 
         Column explicit() {
-            return new Column(column, spec, settings, false, otherVisits);
+            return new Column(column, spec, settings, false, otherVisits, count);
         }
 
         Column visitsDifferIn(String... scenarios) {
-            return new Column(column, spec, settings, own, Set.of(scenarios));
+            return new Column(column, spec, settings, own, Set.of(scenarios), count);
         }
 
         Column visitsDiffer() {
-            return new Column(column, spec, settings, own, Scenarios.ALL.keySet());
+            return new Column(column, spec, settings, own, Scenarios.ALL.keySet(), count);
+        }
+
+        Column visits(ToLongFunction<Bench> counted) {
+            return new Column(column, spec, settings, own, otherVisits, counted);
         }
 
         @Override
@@ -91,6 +124,7 @@ class ScenarioMatrixTest {
                 .flatMap(column -> Scenarios.ALL.keySet().stream().map(scenario -> Arguments.of(column, scenario)));
     }
 
+    /** What the pause before a trace finds dead young is not reclaimed by the collection, as the prototypes count. */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cells")
     void collectsAsExpected(Column column, String scenario) {
@@ -99,17 +133,23 @@ class ScenarioMatrixTest {
         Bench bench = new Bench(column.spec(), column.settings(), Script.TYPES, column.own());
         script.write(bench.writer());
         bench.play();
+        if (bench.collector instanceof Gecko gecko) {
+            // what counting has brought to zero is not the collection's
+            gecko.freeSnowWhite(true);
+        }
         int objects = bench.heap.objects();
         long freed = bench.freed();
-        long visits = bench.visits();
+        long visits = column.count().applyAsLong(bench);
         long edges = bench.edges();
+        long young = bench.counters.get(Counter.FREED_YOUNG);
         bench.collectNow();
+        young = bench.counters.get(Counter.FREED_YOUNG) - young;
         int left = RandomSteps.garbage(bench.heap).size();
         String cell = (freed == 0 ? "" : "auto" + freed + "+")
-                + (objects - bench.heap.objects())
+                + (objects - bench.heap.objects() - young)
                 + (left == 0 ? "" : " LEFT" + left)
                 + "/"
-                + (bench.visits() - visits)
+                + (column.count().applyAsLong(bench) - visits)
                 + "/"
                 + (bench.edges() - edges);
         String expected = Objects.requireNonNull(TABLE.get(scenario)).get(column.column());
