@@ -152,7 +152,7 @@ final class CodeBuilder {
                 cells,
                 free,
                 List.copyOf(names.keySet()),
-                List.copyOf(listed),
+                pool.table(listed),
                 head.documentation(),
                 scope.generator);
     }

@@ -1,6 +1,7 @@
 package org.cyclelab.python.parser;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.cyclelab.python.syntax.Constant.Tuple;
 /** The constants of a whole file: CPython merges equal ones of one type, also those inside tuples. */
 final class ConstantPool {
     private final Map<Object, Constant> constants = new LinkedHashMap<>();
+
+    private final Map<List<Constant>, List<Constant>> tables = new HashMap<>();
 
     /** The one constant of the file that is equal to this one. */
     Constant unique(Constant constant) {
@@ -35,6 +38,13 @@ final class ConstantPool {
         return constant instanceof FrozenSet s
                 ? new FrozenSet(s.items().stream().map(this::unique).toList(), s.held())
                 : constant;
+    }
+
+    /** The one table of the file that lists these constants. */
+    List<Constant> table(List<Constant> listed) {
+        List<Constant> table = List.copyOf(listed);
+        List<Constant> known = tables.putIfAbsent(table, table);
+        return known == null ? table : known;
     }
 
     /** All of them, the items of tuples before their tuples. */
