@@ -10,6 +10,9 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.collector.runtime.NimOrc;
+import org.cyclelab.collector.runtime.Php;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
@@ -51,6 +54,9 @@ public final class Collectors {
             Deferred.SPEC,
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
+            CPython.SPEC,
+            Php.SPEC,
+            NimOrc.SPEC,
             MartinezWachenchauzerLins.SPEC,
             StrongWeakPhantom.SPEC,
             LazyFreeing.SPEC,

@@ -14,6 +14,14 @@ public interface Trigger {
     /** The heap has rung: is a collection due now? It may have rung for somebody else. */
     boolean due(Heap heap);
 
+    /**
+     * The heap wants a collection in the midst of an event ({@link Alarms#fullLog()},
+     * {@link Alarms#beforeContainer()}): is one due?
+     */
+    default boolean dueWithin(Heap heap) {
+        return true;
+    }
+
     /** The budget in edges of a collection that is due; {@link Collector#UNBOUNDED} for a whole one. */
     default long budget() {
         return Collector.UNBOUNDED;

@@ -68,7 +68,9 @@ final class Trial implements EventSink {
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
         heap.onFullLog(() -> {
-            collect(Cause.TRIGGER, trigger.budget());
+            if (trigger.dueWithin(heap)) {
+                collect(Cause.TRIGGER, trigger.budget());
+            }
             arm();
         });
         arm();

@@ -116,6 +116,11 @@ public final class Ceremonies {
         return weak.from(reference);
     }
 
+    /** The number of the weak field that holds that reference. */
+    public int field(int reference) {
+        return weak.payload(reference);
+    }
+
     /** Nulls one weak reference; the program is told by {@link #deliver}. */
     public void clear(int reference) {
         int holder = weak.from(reference);

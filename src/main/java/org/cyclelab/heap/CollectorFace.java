@@ -7,6 +7,7 @@ package org.cyclelab.heap;
 public abstract class CollectorFace extends ReaderFace {
     final Roots roots = new Roots();
     final IntLog allocations = new IntLog();
+    final LifeLog lives;
     final WriteLogs writes;
     final ReferenceCounter counter;
 
@@ -16,8 +17,9 @@ public abstract class CollectorFace extends ReaderFace {
 
     CollectorFace(Types types, HeapConfig config) {
         super(types, config);
-        writes = new WriteLogs(config.logs());
-        counter = new ReferenceCounter(this, config);
+        lives = new LifeLog(types);
+        writes = new WriteLogs(config.logs(), lives);
+        counter = new ReferenceCounter(this, config, lives);
     }
 
     /**
@@ -61,6 +63,7 @@ public abstract class CollectorFace extends ReaderFace {
             case STORED -> writes.stored;
             case UPDATES -> writes.updates;
             case SLOTS -> writes.slots;
+            case LIVES -> lives.entries;
             case ZERO -> counter.zero;
         };
     }
@@ -68,6 +71,20 @@ public abstract class CollectorFace extends ReaderFace {
     /** The log of suspects with what its rule adds. */
     public final Suspects suspects() {
         return counter.suspects;
+    }
+
+    /** Enters an object that is not in the log of suspects, whatever its colour. */
+    public final void enterSuspect(int object) {
+        words[object + Header.INFO] |= Header.BUFFERED;
+        counter.suspects.add(object);
+    }
+
+    /** Takes an object and its entry out of the log of suspects, as the rule takes out the dead. */
+    public final void removeSuspect(int object) {
+        if (!counter.suspects.remove(object)) {
+            throw new IllegalStateException(describe(object) + " has no entry that could be taken out");
+        }
+        words[object + Header.INFO] &= ~Header.BUFFERED;
     }
 
     /** Begins or interrupts a log of writes: an incremental collector needs it only while it marks. */
@@ -184,6 +201,25 @@ public abstract class CollectorFace extends ReaderFace {
      */
     public final void onFullLog(Runnable collection) {
         counter.onFull = collection;
+        lives.onFull = collection;
+    }
+
+    /**
+     * What {@link #onFullLog} names is also run before the container of that number is born, as if its allocation
+     * collected; needs {@link Log#LIVES}.
+     */
+    public final void fullBeforeContainer(long number) {
+        lives.fullAt = number;
+    }
+
+    /** Rings when the container of that number has been born; needs {@link Log#LIVES}. */
+    public final void alarmAtContainer(long number) {
+        lives.alarmAt = number;
+    }
+
+    /** Containers allocated so far, as {@link Log#LIVES} counts them; 0 without that log. */
+    public final long containersBorn() {
+        return lives.births;
     }
 
     /** A new suspect has reached the limit. */

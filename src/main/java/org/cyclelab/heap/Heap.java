@@ -31,6 +31,7 @@ public final class Heap extends CollectorFace {
     private final boolean countRoots;
     private final boolean plain;
     private final boolean logAllocations;
+    private final boolean logLives;
     private final boolean opaqueTypes;
 
     /** Stores are logged, or there are objects whose fields lie beside the heap. */
@@ -49,6 +50,7 @@ public final class Heap extends CollectorFace {
         countRoots = config.counting().roots();
         plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
+        logLives = config.logs().contains(Log.LIVES);
         opaqueTypes = types.list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
         detour = opaqueTypes || writes.any();
         ceremonies = new Ceremonies(this, counter);
@@ -124,6 +126,9 @@ public final class Heap extends CollectorFace {
         if (config.lazyFrees() > 0) {
             counter.freeLazily(config.lazyFrees());
         }
+        if (logLives) {
+            lives.beforeBirth(type);
+        }
         long size = types.bytes(type, n);
         if (size > config.limit() - bytes) {
             return NULL;
@@ -157,6 +162,9 @@ public final class Heap extends CollectorFace {
         }
         if (detour) {
             writes.born(w, o);
+        }
+        if (logLives && lives.born(w, o)) {
+            alarmed = true;
         }
         counter.born(w, o);
         return o;
@@ -264,6 +272,7 @@ public final class Heap extends CollectorFace {
             storeField(object, field, value);
             if (value != NULL && countRoots) {
                 counter.uncount(value);
+                counter.movedInto(object);
             }
             return;
         }
@@ -272,9 +281,10 @@ public final class Heap extends CollectorFace {
         int old = w[slot];
         w[slot] = value;
         uncountedStores++;
+        counter.movedInto(object);
         if (old != NULL) {
             counter.counts.decrementsByFields++;
-            counter.decrement(w, old);
+            counter.decrement(words, old);
         }
     }
 

@@ -37,6 +37,23 @@ public enum Log {
     SLOTS,
 
     /**
+     * The lives of containers, in order, for a collector that keeps lists of them as CPython does. A container is an
+     * object that can hold references and report them: its type is an array type or has fields, weak ones included, or
+     * is a weak map, and is neither opaque nor a part. Entries are:
+     *
+     * <ul>
+     *   <li>a handle and a type: a container or part is born;
+     *   <li>a negative handle: the object has begun to die by counting, and nothing must look at it any more;
+     *   <li>null, a handle and null: another container has been stored into the object for the first time since it was
+     *       last taken from the log ({@link Heap#unlog}); a container that carries {@link Header#MARK} does not count;
+     *   <li>null, a handle and the handle of a part: the part has been stored into the object.
+     * </ul>
+     *
+     * <p>The second last kind uses {@link Header#LOGGED}: not to be combined with {@link #MODIFIED}.
+     */
+    LIVES,
+
+    /**
      * Objects whose count is zero, each once. While only fields are counted this is the zero-count table: an object
      * stays listed when its count rises again, and its collector looks at the count. While every reference is counted
      * it defers death: nothing dies at zero until {@link Heap#releaseZero}.

@@ -23,6 +23,8 @@ final class ReferenceCounter {
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
     private final boolean logZero;
+    private final boolean logLives;
+    private final LifeLog lives;
     private final boolean deferDeath;
     private final boolean countFields;
     private final int maxCount;
@@ -33,7 +35,7 @@ final class ReferenceCounter {
     /** Cascades of releases that are going on, one within the other. */
     int cascades;
 
-    ReferenceCounter(CollectorFace heap, HeapConfig config) {
+    ReferenceCounter(CollectorFace heap, HeapConfig config, LifeLog lives) {
         this.heap = heap;
         counts = heap.counts();
         reclaimAtZero = config.counting().roots();
@@ -44,6 +46,8 @@ final class ReferenceCounter {
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
         logZero = logs.contains(Log.ZERO);
+        logLives = logs.contains(Log.LIVES);
+        this.lives = lives;
         if (logZero && !config.counting().fields()) {
             throw new IllegalArgumentException("a log of objects at zero needs counting");
         }
@@ -111,6 +115,13 @@ final class ReferenceCounter {
             }
         } else if (logSuspects) {
             suspect(w, o);
+        }
+    }
+
+    /** A reference has been moved into a field of {@code o}: that may close a cycle without a decrement. */
+    void movedInto(int o) {
+        if (logSuspects && suspects.rule().onMove()) {
+            suspect(heap.words(), o);
         }
     }
 
@@ -240,6 +251,16 @@ final class ReferenceCounter {
         }
     }
 
+    /** An object begins to die: no collection in the midst of the cascade may come upon it. */
+    private void leaveLogs(int[] w, int o) {
+        if (logLives) {
+            lives.dying(w, o);
+        }
+        if ((w[o + Header.INFO] & Header.BUFFERED) != 0 && suspects.remove(o)) {
+            w[o + Header.INFO] &= ~Header.BUFFERED;
+        }
+    }
+
     /**
      * <pre>
      * release(o): for t in children(o): if --RC(t) == 0: release(t)
@@ -253,6 +274,9 @@ final class ReferenceCounter {
         cascades++;
         int[] w = words;
         int o = dead;
+        if (logLives || logSuspects) {
+            leaveLogs(w, o);
+        }
         int parent = Heap.NULL;
         int slot = Header.firstField(w, o);
         int last = slot + Header.fieldCount(w, o);
@@ -301,6 +325,9 @@ final class ReferenceCounter {
                 w[o] = slot;
                 parent = o;
                 o = child;
+                if (logLives || logSuspects) {
+                    leaveLogs(w, o);
+                }
                 slot = Header.firstField(w, o);
                 last = slot + Header.fieldCount(w, o);
                 continue;

@@ -7,8 +7,9 @@ import java.util.Objects;
  *
  * @param onIncrement what an increment does to a suspect
  * @param onDeath what the death of a suspect by counting does to its entry
+ * @param onMove whether an object becomes a suspect when a reference is moved into one of its fields
  */
-public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath) {
+public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMove) {
 
     /** As Bacon and Rajan (2001) have it: an increment blackens, the cell of a dead suspect is held. */
     public static final SuspectRule PAPER = new SuspectRule(OnIncrement.BLACKEN, OnDeath.HOLD);
@@ -16,6 +17,11 @@ public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath) {
     public SuspectRule {
         Objects.requireNonNull(onIncrement);
         Objects.requireNonNull(onDeath);
+    }
+
+    /** A rule by which moved references make no suspects. */
+    public SuspectRule(OnIncrement onIncrement, OnDeath onDeath) {
+        this(onIncrement, onDeath, false);
     }
 
     /** What an increment does to a suspect. */

@@ -66,6 +66,10 @@ public final class Suspects {
         vacant.clear();
     }
 
+    SuspectRule rule() {
+        return rule;
+    }
+
     void add(int object) {
         if (vacant.size() > 0) {
             int at = vacant.get(vacant.size() - 1);

@@ -9,6 +9,7 @@ final class WriteLogs {
     final IntLog stored = new IntLog();
     final IntLog updates = new IntLog();
     final IntLog slots = new IntLog();
+    final LifeLog lives;
 
     private final boolean logSlots;
     private boolean logModified;
@@ -18,7 +19,11 @@ final class WriteLogs {
     /** A bit for each word: the field has been logged. */
     private long[] logged = new long[0];
 
-    WriteLogs(Set<Log> logs) {
+    private final boolean logLives;
+
+    WriteLogs(Set<Log> logs, LifeLog lives) {
+        logLives = logs.contains(Log.LIVES);
+        this.lives = lives;
         logModified = logs.contains(Log.MODIFIED);
         logStored = logs.contains(Log.STORED);
         logUpdates = logs.contains(Log.UPDATES);
@@ -26,7 +31,7 @@ final class WriteLogs {
     }
 
     boolean any() {
-        return logModified || logStored || logUpdates || logSlots;
+        return logModified || logStored || logUpdates || logSlots || logLives;
     }
 
     void write(Log log, boolean on) {
@@ -52,6 +57,9 @@ final class WriteLogs {
 
     /** Before {@code value} is stored into the field of {@code o} at index {@code slot}. */
     void before(int[] w, int o, int slot, int value) {
+        if (logLives) {
+            lives.before(w, o, value);
+        }
         if (logModified && (w[o + Header.INFO] & Header.LOGGED) == 0) {
             w[o + Header.INFO] |= Header.LOGGED;
             int n = Header.fieldCount(w, o);

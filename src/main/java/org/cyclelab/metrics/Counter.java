@@ -71,6 +71,7 @@ public enum Counter {
     JUMP_PUSHED(
             "jump.pushed",
             "objects pushed on the jump stack: their count was not zero after the first trial decrement"),
+    LIST_MOVES("list.moves", "objects moved to another list, or to the end of their own, while garbage is told apart"),
     ROOTS_MARK("roots.mark", "root references looked at by mark or reconcile"),
     VISIT_MARK("visit.mark", "objects visited by mark: live objects, as far as the collector looks"),
     EDGE_MARK("edge.mark", "edges visited by mark"),

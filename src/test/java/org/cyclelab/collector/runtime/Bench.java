@@ -36,7 +36,9 @@ public final class Bench implements Safepoint {
         trigger = own ? (Trigger) collector : null;
         writer = new EventWriter(List.of(new Replay(heap, this)));
         heap.onFullLog(() -> {
-            collect();
+            if (trigger != null && trigger.dueWithin(heap)) {
+                collect();
+            }
             arm();
         });
         arm();
