@@ -43,7 +43,8 @@ class ArchitectureTest {
             Map.entry("contract", "collector workload heap metrics"),
             Map.entry("report", "graph metrics"),
             Map.entry("experiment", "report oracle graph trace collector workload heap metrics"),
-            Map.entry("cli", "contract experiment report oracle graph trace collector workload heap metrics"));
+            Map.entry("python", "collector workload heap metrics"),
+            Map.entry("cli", "python contract experiment report oracle graph trace collector workload heap metrics"));
 
     static List<String> packages() {
         return USES.keySet().stream().sorted().toList();

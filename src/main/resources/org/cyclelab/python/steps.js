@@ -102,7 +102,7 @@ function show(step) {
   const now = run.steps[at], things = states[at], before = at ? states[at - 1] : new Map(), out = lost(at);
   const frames = now.frames, lines = [...byId('source').children];
   lines.forEach((li, i) => {
-    li.className = i + 1 === now.line ? 'current' : now.line && frames.some(f => f.line === i + 1) ? 'caller' : '';
+    li.className = i + 1 === now.line ? 'current' : frames.slice(0, -1).some(f => f.line === i + 1) ? 'caller' : '';
   });
   const current = lines[now.line - 1];
   if (current) {
@@ -142,8 +142,10 @@ function show(step) {
     else if (before.get(thing.id).count !== thing.count) e.classList.add('changed');
     if (out.has(thing.id)) e.classList.add('lost');
     if (thing.text) element('div', thing.text, e);
-    const found = rows(e, thing.links, things, false).concat(rows(e, thing.weak, things, true));
-    if (!dead) arrows.push(...found.map(a => [e, ...a]));
+    if (!dead) {
+      const found = rows(e, thing.links, things, false).concat(rows(e, thing.weak, things, true));
+      arrows.push(...found.map(a => [e, ...a]));
+    }
     const [column, row] = places.get(thing.id);
     (columns[column] = columns[column] || []).push([row, e]);
   });

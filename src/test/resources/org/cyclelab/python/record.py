@@ -17,6 +17,7 @@ import struct
 import subprocess
 import sys
 import types
+import warnings
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CORPUS = os.path.join(HERE, 'corpus')
@@ -76,6 +77,7 @@ def programs(folder):
 
 
 def main():
+    warnings.simplefilter('ignore')
     if sys.version_info[:2] != (3, 11):
         sys.exit('record.py needs CPython 3.11, this is ' + sys.version)
     check = '--check' in sys.argv

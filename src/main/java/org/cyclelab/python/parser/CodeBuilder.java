@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cyclelab.python.parser.fold.ConstantPool;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
@@ -152,7 +153,7 @@ final class CodeBuilder {
                 cells,
                 free,
                 List.copyOf(names.keySet()),
-                List.copyOf(listed),
+                pool.table(listed),
                 head.documentation(),
                 scope.generator);
     }

@@ -11,6 +11,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.python.parser.grammar.PythonSubsetBaseVisitor;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.*;
@@ -181,11 +182,15 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         List<Expression> rest = new ArrayList<>();
         OperationContext first = c;
         while (first instanceof CompareContext compare) {
-            operators.add(0, Operators.comparison(compare.comparator()));
+            operators.add(0, Operators.comparison(words(compare.comparator())));
             rest.add(0, operand(compare.operation(1)));
             first = compare.operation(0);
         }
         return Operators.comparison(Source.span(c), operand(first), List.copyOf(operators), rest);
+    }
+
+    private static String words(ComparatorContext c) {
+        return c.getChildCount() == 2 ? c.getChild(0).getText() + " " + c.getChild(1).getText() : c.getText();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.python.parser.grammar.PythonSubsetBaseVisitor;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.*;

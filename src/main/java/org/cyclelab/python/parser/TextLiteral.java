@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.Token;
+import org.cyclelab.python.parser.fold.Folding;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;

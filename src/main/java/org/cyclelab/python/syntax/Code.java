@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param free {@code co_freevars}: variables of enclosing code, whose cells the function object's closure holds in this
  *     order
  * @param names {@code co_names}: globals, attributes and the like in the order of first use
- * @param constants {@code co_consts} in CPython 3.11's order
+ * @param constants {@code co_consts} in CPython 3.11's order. Code objects of a file whose tables are equal share one
+ *     tuple, and here one and the same list
  * @param documentation the text of the documentation string, or null
  * @param generator whether calling it makes a generator
  */

@@ -8,7 +8,7 @@ import java.util.List;
  * when CPython gives them the same Python object, so identity of constants is identity of objects.
  *
  * <p>A run makes one Python object for each constant of the module and keeps one counted reference to it for each table
- * ({@link Code#constants}) that lists it, one for each tuple or frozenset constant that contains it, and, where {@link
+ * ({@link Code#constants}; equal ones are one) that lists it, one for each tuple or frozenset constant that contains it, and, where {@link
  * #held} says so, one more: CPython keeps the syntax tree of the file until the program ends, and the tree holds the
  * literals. Strings that the run shares by rule (empty, one Latin-1 character, {@link Text#interned}) and integers from
  * -5 to 256 are the run's shared objects.

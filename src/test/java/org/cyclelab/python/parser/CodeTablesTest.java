@@ -52,6 +52,17 @@ class CodeTablesTest {
         assertEquals(List.of(thousand), module.constants().stream().filter(c -> c.equals(thousand)).toList());
     }
 
+    @Test
+    void equalTablesOfAFileAreOneList() {
+        Module module = PythonParser.parse("def f(): return 1\ndef g(): return 1\ndef h(): return 2\n", "f.py");
+        List<List<Constant>> tables = module.code().constants().stream()
+                .filter(Constant.CodeObject.class::isInstance)
+                .map(c -> ((Constant.CodeObject) c).code().constants())
+                .toList();
+        assertSame(tables.get(0), tables.get(1));
+        assertTrue(tables.get(0) != tables.get(2));
+    }
+
     private static void tables(Code code, List<String> lines) {
         lines.add(String.format(
                 "%s %d %d %d %d %d%d%d",

@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.fold;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.fold;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,13 @@ import org.cyclelab.python.syntax.Constant.Text;
 import org.cyclelab.python.syntax.Constant.Tuple;
 
 /** The constants of a whole file: CPython merges equal ones of one type, also those inside tuples. */
-final class ConstantPool {
+public final class ConstantPool {
     private final Map<Object, Constant> constants = new LinkedHashMap<>();
 
+    private final Map<List<Constant>, List<Constant>> tables = new HashMap<>();
+
     /** The one constant of the file that is equal to this one. */
-    Constant unique(Constant constant) {
+    public Constant unique(Constant constant) {
         Object key = key(constant);
         Constant known = constants.get(key);
         if (known == null) {
@@ -37,13 +40,20 @@ final class ConstantPool {
                 : constant;
     }
 
+    /** The one table of the file that lists these constants. */
+    public List<Constant> table(List<Constant> listed) {
+        List<Constant> table = List.copyOf(listed);
+        List<Constant> known = tables.putIfAbsent(table, table);
+        return known == null ? table : known;
+    }
+
     /** All of them, the items of tuples before their tuples. */
-    List<Constant> all() {
+    public List<Constant> all() {
         return List.copyOf(constants.values());
     }
 
     /** Equal for constants that are merged: of one type and equal, with the zeros of both signs apart. */
-    static Object key(Constant constant) {
+    public static Object key(Constant constant) {
         if (constant instanceof Int i) {
             return List.of("int", i.value());
         }

@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.fold;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * of results. Each answers null where the compiler leaves the operation to the run: because it fails, or because the
  * result is too large.
  */
-final class Folding {
+public final class Folding {
     private static final int MOST_BITS = 128;
     private static final int MOST_ITEMS = 256;
     private static final int MOST_CHARACTERS = 4096;
@@ -32,7 +32,7 @@ final class Folding {
     private Folding() {}
 
     /** The truth of a constant. */
-    static boolean isTrue(Constant constant) {
+    public static boolean isTrue(Constant constant) {
         if (constant instanceof Int i) {
             return i.value().signum() != 0;
         }
@@ -54,11 +54,13 @@ final class Folding {
         return constant != Singleton.NONE && constant != Singleton.FALSE;
     }
 
-    static Constant truth(boolean value) {
+    /** {@code True} or {@code False}. */
+    public static Constant truth(boolean value) {
         return value ? Singleton.TRUE : Singleton.FALSE;
     }
 
-    static @Nullable Constant unary(Operator operator, Constant operand) {
+    /** {@code operator operand}. */
+    public static @Nullable Constant unary(Operator operator, Constant operand) {
         if (operator == Operator.NOT) {
             return truth(!isTrue(operand));
         }
@@ -81,7 +83,8 @@ final class Folding {
         };
     }
 
-    static @Nullable Constant binary(Constant left, Operator operator, Constant right) {
+    /** {@code left operator right}. */
+    public static @Nullable Constant binary(Constant left, Operator operator, Constant right) {
         BigInteger a = integer(left);
         BigInteger b = integer(right);
         if (a != null && b != null) {
@@ -259,7 +262,7 @@ final class Folding {
     }
 
     /** {@code value[index]}. */
-    static @Nullable Constant element(Constant value, Constant index) {
+    public static @Nullable Constant element(Constant value, Constant index) {
         BigInteger at = integer(index);
         if (at == null || at.bitLength() > 31) {
             return null;
@@ -288,7 +291,7 @@ final class Folding {
     }
 
     /** A frozenset of constants: of those that are equal as values, such as 1 and 1.0, the first. */
-    static Constant.FrozenSet frozenSet(List<Constant> items, boolean held) {
+    public static Constant.FrozenSet frozenSet(List<Constant> items, boolean held) {
         Map<Object, Constant> distinct = new LinkedHashMap<>();
         for (Constant item : items) {
             BigInteger whole = integer(item);
@@ -304,7 +307,7 @@ final class Folding {
     }
 
     /** A string constant. */
-    static Text text(String value) {
+    public static Text text(String value) {
         boolean interned = value.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '_'));
         return new Text(value, interned, true);
     }

@@ -1,8 +1,7 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.fold;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.ComparatorContext;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.*;
@@ -11,11 +10,11 @@ import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operations, or the constants that CPython's compiler makes of them. */
-final class Operators {
+public final class Operators {
     private Operators() {}
 
-    /** The binary operator that is written so. */
-    static Operator binary(String text) {
+    /** The binary arithmetic operator that is written so. */
+    public static Operator binary(String text) {
         for (Operator operator : Operator.values()) {
             if (operator.compareTo(Operator.XOR) <= 0 && operator.text().equals(text)) {
                 return operator;
@@ -24,10 +23,8 @@ final class Operators {
         throw new IllegalArgumentException(text);
     }
 
-    static Operator comparison(ComparatorContext c) {
-        String text = c.getChildCount() == 2
-                ? c.getChild(0).getText() + " " + c.getChild(1).getText()
-                : c.getText();
+    /** The comparison that is written so, with one blank between two words. */
+    public static Operator comparison(String text) {
         for (Operator operator : Operator.values()) {
             if (operator.compareTo(Operator.LESS) >= 0 && operator.text().equals(text)) {
                 return operator;
@@ -36,7 +33,8 @@ final class Operators {
         throw new IllegalArgumentException(text);
     }
 
-    static Expression unary(Span span, Operator operator, Expression operand) {
+    /** A unary operation, or what it is folded to. */
+    public static Expression unary(Span span, Operator operator, Expression operand) {
         if (operand instanceof Literal l) {
             Constant folded = Folding.unary(operator, l.value());
             if (folded != null) {
@@ -59,7 +57,8 @@ final class Operators {
         return new Unary(span, operator, operand);
     }
 
-    static Expression binary(Span span, Expression left, Operator operator, Expression right) {
+    /** A binary operation, or what it is folded to. */
+    public static Expression binary(Span span, Expression left, Operator operator, Expression right) {
         if (left instanceof Literal l) {
             if (right instanceof Literal r) {
                 Constant folded = Folding.binary(l.value(), operator, r.value());
@@ -79,7 +78,8 @@ final class Operators {
         return new Binary(span, left, operator, right);
     }
 
-    static Expression subscript(Span span, Expression value, Expression index) {
+    /** A subscript, or the element of a constant. */
+    public static Expression subscript(Span span, Expression value, Expression index) {
         if (value instanceof Literal v && index instanceof Literal i) {
             Constant folded = Folding.element(v.value(), i.value());
             if (folded != null) {
@@ -90,7 +90,7 @@ final class Operators {
     }
 
     /** A chain of comparisons; a display that is only searched becomes a constant. */
-    static Expression comparison(Span span, Expression first, List<Operator> operators, List<Expression> rest) {
+    public static Expression comparison(Span span, Expression first, List<Operator> operators, List<Expression> rest) {
         int last = rest.size() - 1;
         List<Expression> operands = new ArrayList<>(rest);
         Operator operator = operators.get(last);
@@ -101,7 +101,7 @@ final class Operators {
     }
 
     /** What is only iterated over or searched: a list display is made a tuple, a constant set display a frozenset. */
-    static Expression iterable(Expression expression) {
+    public static Expression iterable(Expression expression) {
         if (expression instanceof ListDisplay list) {
             List<Constant> constants = constants(list.elements());
             if (constants != null) {
@@ -120,7 +120,7 @@ final class Operators {
     }
 
     /** The constants, if all expressions are; else null. */
-    static @Nullable List<Constant> constants(List<Expression> expressions) {
+    public static @Nullable List<Constant> constants(List<Expression> expressions) {
         List<Constant> constants = new ArrayList<>();
         for (Expression expression : expressions) {
             if (!(expression instanceof Literal literal)) {
@@ -132,7 +132,7 @@ final class Operators {
     }
 
     /** What an expression is called in messages. */
-    static String describe(Expression expression) {
+    public static String describe(Expression expression) {
         if (expression instanceof Literal) {
             return "a literal";
         }
