@@ -64,8 +64,17 @@ public final class Kind {
     public static final int EXCEPTION = 57;
     public static final int MAPPING_PROXY = 58;
 
+    public static final int WEAK_VALUES = 59;
+    public static final int WEAK_KEYS = 60;
+    public static final int WEAK_SET = 61;
+    public static final int FINALIZE = 62;
+    public static final int THREAD = 63;
+
+    /** A standard stream. */
+    public static final int STREAM = 64;
+
     /** How many kinds there are. */
-    public static final int COUNT = 59;
+    public static final int COUNT = 65;
 
     private Kind() {}
 }

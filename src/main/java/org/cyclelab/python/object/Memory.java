@@ -273,6 +273,20 @@ public final class Memory {
         }
     }
 
+    /** The referent of a weak reference, or null. */
+    public int weak(int holder) {
+        return heap.loadWeak(holder, 0);
+    }
+
+    /** Makes a weak reference refer to an object. */
+    public void setWeak(int holder, int value) {
+        heap.tick();
+        if (events != null) {
+            events.storeWeak(heap.birth(holder), 0, birth(value));
+        }
+        heap.storeWeak(holder, 0, value);
+    }
+
     private int birth(int value) {
         return value == Heap.NULL ? 0 : heap.birth(value);
     }

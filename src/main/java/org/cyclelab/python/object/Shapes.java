@@ -117,6 +117,12 @@ public final class Shapes {
         weak(Kind.WEAK_REFERENCE, "weakref");
         weak(Kind.WEAK_PROXY, "weakproxy");
         named(Kind.MAPPING_PROXY, "mappingproxy", 48, "mapping");
+        named(Kind.WEAK_VALUES, "WeakValueDictionary", 48, "data");
+        named(Kind.WEAK_KEYS, "WeakKeyDictionary", 48, "data");
+        named(Kind.WEAK_SET, "WeakSet", 48, "data");
+        named(Kind.FINALIZE, "finalize", 48, "reference", "function", "arguments");
+        named(Kind.THREAD, "Thread", 48, "target", "arguments", "name");
+        single(Kind.STREAM, "TextIOWrapper", 176);
         for (String name : exceptionNames) {
             exceptions.put(name, types.size());
             named(Kind.EXCEPTION, name, 88, ExceptionLayout.FIELDS);

@@ -319,6 +319,21 @@ public final class Attributes {
         setOwn(o, type, name, value);
     }
 
+    /** What an instance itself holds under a name, or null. */
+    public int own(int o, String name) {
+        return instanceGet(o, vm.typeOf(o), name);
+    }
+
+    /** Adds an attribute that is computed to a built-in type. */
+    public void property(String type, String name, java.util.function.IntUnaryOperator value) {
+        builtin.property(type + "." + name, value);
+    }
+
+    /** Stores an attribute as {@code object.__setattr__} does. */
+    public void setPlain(int o, String name, int value) {
+        setOwn(o, vm.typeOf(o), name, value);
+    }
+
     /** Stores an attribute in the instance itself. */
     void setOwn(int o, PyType type, String name, int value) {
         if (builtin.set(o, name, value)) {

@@ -28,7 +28,10 @@ public final class Builtin {
         {"dict_items", Kind.DICT_ITEMS}, {"property", Kind.PROPERTY}, {"staticmethod", Kind.STATIC_METHOD},
         {"classmethod", Kind.CLASS_METHOD}, {"super", Kind.SUPER}, {"member_descriptor", Kind.MEMBER},
         {"getset_descriptor", Kind.GETSET}, {"ReferenceType", Kind.WEAK_REFERENCE},
-        {"weakproxy", Kind.WEAK_PROXY}, {"mappingproxy", Kind.MAPPING_PROXY}
+        {"weakproxy", Kind.WEAK_PROXY}, {"mappingproxy", Kind.MAPPING_PROXY},
+        {"WeakValueDictionary", Kind.WEAK_VALUES}, {"WeakKeyDictionary", Kind.WEAK_KEYS},
+        {"WeakSet", Kind.WEAK_SET}, {"finalize", Kind.FINALIZE}, {"Thread", Kind.THREAD},
+        {"TextIOWrapper", Kind.STREAM}
     };
 
     private final Vm vm;

@@ -16,6 +16,12 @@ final class BuiltinAttributes {
         memory = vm.memory;
     }
 
+    private final java.util.Map<String, java.util.function.IntUnaryOperator> computed = new java.util.HashMap<>();
+
+    void property(String name, java.util.function.IntUnaryOperator value) {
+        computed.put(name, value);
+    }
+
     String message(int o, String name) {
         return switch (memory.kind(o)) {
             case Kind.TYPE -> "type object '" + vm.typeAt(o).name + "' has no attribute '" + name + "'";
@@ -98,6 +104,10 @@ final class BuiltinAttributes {
                     case "denominator" -> vm.integers.make(1);
                     default -> Heap.NULL;
                 };
+            case Kind.FINALIZE -> {
+                java.util.function.IntUnaryOperator value = computed.get("finalize." + name);
+                yield value == null ? Heap.NULL : value.applyAsInt(o);
+            }
             default -> Heap.NULL;
         };
     }

@@ -21,7 +21,7 @@ public final class Comparisons implements Equality {
     }
 
     /** {@code a < b} and the like. */
-    int rich(int ordinal, int a, int b) {
+    public int rich(int ordinal, int a, int b) {
         Operator operator = Instructions.operator(ordinal);
         int ka = memory.kind(a);
         int kb = memory.kind(b);

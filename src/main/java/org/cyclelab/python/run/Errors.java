@@ -177,6 +177,11 @@ public final class Errors {
         memory.setStatic(FIRST_HANDLED + level, exception);
     }
 
+    /** What {@code sys.exc_info()} tells of, or null. */
+    public int current() {
+        return topHandled();
+    }
+
     /** The innermost handled exception, or null. */
     int topHandled() {
         for (int i = level; i >= 0; i--) {

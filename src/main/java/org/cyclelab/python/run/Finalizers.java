@@ -50,7 +50,7 @@ public final class Finalizers implements Reactions {
     }
 
     /** Runs something whose exceptions are reported and forgotten. */
-    void quietly(int culprit, Runnable action) {
+    public void quietly(int culprit, Runnable action) {
         vm.errors.nest();
         long room = vm.room(0);
         int mark = memory.sp;

@@ -71,8 +71,12 @@ public final class Vm {
     /** The dictionary of built-in names. */
     public int builtins;
 
-    public Vm(Memory memory, Request request) {
+    private final Collecting collecting;
+
+    public Vm(Memory memory, Request request, Collecting collecting) {
         this.memory = memory;
+        this.collecting = collecting;
+        memory.onAlarm(collecting::alarm);
         this.request = request;
         memory.enterFrame(256, 0, 0);
         comparisons = new Comparisons(this);
@@ -248,6 +252,69 @@ public final class Vm {
         memory.leaveFrame(top, result);
         memory.sp = result == Heap.NULL ? top : top + 1;
         memory.frameSize = (int) (saved >>> 32);
+    }
+
+    /** The dictionary of the running frame's globals. */
+    public int globals() {
+        Frame f = frame;
+        return f == null ? builtins : f.namespace != Heap.NULL ? f.namespace : f.globals;
+    }
+
+    /** The class of the method that runs: {@code __class__} of its closure. */
+    public int currentClass() {
+        Frame f = frame;
+        if (f != null) {
+            int free = f.body.code().free().indexOf("__class__");
+            if (free >= 0) {
+                return memory.field(memory.local(1 + f.body.firstFree() + free), 0);
+            }
+        }
+        throw errors.raise("RuntimeError", "super(): __class__ cell not found");
+    }
+
+    /** The first argument of the function that runs. */
+    public int firstArgument() {
+        int o = memory.local(1);
+        return o != Heap.NULL && memory.kind(o) == Kind.CELL ? memory.field(o, 0) : o;
+    }
+
+    /** Writes to the standard output or error. */
+    public void write(String text, boolean error) {
+        if (error) {
+            request.err().write(text);
+            return;
+        }
+        request.out().write(text);
+        if (request.observer() != null) {
+            request.observer().printed(text);
+        }
+    }
+
+    /** Whether an object is the module's {@code sys.stderr}. */
+    public boolean isErrorStream(int o) {
+        return o == errorStream;
+    }
+
+    /** {@code sys.stderr}. */
+    public int errorStream;
+
+    /** Whether tracebacks show the source: not for a program given on the command line. */
+    boolean showsSource() {
+        return !request.program().file().startsWith("<");
+    }
+
+    /** What is to be done when the program has ended. */
+    public final java.util.ArrayList<Runnable> atExit = new java.util.ArrayList<>();
+
+    void runAtExit() {
+        for (int i = atExit.size() - 1; i >= 0; i--) {
+            finalizers.quietly(none, atExit.get(i));
+        }
+    }
+
+    /** The collector. */
+    public Collecting collecting() {
+        return collecting;
     }
 
     /** Truth of an object. */

@@ -13,4 +13,6 @@ final class Watch {
     }
 
     void flush() {}
+
+    void ended() {}
 }
