@@ -17,6 +17,7 @@ import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
 import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.collector.runtime.CPythonIncremental;
 import org.cyclelab.collector.runtime.NimOrc;
 import org.cyclelab.collector.runtime.Php;
 import org.cyclelab.collector.runtime.engine.Argc;
@@ -62,6 +63,7 @@ public final class Collectors {
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
             CPython.SPEC,
+            CPythonIncremental.SPEC,
             Php.SPEC,
             NimOrc.SPEC,
             MartinezWachenchauzerLins.SPEC,

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One heap, one collector and one trigger, fed with a stream of events. */
 final class Trial implements EventSink {
+    /** Most collections at the end: finalizers may make new objects with finalizers without end. */
+    private static final int LAST_COLLECTIONS = 10;
+
     private final TrialPlan plan;
     private final Heap heap;
     private final Counters counters = new Counters();
@@ -129,11 +132,19 @@ final class Trial implements EventSink {
         }
     }
 
-    /** Ends the workload for this trial: one explicit collection, after which leaks are judged. */
+    /**
+     * Ends the workload for this trial: an explicit collection, after which leaks are judged. As long as finalizers run
+     * in it, another one follows for what they let go.
+     */
     void finish() {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
-                collect(Cause.END, Collector.UNBOUNDED);
+                long finalizers;
+                int left = LAST_COLLECTIONS;
+                do {
+                    finalizers = heap.counts().finalizersRun();
+                    collect(Cause.END, Collector.UNBOUNDED);
+                } while (--left > 0 && heap.counts().finalizersRun() > finalizers);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -209,7 +220,8 @@ final class Trial implements EventSink {
 
     private void sample() {
         observePeak(heap.objects(), heap.bytes());
-        samples.add(heap.births(), heap.allocatedBytes(), heap.objects(), heap.bytes(), suspects());
+        long allocated = heap.allocatedBytes() - heap.spawnedBytes();
+        samples.add(heap.births(), allocated, heap.objects(), heap.bytes(), suspects());
     }
 
     private void observePeak(long objects, long bytes) {

@@ -100,12 +100,6 @@ public final class Suspects {
         }
     }
 
-    /** Vacates an entry whose object is not buffered any more. */
-    public void vacate(int index) {
-        entries.array()[index] = Heap.NULL;
-        vacant.add(index);
-    }
-
     /** Takes the entry of a suspect out as the rule says; false when dead suspects are held. */
     boolean remove(int object) {
         if (!removes) {

@@ -41,9 +41,6 @@ public enum Counter {
     FINALIZERS_SKIPPED("finalizers.skipped", "objects reclaimed by a collector before their finalizer had run"),
     RESURRECTED("resurrected", "objects whose finalizer stored them when their count had reached zero"),
     WEAK_CLEARED("weak.cleared", "weak fields that became null because their referent was reclaimed"),
-    FREED_YOUNG(
-            "freed.young",
-            "objects reclaimed because a collection of the young counted or marked no reference to them"),
     VISIT_RELEASE("visit.release", "objects visited while what a dead object held is released"),
     EDGE_RELEASE("edge.release", "references of dead objects: decrements within cascades"),
     CASCADE_LONGEST("cascade.longest", "objects and references of the longest cascade of releases, in work units"),

@@ -178,7 +178,9 @@ class WeakMapFuzzTest {
             for (int f = 0; f < FIELDS; f++) {
                 counts.merge(heap.loadField(o, f), 1, Integer::sum);
             }
-            for (int entry = heap.weakMaps().firstOfMap(o); entry != 0; entry = heap.weakMaps().nextOfMap(entry)) {
+            for (int entry = heap.weakMaps().firstOfMap(o);
+                    entry != 0;
+                    entry = heap.weakMaps().nextOfMap(entry)) {
                 counts.merge(heap.weakMaps().value(entry), 1, Integer::sum);
             }
         }

@@ -55,13 +55,25 @@ public final class Argc implements Collector, Trigger {
                     true,
                     Set.of(Log.STORED),
                     Options.of(
-                            Option.integer(INTERVAL, 1_000_000, 1, Long.MAX_VALUE, "events that stand for the second"
-                                    + " between collections"),
-                            Option.integer(MANY, 1 << 20, 0, Integer.MAX_VALUE, "objects beyond which new ones alone"
-                                    + " make a collection due"),
+                            Option.integer(
+                                    INTERVAL,
+                                    1_000_000,
+                                    1,
+                                    Long.MAX_VALUE,
+                                    "events that stand for the second" + " between collections"),
+                            Option.integer(
+                                    MANY,
+                                    1 << 20,
+                                    0,
+                                    Integer.MAX_VALUE,
+                                    "objects beyond which new ones alone" + " make a collection due"),
                             Option.integer(FRESH, 1, 0, 100, "percent of the objects that must be new for that"),
-                            Option.integer(SLICE_EDGES, 0, 0, Long.MAX_VALUE, "edges visited at a time while marking;"
-                                    + " 0 for all at once"),
+                            Option.integer(
+                                    SLICE_EDGES,
+                                    0,
+                                    0,
+                                    Long.MAX_VALUE,
+                                    "edges visited at a time while marking;" + " 0 for all at once"),
                             Option.integer(SLICE_EVENTS, 1000, 1, Long.MAX_VALUE, "events between two slices")),
                     Argc::new)
             .withOwnTrigger()
@@ -363,8 +375,7 @@ public final class Argc implements Collector, Trigger {
         boolean due = marking
                 ? heap.clock() >= slicedAt + sliceEvents
                 : allocated() > 0
-                        && (heap.clock() >= collectedAt + interval
-                                || (heap.objects() > many && allocated() > fresh()));
+                        && (heap.clock() >= collectedAt + interval || (heap.objects() > many && allocated() > fresh()));
         if (!due && !marking && heap.clock() >= collectedAt + interval) {
             collectedAt = heap.clock();
         }

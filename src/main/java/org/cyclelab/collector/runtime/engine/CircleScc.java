@@ -48,11 +48,13 @@ public final class CircleScc implements Collector {
                     false,
                     Set.of(Log.SUSPECTS),
                     Options.of(Option.integer(
-                            EDGES, 20_000_000, 1, Long.MAX_VALUE, "edges visited after which a collection probes no"
-                                    + " further candidate")),
+                            EDGES,
+                            20_000_000,
+                            1,
+                            Long.MAX_VALUE,
+                            "edges visited after which a collection probes no" + " further candidate")),
                     (heap, counters, settings) -> new CircleScc(heap, counters, settings.integer(EDGES)))
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)));
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)));
 
     private final Heap heap;
     private final Counters counters;

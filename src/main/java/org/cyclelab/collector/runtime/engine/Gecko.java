@@ -65,20 +65,37 @@ public final class Gecko implements Collector, Trigger {
                     true,
                     Set.of(Log.SUSPECTS, Log.ZERO),
                     Options.of(
-                            Option.integer(SUSPECTS, 200, 0, Integer.MAX_VALUE - 1, "entries of the purple buffer beyond"
-                                    + " which a collection begins"),
-                            Option.integer(SKIP_EVENTS, 1000, 1, Long.MAX_VALUE, "events between two rounds of"
-                                    + " forget-skippable"),
-                            Option.bool(CHILDLESS, true, "whether forget-skippable drops suspects that refer to"
-                                    + " nothing"),
-                            Option.choice(CAN_SKIP, "none", List.of("none", "roots"), "suspects that forget-skippable"
-                                    + " drops as known to be alive: none, or those to which a root refers"),
-                            Option.integer(SLICE_EDGES, 0, 0, Long.MAX_VALUE, "objects and edges taken into the graph at"
-                                    + " a time; 0 for all at once"),
+                            Option.integer(
+                                    SUSPECTS,
+                                    200,
+                                    0,
+                                    Integer.MAX_VALUE - 1,
+                                    "entries of the purple buffer beyond" + " which a collection begins"),
+                            Option.integer(
+                                    SKIP_EVENTS,
+                                    1000,
+                                    1,
+                                    Long.MAX_VALUE,
+                                    "events between two rounds of" + " forget-skippable"),
+                            Option.bool(
+                                    CHILDLESS,
+                                    true,
+                                    "whether forget-skippable drops suspects that refer to" + " nothing"),
+                            Option.choice(
+                                    CAN_SKIP,
+                                    "none",
+                                    List.of("none", "roots"),
+                                    "suspects that forget-skippable"
+                                            + " drops as known to be alive: none, or those to which a root refers"),
+                            Option.integer(
+                                    SLICE_EDGES,
+                                    0,
+                                    0,
+                                    Long.MAX_VALUE,
+                                    "objects and edges taken into the graph at" + " a time; 0 for all at once"),
                             Option.integer(SLICE_EVENTS, 1000, 1, Long.MAX_VALUE, "events between two slices")),
                     Gecko::new)
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.ENTER, OnDeath.VACATE)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.ENTER, OnDeath.VACATE)))
             .withOwnTrigger()
             .handling(Feature.WEAK_MAPS);
 

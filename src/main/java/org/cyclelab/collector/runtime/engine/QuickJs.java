@@ -55,14 +55,31 @@ public final class QuickJs implements Collector, Trigger {
                     true,
                     Set.of(),
                     Options.of(
-                            Option.bytes(FIRST_THRESHOLD, 256 << 10, 0, 1L << 40, "bytes in use beyond which the first"
-                                    + " collection is due"),
-                            Option.integer(GROWTH, 50, 0, 10_000, "percent that memory may grow after a collection"
-                                    + " before the next"),
-                            Option.bytes(BASE, 128 << 10, 0, 1L << 40, "bytes that the booted engine itself has in use;"
-                                    + " with 0 a heap that becomes empty collects at every allocation"),
-                            Option.choice(WEAK_MAP, BELLARD, List.of(BELLARD, "ng"), "whose child the value of a weak"
-                                    + " map's entry is: the map's (bellard) or the key's (ng)")),
+                            Option.bytes(
+                                    FIRST_THRESHOLD,
+                                    256 << 10,
+                                    0,
+                                    1L << 40,
+                                    "bytes in use beyond which the first" + " collection is due"),
+                            Option.integer(
+                                    GROWTH,
+                                    50,
+                                    0,
+                                    10_000,
+                                    "percent that memory may grow after a collection" + " before the next"),
+                            Option.bytes(
+                                    BASE,
+                                    128 << 10,
+                                    0,
+                                    1L << 40,
+                                    "bytes that the booted engine itself has in use;"
+                                            + " with 0 a heap that becomes empty collects at every allocation"),
+                            Option.choice(
+                                    WEAK_MAP,
+                                    BELLARD,
+                                    List.of(BELLARD, "ng"),
+                                    "whose child the value of a weak"
+                                            + " map's entry is: the map's (bellard) or the key's (ng)")),
                     QuickJs::new)
             .withOwnTrigger();
 

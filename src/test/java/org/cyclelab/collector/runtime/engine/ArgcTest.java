@@ -168,8 +168,7 @@ class ArgcTest {
 
     @Test
     void slices() {
-        Stage s = new Stage(
-                Argc.SPEC, Map.of("interval-events", "100", "slice-edges", "3", "slice-events", "10"));
+        Stage s = new Stage(Argc.SPEC, Map.of("interval-events", "100", "slice-edges", "3", "slice-events", "10"));
         Triggered events = s.triggered();
         s.ring(0, 12);
         for (int i = 1; i < 12; i++) {

@@ -119,7 +119,9 @@ class QuickJsTest {
     @Test
     void thresholdGrowsByHalf() {
         Stage s = new Stage(
-                QuickJs.SPEC, Map.of("first-threshold", "48000", "base-bytes", "0"), Type.of("Fixed").sized(48));
+                QuickJs.SPEC,
+                Map.of("first-threshold", "48000", "base-bytes", "0"),
+                Type.of("Fixed").sized(48));
         Triggered events = s.triggered();
         List<Integer> objects = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {

@@ -75,8 +75,7 @@ class GcModuleTest {
                 s.drop(i);
             }
             assertEquals(2 * n, s.collect());
-            assertEquals(
-                    3 * n + n, s.counters.get(Counter.EDGE_COUNT_INSIDE) + s.counters.get(Counter.EDGE_MARK));
+            assertEquals(3 * n + n, s.counters.get(Counter.EDGE_COUNT_INSIDE) + s.counters.get(Counter.EDGE_MARK));
         }
     }
 }

@@ -140,7 +140,8 @@ class RustCcTest {
     /** With ten per cent left the threshold is halved down to the last above what is there. */
     @Test
     void thresholdIsHalved() {
-        Stage s = new Stage(RustCc.SPEC, Map.of("first-threshold", "48"), Type.of("Fixed").sized(48));
+        Stage s = new Stage(
+                RustCc.SPEC, Map.of("first-threshold", "48"), Type.of("Fixed").sized(48));
         RustCc collector = (RustCc) s.collector;
         Triggered events = s.triggered();
         for (int i = 0; i < 100; i++) {
