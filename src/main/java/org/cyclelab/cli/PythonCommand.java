@@ -83,7 +83,10 @@ final class PythonCommand implements Callable<Integer> {
     @Option(names = "--html", paramLabel = "FILE", description = "Write a page on which to step through the run.")
     private @Nullable Path html;
 
-    @Option(names = "--trace", paramLabel = "FILE", description = "Write the run as a trace, a workload of experiments.")
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description = "Write the run as a trace, a workload of experiments.")
     private @Nullable Path trace;
 
     @Option(
@@ -155,7 +158,10 @@ final class PythonCommand implements Callable<Integer> {
                             + (Files.exists(path) ? "" : Nearest.pathSuggestion(path, String.valueOf(file))));
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new InputException(path, "is not text in UTF-8");
         }
@@ -164,7 +170,7 @@ final class PythonCommand implements Callable<Integer> {
     private int run(Module program, CollectorSpec cycles) {
         PrintStream out = stream(System.out);
         PrintStream err = stream(System.err);
-        boolean terminal = System.console() != null;
+        boolean terminal = RunCommand.isTerminal();
         Request.Text plain = text -> {
             out.print(text);
             if (terminal) {
@@ -185,8 +191,7 @@ final class PythonCommand implements Callable<Integer> {
             observers.add(recorder);
         }
         Request.Text programs = steps ? text -> {} : plain;
-        Outcome outcome = recorded(
-                to -> new Request(program, cycles, programs, errors, Observers.of(observers), to));
+        Outcome outcome = recorded(to -> new Request(program, cycles, programs, errors, Observers.of(observers), to));
         String summary = summary(outcome, cycles);
         out.println(summary);
         out.flush();
@@ -262,7 +267,8 @@ final class PythonCommand implements Callable<Integer> {
         Comparison comparison = Comparison.of(theirs.text(), ours.text());
         PrintStream to = stream(System.out);
         if (!real.isReference()) {
-            to.println("CycleLab follows CPython 3.11, this is " + real.version() + ": counts may differ by its rules.");
+            to.println(
+                    "CycleLab follows CPython 3.11, this is " + real.version() + ": counts may differ by its rules.");
         }
         for (Difference difference : comparison.differences()) {
             to.println("line " + difference.number() + ":");

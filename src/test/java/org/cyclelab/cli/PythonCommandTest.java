@@ -100,7 +100,9 @@ class PythonCommandTest {
                 "é 1\n1,234 objects made, 1,000 reclaimed at zero, 200 reclaimed by the collector (mark-sweep, 2 runs),"
                         + " 34 leaked; 5,000 count updates\n",
                 out);
-        assertEquals(folder.resolve(NAME).toAbsolutePath().toString(), request.program().file());
+        assertEquals(
+                folder.resolve(NAME).toAbsolutePath().toString(),
+                request.program().file());
         assertEquals("mark-sweep", request.collector().name());
     }
 
@@ -123,7 +125,15 @@ class PythonCommandTest {
         Path trace = folder.resolve("run.events");
         assertEquals(
                 0,
-                run("-c", "print(1)", "--html", page.toString(), "--trace", trace.toString(), "--collector", "mark-sweep"));
+                run(
+                        "-c",
+                        "print(1)",
+                        "--html",
+                        page.toString(),
+                        "--trace",
+                        trace.toString(),
+                        "--collector",
+                        "mark-sweep"));
         assertTrue(Files.readString(page).contains("\"source\":[\"print(1)\"]"));
         assertEquals("list", RecordedEvents.read(trace).types().get(0).name());
         assertTrue(out.contains("wrote " + page + "\n"), out);
