@@ -94,7 +94,8 @@ final class ListCommand implements Callable<Integer> {
                     "takes into account",
                     spec.handles().stream()
                             .sorted()
-                            .map(feature -> feature.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                            .map(feature ->
+                                    feature.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                             .collect(java.util.stream.Collectors.joining(", ")));
         }
         return new Entry(spec.name(), spec.sentence(), facts, spec.options().list());

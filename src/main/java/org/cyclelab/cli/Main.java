@@ -25,6 +25,7 @@ import picocli.CommandLine.TypeConversionException;
             ListCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
+            MinimiseCommand.class,
             DefaultsCommand.class,
             SchemaCommand.class,
             MeasureTrialCommand.class,

@@ -101,14 +101,7 @@ final class Standings {
 
     void print(PrintWriter out) {
         TextTable table = new TextTable(
-                "collector",
-                "trigger",
-                "leaks on",
-                "leaked",
-                "mean delay",
-                "work/event",
-                "longest pause",
-                "peak heap");
+                "collector", "trigger", "leaks on", "leaked", "mean delay", "work/event", "longest pause", "peak heap");
         List<Row> sorted = new ArrayList<>(rows.values());
         sorted.sort(Comparator.comparingInt((Row row) -> row.failed)
                 .thenComparingInt(row -> row.leaking)

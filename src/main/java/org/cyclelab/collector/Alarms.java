@@ -15,8 +15,7 @@ import org.cyclelab.heap.Heap;
  * @param beforeContainer the number of the container before whose birth a collection comes, in the midst of the event,
  *     or {@link Long#MAX_VALUE} for never
  */
-public record Alarms(
-        long clock, long allocatedBytes, int suspects, int fullLog, long container, long beforeContainer) {
+public record Alarms(long clock, long allocatedBytes, int suspects, int fullLog, long container, long beforeContainer) {
 
     /** Never. */
     public static final Alarms NONE = new Alarms(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -48,14 +47,12 @@ public record Alarms(
 
     /** After the event in which the container of that number is born. */
     public static Alarms atContainer(long number) {
-        return new Alarms(
-                Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, number, Long.MAX_VALUE);
+        return new Alarms(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, number, Long.MAX_VALUE);
     }
 
     /** Before the container of that number is born. */
     public static Alarms beforeContainer(long number) {
-        return new Alarms(
-                Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, number);
+        return new Alarms(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE, number);
     }
 
     /**

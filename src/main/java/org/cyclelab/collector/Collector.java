@@ -12,4 +12,10 @@ public interface Collector {
      * others take the budget as unbounded.
      */
     void collect(long budget);
+
+    /**
+     * Does at once what collections have left to allocations: what is left is to be judged. The trial calls it after
+     * its last collection.
+     */
+    default void settle() {}
 }

@@ -5,24 +5,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import org.cyclelab.collector.concurrent.BaconRajanConcurrent;
 import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
-import org.cyclelab.collector.runtime.CPython;
-import org.cyclelab.collector.runtime.NimOrc;
-import org.cyclelab.collector.runtime.Php;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
+import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.collector.runtime.CPythonIncremental;
+import org.cyclelab.collector.runtime.NimOrc;
+import org.cyclelab.collector.runtime.Php;
+import org.cyclelab.collector.runtime.engine.Argc;
+import org.cyclelab.collector.runtime.engine.CircleScc;
+import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.runtime.engine.QuickJs;
 import org.cyclelab.collector.runtime.rust.BaconRajanCc;
 import org.cyclelab.collector.runtime.rust.CactusRef;
 import org.cyclelab.collector.runtime.rust.Dumpster;
 import org.cyclelab.collector.runtime.rust.GcModule;
 import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.collector.runtime.rust.TracingRc;
+import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.Generational;
 import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
@@ -55,6 +63,7 @@ public final class Collectors {
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
             CPython.SPEC,
+            CPythonIncremental.SPEC,
             Php.SPEC,
             NimOrc.SPEC,
             MartinezWachenchauzerLins.SPEC,
@@ -65,12 +74,19 @@ public final class Collectors {
             Incremental.SPEC,
             RcBackupTrace.SPEC,
             Lxr.SPEC,
+            Clairvoyant.SPEC,
             BaconRajanCc.SPEC,
             GcModule.SPEC,
             Dumpster.SPEC,
             RustCc.SPEC,
             TracingRc.SPEC,
-            CactusRef.SPEC));
+            CactusRef.SPEC,
+            SccFreeze.SPEC,
+            BaconRajanConcurrent.SPEC,
+            QuickJs.SPEC,
+            Gecko.SPEC,
+            Argc.SPEC,
+            CircleScc.SPEC));
 
     private Collectors() {}
 

@@ -50,6 +50,72 @@
  *   <dt>{@link org.cyclelab.collector.tracing.SchorrWaite schorr-waite} (Schorr and Waite 1967)
  *   <dd>Mark-sweep without a stack: the fields hold the way back while the mark walks. Constant space, against a second
  *       visit and two writes for each edge that leads to an object not seen before. Wins where no memory is left.
+ *   <dt>{@link org.cyclelab.collector.runtime.CPython cpython} (Schemenauer and others 2000)
+ *   <dd>Counting, and three generations whose inner references are subtracted from a copy of the counts. Nothing at a
+ *       store; each collection costs its generation. Wins where garbage dies young.
+ *   <dt>{@link org.cyclelab.collector.runtime.CPythonIncremental cpython-incremental} (Shannon and others 2024)
+ *   <dd>The same on slices of the old objects. Short pauses, and more floating garbage than generations leave.
+ *   <dt>{@link org.cyclelab.collector.runtime.Php php} (Pall, Stogov and others 2018)
+ *   <dd>Trial deletion from a buffer whose size follows the success; destructors and a second run. Wins where cycles are
+ *       few; a live hub that keeps becoming suspect costs all that it reaches at each run.
+ *   <dt>{@link org.cyclelab.collector.runtime.NimOrc nim-orc} (Rumpf and others 2020)
+ *   <dd>Trial deletion, newest suspects first, without a scan where all that was traced is garbage. Wins on temporary
+ *       structures; leaves cycles that moved references close.
+ *   <dt>{@link org.cyclelab.collector.counting.LazyFreeing lazy-freeing} (Weizenbaum 1963)
+ *   <dd>Counting whose dead wait on a list and are taken apart by allocations, a fixed number at a time. The same work in
+ *       all, and no release longer than an object is wide; wins where a long cascade would hurt more than the memory
+ *       that the dead occupy meanwhile. Leaves the same cycles as counting.
+ *   <dt>{@link org.cyclelab.collector.counting.Coalescing coalescing} (Levanoni and Petrank 2001)
+ *   <dd>Logs an object before its first write since the last collection, which then counts the difference: one decrement
+ *       and one increment a field, however often it was written, and nothing for what dies young, cycles included. Wins
+ *       where old objects are written again and again. Leaves cycles that have survived a collection.
+ *   <dt>{@link org.cyclelab.collector.tracing.Generational generational} (Demers and others 1990)
+ *   <dd>Mark-sweep whose marks stick: a minor collection visits new survivors and written old objects only. Wins when most
+ *       dies young; old garbage, and new garbage that it refers to, waits for a major collection.
+ *   <dt>{@link org.cyclelab.collector.tracing.Incremental incremental} (Dijkstra and others 1978; Steele 1975; Yuasa 1990)
+ *   <dd>Mark-sweep whose mark goes on in slices behind a write barrier of one of three kinds. Wins where pauses must be
+ *       short; pays with log entries for writes while it marks, and with what dies behind the mark and floats until the
+ *       next cycle.
+ *   <dt>{@link org.cyclelab.collector.hybrid.RcBackupTrace rc-backup-trace} (DeTreville 1990)
+ *   <dd>Exact counting, and mark-sweep now and then for the cycles. Prompt for everything acyclic; wins over trial deletion
+ *       where many live objects keep becoming suspect.
+ *   <dt>{@link org.cyclelab.collector.hybrid.Lxr lxr} (Zhao, Blackburn and McKinley 2022)
+ *   <dd>Counts of few bits brought up to date at pauses, from a log of fields; young objects that nothing counted reaches
+ *       are dead at no cost, decrements wait, and a trace over a snapshot finds cycles and stuck objects. Wins where most
+ *       dies young and pauses must be short.
+ *   <dt>{@link org.cyclelab.collector.tracing.Clairvoyant clairvoyant} (after Hertz and others 2006)
+ *   <dd>The other bound: is told all deaths by the oracle and reclaims each object at the event at which it dies. No
+ *       garbage floats at any event, and no work is counted.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.BaconRajanCc bacon-rajan-cc} (fitzgen 2023)
+ *   <dd>The paper's trial deletion in a Rust crate, in which an increment does not clear a suspect: live objects that are
+ *       passed about are traced again. Complete; three visits for each edge of garbage.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.GcModule gcmodule} (quark-zju 2021)
+ *   <dd>CPython's subtraction from copies of the counts over all objects of a space. No suspects and no generations: each
+ *       collection costs the whole heap. Cycles across spaces stay.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.Dumpster dumpster} (Ramsey 2026)
+ *   <dd>Counts inside beside the counts, as soon as more references have been dropped than are left: the cost of
+ *       collecting is bounded by the drops. Garbage that keeps as many references as were dropped never makes it collect.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.RustCc rust-cc} (frengor 2024)
+ *   <dd>The same, with an increment taking the object off the list, a trigger by bytes, and finalizers that may save what
+ *       they find: at most ten rounds of them.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.TracingRc tracing-rc} (Jesterhearts 2025)
+ *   <dd>Suspects are traced when they have been left alone for some collections. Wins where live objects keep being
+ *       suspected; garbage waits as long as the age says.
+ *   <dt>{@link org.cyclelab.collector.runtime.rust.CactusRef cactusref} (artichoke 2024)
+ *   <dd>Examines every drop at once and frees only what nothing outside holds any part of. Prompt, quadratic, and
+ *       incomplete: a ring that points at a live object stays for ever.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.QuickJs quickjs} (Bellard 2026)
+ *   <dd>Takes all references inside the heap off the counts and gives back what survivors reach. Twice every edge of the
+ *       heap, whenever memory has grown by half. Two designs of weak maps leak two different ways.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.Gecko gecko} (Mozilla 2024)
+ *   <dd>Builds a graph of what suspects reach, in slices, without a barrier for stores: what was touched meanwhile is a
+ *       suspect again and floats to the next collection. Death at zero waits too. Short pauses, more memory.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.Argc argc} (Google, in j2objc)
+ *   <dd>References from roots are counted apart, so that a backup trace needs no stack to scan. As a trace: pays for what
+ *       lives, not for garbage.
+ *   <dt>{@link org.cyclelab.collector.runtime.engine.CircleScc circle-scc} (Ash 2012)
+ *   <dd>Asks of each candidate whether anything outside its strongly connected component refers to it. Exact about one
+ *       component, blind to garbage held by garbage, quadratic in live candidates.
  * </dl>
  *
  * <p>Which wins: trial deletion when little is suspected and little of that is live, tracing when much dies between

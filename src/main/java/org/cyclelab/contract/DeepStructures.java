@@ -77,11 +77,13 @@ final class DeepStructures {
         heap.storeLocal(1, heap.loadLocal(0));
         heap.storeLocal(1, Heap.NULL);
         collector.collect(Collector.UNBOUNDED);
+        collector.settle();
         if (heap.objects() != OBJECTS) {
             return new Finding(Violation.Kind.UNSAFE, heap.objects() + " objects are left while all are reachable");
         }
         heap.storeLocal(0, Heap.NULL);
         collector.collect(Collector.UNBOUNDED);
+        collector.settle();
         if (subject.complete() && heap.objects() > 0) {
             return new Finding(Violation.Kind.INCOMPLETE, heap.objects() + " objects are left when all are garbage");
         }

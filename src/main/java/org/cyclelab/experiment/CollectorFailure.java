@@ -42,8 +42,17 @@ final class CollectorFailure extends RuntimeException {
      * @throws CollectorFailure when it failed in any other way but for want of memory
      */
     static void guard(Collector collector, long budget) {
+        guard(() -> collector.collect(budget));
+    }
+
+    /** Lets a collector finish what it has put off, with the exceptions of {@link #guard(Collector, long)}. */
+    static void settle(Collector collector) {
+        guard(collector::settle);
+    }
+
+    private static void guard(Runnable collection) {
         try {
-            collector.collect(budget);
+            collection.run();
         } catch (StaleReferenceException | IndexOutOfBoundsException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {

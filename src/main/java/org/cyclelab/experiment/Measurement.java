@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
@@ -165,12 +166,23 @@ public final class Measurement {
         long[] run() {
             long generate = generate();
             Replay replay = new Replay(heap, this);
+            if (collector instanceof Deaths.Foretold foretold) {
+                try (ForetoldDeaths deaths = ForetoldDeaths.of(workload, () -> false)) {
+                    foretold.foretell(deaths.read(replay::handle));
+                    return run(generate, replay);
+                }
+            }
+            return run(generate, replay);
+        }
+
+        private long[] run(long generate, Replay replay) {
             arm();
             var threads = ManagementFactory.getThreadMXBean();
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             write(List.of(replay));
             collect(Collector.UNBOUNDED);
+            CollectorFailure.settle(collector);
             long wall = System.nanoTime() - start;
             cpu = threads.getCurrentThreadCpuTime() - cpu;
             return new long[] {heap.clock(), generate, wall, cpu, collectNanos, longestNanos};

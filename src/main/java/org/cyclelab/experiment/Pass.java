@@ -6,9 +6,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.graph.audit.EventGraph;
 import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.heap.Type;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
+import org.cyclelab.option.InputException;
 import org.cyclelab.oracle.DeathSink;
 import org.cyclelab.oracle.Oracle;
 import org.cyclelab.workload.Event;
@@ -58,11 +61,22 @@ public final class Pass {
      * @throws CancellationException when cancelled before its end
      */
     public void run(Results results) {
-        Workload workload = open(plan);
+        Workload workload = open(experiment, plan);
         List<Trial> trials = new ArrayList<>();
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));
         }
+        if (trials.stream().anyMatch(Trial::wantsDeaths)) {
+            try (ForetoldDeaths deaths = ForetoldDeaths.of(workload, cancelled)) {
+                trials.forEach(trial -> trial.foretell(deaths));
+                run(results, workload, trials);
+            }
+        } else {
+            run(results, workload, trials);
+        }
+    }
+
+    private void run(Results results, Workload workload, List<Trial> trials) {
         Tally deaths = new Tally();
         Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks(trials, deaths)) : null;
         List<EventSink> sinks = new ArrayList<>();
@@ -92,15 +106,27 @@ public final class Pass {
         }
     }
 
+    private static void checkAudit(Experiment experiment, PassPlan plan, Workload workload) {
+        Type unbookable = experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
+        if (unbookable != null) {
+            throw new InputException(
+                    experiment.source(),
+                    "'audit' cannot be used with workload '" + plan.workload().spec().name() + "': the finalizers of '"
+                            + unbookable.name() + "' change references, and the second book is kept from events alone."
+                            + " Set 'audit: off', or give the type a finalizer of the kind noop");
+        }
+    }
+
     /**
      * The workload of a pass. A recorded one is read and checked as a whole.
      *
-     * @throws org.cyclelab.option.InputException when its file cannot be read or is wrong
+     * @throws InputException when its file cannot be read or is wrong, or the experiment audits what no audit can follow
      */
-    public static Workload open(PassPlan plan) {
+    public static Workload open(Experiment experiment, PassPlan plan) {
         Workload workload =
                 plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
         Expectations.check(workload, plan);
+        checkAudit(experiment, plan, workload);
         return workload;
     }
 

@@ -2,6 +2,7 @@ package org.cyclelab.experiment;
 
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.graph.audit.Audit;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One heap, one collector and one trigger, fed with a stream of events. */
 final class Trial implements EventSink {
+    /** Most collections at the end: finalizers may make new objects with finalizers without end. */
+    private static final int LAST_COLLECTIONS = 10;
+
     private final TrialPlan plan;
     private final Heap heap;
     private final Counters counters = new Counters();
@@ -86,6 +90,19 @@ final class Trial implements EventSink {
         }
     }
 
+    /** Whether the collector is to be told the deaths to come. */
+    boolean wantsDeaths() {
+        return collector instanceof Deaths.Foretold;
+    }
+
+    /** Tells the collector the deaths to come, if it wants to know. */
+    void foretell(ForetoldDeaths deaths) {
+        if (collector instanceof Deaths.Foretold foretold) {
+            foretold.foretell(deaths.read(replay::handle));
+            arm();
+        }
+    }
+
     @Override
     public void accept(Chunk chunk) {
         if (outcome != Outcome.OK) {
@@ -115,11 +132,19 @@ final class Trial implements EventSink {
         }
     }
 
-    /** Ends the workload for this trial: one explicit collection, after which leaks are judged. */
+    /**
+     * Ends the workload for this trial: an explicit collection, after which leaks are judged. As long as finalizers run
+     * in it, another one follows for what they let go.
+     */
     void finish() {
         if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
             try {
-                collect(Cause.END, Collector.UNBOUNDED);
+                long finalizers;
+                int left = LAST_COLLECTIONS;
+                do {
+                    finalizers = heap.counts().finalizersRun();
+                    collect(Cause.END, Collector.UNBOUNDED);
+                } while (--left > 0 && heap.counts().finalizersRun() > finalizers);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -166,16 +191,22 @@ final class Trial implements EventSink {
         observePeak(objects, bytes);
         long before = workQuarters();
         CollectorFailure.guard(collector, budget);
+        if (cause == Cause.END) {
+            CollectorFailure.settle(collector);
+        }
         long work = (workQuarters() - before) / 4;
         collections++;
         longestPause = Math.max(longestPause, work);
-        pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        if (cause != Cause.TRIGGER || !wantsDeaths()) {
+            pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
+        }
         trigger.collected(heap);
     }
 
     /** Work of the collector so far; cascades that a collection sets off are part of it. */
     private long workQuarters() {
         return Work.quarters(counters)
+                + heap.counts().sweptCells()
                 + 4
                         * (heap.counts().decrementsByCollector()
                                 + heap.counts().releaseVisits()
@@ -189,7 +220,8 @@ final class Trial implements EventSink {
 
     private void sample() {
         observePeak(heap.objects(), heap.bytes());
-        samples.add(heap.births(), heap.allocatedBytes(), heap.objects(), heap.bytes(), suspects());
+        long allocated = heap.allocatedBytes() - heap.spawnedBytes();
+        samples.add(heap.births(), allocated, heap.objects(), heap.bytes(), suspects());
     }
 
     private void observePeak(long objects, long bytes) {

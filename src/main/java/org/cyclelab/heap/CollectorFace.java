@@ -31,6 +31,16 @@ public abstract class CollectorFace extends ReaderFace {
         return ceremonies().withTargets(roots.references(), true);
     }
 
+    /** Whether there are hidden references or entries of weak maps. */
+    public final boolean hasReferencesBeside() {
+        return ceremonies().hidden.size() > 0 || ceremonies().maps.size() > 0;
+    }
+
+    /** The locals and statics alone, in the order of {@link #roots()}: the program's own roots. */
+    public final int[] programRoots() {
+        return roots.references();
+    }
+
     /** {@link #roots()} without the values of weak maps, for a collector that takes these into account. */
     public final int[] rootsBesideEntries() {
         return ceremonies().withTargets(roots.references(), false);
@@ -141,6 +151,24 @@ public abstract class CollectorFace extends ReaderFace {
         } else if (counter.suspects.remove(object)) {
             w[object + Header.INFO] &= ~Header.BUFFERED;
             runs.recycle(object);
+        }
+    }
+
+    /**
+     * Leaves sweeping to allocations: one that finds no free run of its size, or no room below the limit, first reclaims
+     * objects without a mark, in address order, until it does. Objects made meanwhile are kept.
+     *
+     * @param marks a bit for each word; the bits of all objects of now that are not dead are set. The heap goes on
+     *     setting bits until the sweep is done
+     */
+    public final void sweepLazily(long[] marks) {
+        runs.sweepLazily(marks);
+    }
+
+    /** Sweeps at once what {@link #sweepLazily} has left to allocations. */
+    public final void sweepRest() {
+        for (int dead = runs.nextDead(counter.counts); dead != Heap.NULL; dead = runs.nextDead(counter.counts)) {
+            reclaim(dead);
         }
     }
 

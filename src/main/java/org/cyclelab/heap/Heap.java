@@ -43,6 +43,7 @@ public final class Heap extends CollectorFace {
     private final Ceremonies ceremonies;
 
     private int spawned;
+    private long spawnedBytes;
 
     public Heap(Types types, HeapConfig config) {
         super(types, config);
@@ -90,7 +91,7 @@ public final class Heap extends CollectorFace {
     }
 
     /**
-     * An object made by a finalizer: it refers to itself if it has a field, and is dropped. Its birth is negative, since
+     * An object made by a finalizer: it refers to itself by its first field, and is dropped. Its birth is negative, since
      * the stream does not know it.
      */
     void spawn(int type, int length) {
@@ -99,17 +100,25 @@ public final class Heap extends CollectorFace {
             return;
         }
         spawned++;
+        spawnedBytes += bytes(o);
         uncountedStores += 2;
         if (countRoots) {
             counter.counts.incrementsByRoots++;
             counter.increment(words, o);
         }
-        if (length > 0) {
-            storeField(o, 0, o);
-        }
+        storeField(o, 0, o);
         if (countRoots) {
             counter.counts.decrementsByRoots++;
             counter.decrement(words, o);
+        }
+    }
+
+    private void sweepFor(int fields, long size) {
+        while (runs.isSweeping() && (!runs.hasFree(fields) || size > config.limit() - bytes)) {
+            int dead = runs.nextDead(counter.counts);
+            if (dead != NULL) {
+                reclaim(dead);
+            }
         }
     }
 
@@ -130,12 +139,18 @@ public final class Heap extends CollectorFace {
             lives.beforeBirth(type);
         }
         long size = types.bytes(type, n);
+        if (runs.isSweeping()) {
+            sweepFor(n, size);
+        }
         if (size > config.limit() - bytes) {
             return NULL;
         }
         int o = runs.take(n);
         if (o == NULL) {
             return NULL;
+        }
+        if (runs.isSweeping()) {
+            runs.keep(o);
         }
         int[] w = runs.words;
         words = w;
@@ -359,9 +374,42 @@ public final class Heap extends CollectorFace {
         storeRoot(roots.statics, index, value);
     }
 
+    /** The {@code static}; null where none has been stored. */
+    public int loadStatic(int index) {
+        return index < roots.statics.length ? roots.statics[index] : NULL;
+    }
+
     /** Begins a frame of null locals in the current thread. */
     public void enterFrame(int locals) {
         roots.enterFrame(locals);
+    }
+
+    /**
+     * Begins a frame into whose first locals {@code count} locals of the calling frame move, from {@code from} on: a call
+     * hands its arguments over without a count update.
+     */
+    public void enterFrame(int locals, int from, int count) {
+        if (count > locals) {
+            throw new IllegalArgumentException(count + " locals do not fit in a frame of " + locals);
+        }
+        roots.enterFrame(locals, from, count);
+    }
+
+    /** {@code to := from; from := null}, the reference handed over without a count update; {@code to} is dropped. */
+    public void moveLocal(int to, int from) {
+        int target = roots.slot(to);
+        int source = roots.slot(from);
+        int[] slots = roots.slots;
+        if (target == source) {
+            return;
+        }
+        int old = slots[target];
+        slots[target] = slots[source];
+        slots[source] = NULL;
+        if (old != NULL && countRoots) {
+            counter.counts.decrementsByRoots++;
+            counter.decrement(words, old);
+        }
     }
 
     /** Ends the innermost frame: its locals are dropped in ascending order. */
@@ -439,6 +487,16 @@ public final class Heap extends CollectorFace {
                     "no field " + field + " in " + describe(object) + " of " + n + " fields");
         }
         return slot;
+    }
+
+    /** Objects that finalizers made so far. */
+    public int spawned() {
+        return spawned;
+    }
+
+    /** Simulated bytes of those, which {@link #allocatedBytes()} includes. */
+    public long spawnedBytes() {
+        return spawnedBytes;
     }
 
     @Override

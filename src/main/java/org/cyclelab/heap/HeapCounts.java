@@ -15,11 +15,13 @@ public final class HeapCounts {
     long suspectsAcyclic;
     long suspectsDuplicate;
     long suspectsPushed;
+    long longestWait;
+    long sweptCells;
+    long sweptObjects;
     long finalizersRun;
     long finalizersSkipped;
     long resurrected;
     long weakCleared;
-    long longestWait;
     private long releaseVisits;
     private long releaseEdges;
     private long longestCascade;
@@ -101,6 +103,21 @@ public final class HeapCounts {
         return suspectsPushed;
     }
 
+    /** Runs looked at by lazy sweeping ({@link CollectorFace#sweepLazily}). */
+    public long sweptCells() {
+        return sweptCells;
+    }
+
+    /** Objects reclaimed by lazy sweeping. */
+    public long sweptObjects() {
+        return sweptObjects;
+    }
+
+    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
+    public long longestWait() {
+        return longestWait;
+    }
+
     /** Finalizers that have run. */
     public long finalizersRun() {
         return finalizersRun;
@@ -119,11 +136,6 @@ public final class HeapCounts {
     /** Weak fields that became null because their referent was reclaimed. */
     public long weakCleared() {
         return weakCleared;
-    }
-
-    /** Most objects that waited at zero when an allocation came to free some ({@link HeapConfig#lazyFrees}). */
-    public long longestWait() {
-        return longestWait;
     }
 
     /** Objects reclaimed because their count reached zero. */

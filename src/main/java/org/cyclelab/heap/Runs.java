@@ -21,6 +21,12 @@ final class Runs {
     /** Index behind the last run. */
     int end = FIRST;
 
+    /** Where a lazy sweep goes on; {@link #sweepEnd} when none is going on. */
+    private int sweepAt;
+
+    private int sweepEnd;
+    private long[] marks = new long[0];
+
     /** Words of runs that hold no object: in the lists, held for a log, or in quarantine. */
     long freeWords;
 
@@ -49,6 +55,46 @@ final class Runs {
         o = end;
         end += size;
         return o;
+    }
+
+    /** Begins a lazy sweep of all runs there are: an object without a bit at its index is dead. */
+    void sweepLazily(long[] bits) {
+        sweepAt = FIRST;
+        sweepEnd = end;
+        marks = bits;
+    }
+
+    /** Whether a lazy sweep has runs left. */
+    boolean isSweeping() {
+        return sweepAt < sweepEnd;
+    }
+
+    /** Looks at runs until one holds a dead object and answers it, or {@link Heap#NULL} after the last run. */
+    int nextDead(HeapCounts counts) {
+        int[] w = words;
+        while (sweepAt < sweepEnd) {
+            int run = sweepAt;
+            sweepAt += Header.runWords(w, run);
+            counts.sweptCells++;
+            if (w[run + Header.INFO] >= 0 && (marks[run >>> 6] & 1L << run) == 0) {
+                counts.sweptObjects++;
+                return run;
+            }
+        }
+        return Heap.NULL;
+    }
+
+    /** A new object is not dead, wherever the sweep is. */
+    void keep(int object) {
+        if (object < sweepEnd) {
+            marks[object >>> 6] |= 1L << object;
+        }
+    }
+
+    /** Whether a free run is at hand for an object of {@code fields} fields. */
+    boolean hasFree(int fields) {
+        long run = runWords(fields);
+        return run <= Heap.MAX_WORDS && free[SizeClass.of((int) run)] != Heap.NULL;
     }
 
     /** Notes that a run holds no object any more; in quarantine its count becomes the clock and its fields poison. */

@@ -31,6 +31,22 @@ public final class Suspects {
         return vacant.size() > 0;
     }
 
+    /**
+     * Takes one entry out and leaves a vacancy, for a collector that clears a suspect without examining it; it
+     * {@linkplain Heap#release releases} the object too.
+     *
+     * @throws IllegalStateException when the rule leaves no vacancies
+     */
+    public void vacate(int index) {
+        if (rule.onDeath() != SuspectRule.OnDeath.VACATE) {
+            throw new IllegalStateException("a log without vacancies");
+        }
+        int[] e = entries.array();
+        positions.set(e[index], 0);
+        e[index] = Heap.NULL;
+        vacant.add(index);
+    }
+
     /** Forgets every entry; what is buffered is the collector's to {@linkplain Heap#release release}. */
     public void clear() {
         entries.clear();

@@ -84,7 +84,8 @@ public final class Tables {
     /** One row a leaked object. */
     public static final Table<LeakRow> LEAKS = new Table<>(
             "leaks.csv",
-            "One row is one object that was unreachable and still in the heap after the last collection.",
+            "One row is one object that was still in the heap after the last collection, reachable neither in the stream nor,"
+                    + " where finalizers and weak fields make a difference, in the heap.",
             List.of(
                     new Column<>("trial", "number of the trial", LeakRow::trial),
                     new Column<>("birth", "serial number of its allocation", r -> r.leaks.birth(r.index)),
@@ -92,7 +93,8 @@ public final class Tables {
                     new Column<>("bytes", "its simulated bytes", r -> r.leaks.bytes(r.index)),
                     new Column<>(
                             "death_event",
-                            "event at which it became unreachable; empty where death times are not computed",
+                            "event at which it became unreachable; empty where death times are not computed and for what"
+                                    + " finalizers made",
                             r -> ifKnown(r.death)),
                     new Column<>(
                             "delay",

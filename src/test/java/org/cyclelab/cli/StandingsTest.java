@@ -11,8 +11,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
 
 class StandingsTest {
-    private static final String HEAD = "workload,options,seed,collector,trigger,outcome,objects_allocated,objects_reachable,"
-            + "objects_leaked,delay.sum,work,events,pause.longest,heap.peakObjects\n";
+    private static final String HEAD =
+            "workload,options,seed,collector,trigger,outcome,objects_allocated,objects_reachable,"
+                    + "objects_leaked,delay.sum,work,events,pause.longest,heap.peakObjects\n";
 
     private static List<String> table(String trials) throws IOException {
         StringWriter text = new StringWriter();
@@ -36,9 +37,7 @@ class StandingsTest {
     @Test
     void oneRowACollectorWithTheCompleteOnesFirst() throws IOException {
         assertEquals(
-                List.of(
-                        "tracer|end|0 of 2|0.0 %|25|1.00|80|4.0 x",
-                        "counter|explicit|1 of 2|25.0 %|0|0.50|7|1.0 x"),
+                List.of("tracer|end|0 of 2|0.0 %|25|1.00|80|4.0 x", "counter|explicit|1 of 2|25.0 %|0|0.50|7|1.0 x"),
                 table("rings,n=1,1,counter,explicit,ok,100,0,50,0,100,200,7,10\n"
                         + "rings,n=1,1,tracer,end,ok,100,0,0,1000,200,200,80,40\n"
                         + "trees,n=1,1,counter,explicit,ok,200,100,0,0,100,200,5,30\n"

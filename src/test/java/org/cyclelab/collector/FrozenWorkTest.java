@@ -4,9 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.cyclelab.collector.counting.Coalescing;
 import org.cyclelab.collector.counting.Deferred;
+import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.hybrid.RcBackupTrace;
+import org.cyclelab.collector.tracing.Clairvoyant;
+import org.cyclelab.collector.tracing.Generational;
+import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.collector.tracing.NoCollection;
 import org.cyclelab.collector.tracing.SchorrWaite;
@@ -27,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * Exact counters of one fixed random program. The numbers were computed once and stand for nothing but themselves: a
  * commit that changes one explains why the work changed.
  */
-class FrozenWorkTest {
+public class FrozenWorkTest {
     private static final int STEPS = 100_000;
     private static final int INTERVAL = 2_000;
 
@@ -291,15 +298,259 @@ class FrozenWorkTest {
                 """, work(WholeSubgraph.SPEC, Settings.NONE));
     }
 
-    private static String work(CollectorSpec spec, Settings settings) {
+    @Test
+    void lazyFreeing() {
+        assertEquals("""
+                births 19966 objects 737 words 4107
+                increments 10866 21457 decrements 3709 21416 0
+                released 19229 6417 suspects 0 0 0 0
+                lazy.queue.peak 12
+                lazy.pendingBytes 568
+                """, work(LazyFreeing.SPEC, LazyFreeing.SPEC.options().defaults()));
+    }
+
+    @Test
+    void coalescing() {
+        assertEquals("""
+                births 19966 objects 259 words 3462
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                inc.heap 1911
+                inc.root 1819
+                dec.heap 383
+                dec.root 1778
+                freed.rc 2365
+                freed.young 17342
+                visit.release 2365
+                edge.release 1292
+                visit.epoch 3304
+                edge.epoch 1911
+                log.entries 680
+                sweep.cells 19966
+                stack.peak 63
+                """, work(Coalescing.SPEC, Coalescing.SPEC.options().defaults()));
+    }
+
+    @Test
+    void coalescingWithABackupTrace() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2648
+                sweep.cells 25034
+                stack.peak 4
+                """, work(Coalescing.SPEC, Coalescing.SPEC.options().settings(Map.of("backup-trace", "true"))));
+    }
+
+    @Test
+    void markSweepWithALazySweep() {
+        assertEquals("""
+                births 19966 objects 433 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                swept lazily 24529 19533
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                floating.unswept 437
+                stack.peak 4
+                """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("lazy-sweep", "true"))));
+    }
+
+    @Test
+    void markSweepWithABoundedStack() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 1819
+                visit.mark 5273
+                edge.mark 2248
+                mark.rescans 74
+                sweep.cells 62232
+                stack.peak 1
+                """, work(MarkSweep.SPEC, MarkSweep.SPEC.options().settings(Map.of("mark-stack", "1"))));
+    }
+
+    @Test
+    void generational() {
+        assertEquals(
+                """
+                births 19966 objects 41 words 16056
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 15417
+                freed.young 4508
+                roots.mark 36423
+                visit.mark 25850
+                edge.mark 12682
+                log.entries 10283
+                sweep.cells 35865
+                remset.peak 21
+                promoted 15354
+                promoted.remembered 246
+                stack.peak 40
+                """, workInSlices(Generational.SPEC, Generational.SPEC.options().defaults()));
+    }
+
+    @Test
+    void incremental() {
+        assertEquals(
+                """
+                births 19966 objects 41 words 774
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 58359
+                visit.mark 33073
+                edge.mark 12680
+                log.entries 2279
+                sweep.cells 110623
+                stack.peak 47
+                """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().defaults()));
+    }
+
+    @Test
+    void incrementalWithYuasasBarrier() {
+        assertEquals(
+                """
+                births 19966 objects 41 words 774
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 29183
+                visit.mark 33114
+                edge.mark 12707
+                log.entries 892
+                sweep.cells 110901
+                stack.peak 47
+                """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().settings(Map.of("barrier", "yuasa"))));
+    }
+
+    @Test
+    void incrementalWithSteelesBarrier() {
+        assertEquals(
+                """
+                births 19966 objects 41 words 774
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.trace 19925
+                roots.mark 58354
+                visit.mark 33063
+                edge.mark 12666
+                log.entries 2827
+                sweep.cells 110623
+                stack.peak 47
+                """, workInSlices(Incremental.SPEC, Incremental.SPEC.options().settings(Map.of("barrier", "steele"))));
+    }
+
+    @Test
+    void lxr() {
+        assertEquals("""
+                births 19966 objects 41 words 5352
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                inc.heap 9344
+                inc.root 36423
+                dec.heap 2541
+                dec.root 36382
+                stuck.inc 10092
+                stuck.dec 20108
+                freed.rc 10569
+                freed.trace 4818
+                freed.young 4538
+                visit.release 10569
+                edge.release 3595
+                visit.epoch 15428
+                edge.epoch 1911
+                roots.mark 367
+                visit.mark 230
+                edge.mark 82
+                log.entries 12971
+                sweep.cells 25295
+                stack.peak 41
+                """, workInSlices(Lxr.SPEC, Lxr.SPEC.options().defaults()));
+    }
+
+    @Test
+    void lxrWithFourBits() {
+        assertEquals("""
+                births 19966 objects 41 words 1323
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                inc.heap 9344
+                inc.root 36423
+                dec.heap 2541
+                dec.root 36382
+                freed.rc 14706
+                freed.trace 681
+                freed.young 4538
+                visit.release 14706
+                edge.release 6078
+                visit.epoch 15428
+                edge.epoch 1911
+                roots.mark 367
+                visit.mark 230
+                edge.mark 82
+                log.entries 12971
+                sweep.cells 21149
+                stack.peak 41
+                """, workInSlices(Lxr.SPEC, Lxr.SPEC.options().settings(Map.of("bits", "4"))));
+    }
+
+    @Test
+    void rcBackupTrace() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 0
+                released 19248 6427 suspects 0 0 0 0
+                freed.trace 677
+                roots.mark 1819
+                visit.mark 2099
+                edge.mark 829
+                rcw.mark 2648
+                sweep.cells 4451
+                stack.peak 4
+                """, work(RcBackupTrace.SPEC, RcBackupTrace.SPEC.options().defaults()));
+    }
+
+    @Test
+    void clairvoyantThatIsToldNothing() {
+        assertEquals("""
+                births 19966 objects 41 words 2502
+                increments 0 0 decrements 0 0 0
+                released 0 0 suspects 0 0 0 0
+                freed.foretold 19925
+                """, work(Clairvoyant.SPEC, Clairvoyant.SPEC.options().defaults()));
+    }
+
+    /** What the random program and a collector every so many steps come to, as lines of text. */
+    public static String work(CollectorSpec spec, Settings settings) {
+        return work(spec, settings, INTERVAL, Collector.UNBOUNDED);
+    }
+
+    /** Within a budget of 20 edges every 100 steps, and without every {@code 10 * INTERVAL}. */
+    private static String workInSlices(CollectorSpec spec, Settings settings) {
+        return work(spec, settings, 100, 20);
+    }
+
+    private static String work(CollectorSpec spec, Settings settings, int interval, long budget) {
         Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);
         SplittableRandom random = new SplittableRandom(20);
         for (int i = 1; i <= STEPS; i++) {
             RandomSteps.step(heap, random);
-            if (i % INTERVAL == 0) {
+            if (i % (10 * INTERVAL) == 0) {
                 collector.collect(Collector.UNBOUNDED);
+            } else if (i % interval == 0) {
+                collector.collect(budget);
             }
         }
         return summary(heap, counters);
@@ -307,8 +558,12 @@ class FrozenWorkTest {
 
     private static String summary(Heap heap, Counters counters) {
         HeapCounts counts = heap.counts();
-        long freed =
-                counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
+        long freed = counters.get(Counter.FREED_RC)
+                + counters.get(Counter.FREED_CYCLE)
+                + counters.get(Counter.FREED_TRACE)
+                + counters.get(Counter.FREED_YOUNG)
+                + counters.get(Counter.FREED_FORETOLD)
+                + counts.sweptObjects();
         assertEquals(heap.births(), heap.objects() + counts.releaseVisits() + freed, "every object is accounted for");
         StringBuilder out = new StringBuilder();
         out.append("births ").append(heap.births());
@@ -325,6 +580,10 @@ class FrozenWorkTest {
         out.append(' ').append(counts.suspectsAcyclic());
         out.append(' ').append(counts.suspectsDuplicate());
         out.append(' ').append(counts.suspectsPushed()).append('\n');
+        if (counts.sweptCells() != 0) {
+            out.append("swept lazily ").append(counts.sweptCells());
+            out.append(' ').append(counts.sweptObjects()).append('\n');
+        }
         for (Counter counter : Counter.values()) {
             if (counters.get(counter) != 0) {
                 out.append(counter.column())

@@ -13,7 +13,6 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +68,7 @@ class ContractTest {
             return budget -> {
                 collector.collect(budget);
                 if (budget == Collector.UNBOUNDED) {
+                    collector.settle();
                     survivors.add(births(heap));
                 }
             };

@@ -3,6 +3,7 @@ package org.cyclelab.heap;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -134,6 +135,35 @@ class SuspectRuleTest {
         heap.storeLocal(1, Heap.NULL);
         assertArrayEquals(new int[] {a}, log());
         assertEquals(Colour.PURPLE, heap.colour(a));
+    }
+
+    @Test
+    void anEntryByAnIncrementRingsToo() {
+        heap(OnIncrement.ENTER, OnDeath.HOLD);
+        heap.alarmAtSuspects(2);
+        heap.storeLocal(0, heap.allocate(0, 0));
+        assertFalse(heap.alarmed());
+        heap.storeLocal(1, heap.allocate(0, 0));
+        assertTrue(heap.alarmed());
+    }
+
+    @Test
+    void aCollectorMayTakeOneEntryOut() {
+        heap(OnIncrement.ENTER, OnDeath.VACATE);
+        int a = heap.allocate(0, 0);
+        heap.storeLocal(0, a);
+        int b = heap.allocate(0, 0);
+        heap.storeLocal(1, b);
+        heap.suspects().vacate(0);
+        heap.release(a);
+        assertEquals(1, heap.suspects().live());
+        assertArrayEquals(new int[] {0, b}, log());
+        int c = heap.allocate(0, 0);
+        heap.storeLocal(2, c);
+        assertArrayEquals(new int[] {c, b}, log());
+        heap(OnIncrement.ENTER, OnDeath.SWAP);
+        heap.storeLocal(0, heap.allocate(0, 0));
+        assertThrows(IllegalStateException.class, () -> heap.suspects().vacate(0));
     }
 
     /** Reclaims the self-loops of the log, as a collector would. */

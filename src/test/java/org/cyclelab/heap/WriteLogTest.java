@@ -76,6 +76,19 @@ class WriteLogTest {
         assertEquals(0, heap.log(Log.SLOTS).size());
     }
 
+    /** With a log of allocations a new object is known, so that its first writes are not logged. */
+    @Test
+    void aNewObjectIsBornModifiedWhereAllocationsAreLogged() {
+        Heap heap = heap(Counting.NONE, Log.MODIFIED, Log.ALLOCATIONS);
+        int a = pair(heap, 0);
+        heap.storeField(a, 0, a);
+        assertEquals(0, heap.log(Log.MODIFIED).size());
+        heap.unlog(a);
+        heap.storeField(a, 1, a);
+        heap.storeField(a, 0, Heap.NULL);
+        assertArrayEquals(new int[] {a, 2, a, Heap.NULL}, heap.log(Log.MODIFIED).toArray());
+    }
+
     @Test
     void deathIsDeferredToTheZeroLog() {
         Heap heap = heap(Counting.EXACT, Log.ZERO);

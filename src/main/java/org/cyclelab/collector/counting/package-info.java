@@ -10,7 +10,15 @@
  * org.cyclelab.collector.counting.StickyCounts limited fields} count so far and no further: a few bits instead of a
  * word, against objects whose count has stuck, which only a trace can reclaim or count anew.
  *
- * <p>Counting is the heap's ({@link org.cyclelab.heap.Counting}); what is here are the collections.
+ * <p>What an object held can wait too: {@linkplain org.cyclelab.collector.counting.LazyFreeing lazy freeing} takes the dead
+ * apart one by one, an allocation at a time, so that no release is longer than an object is wide; the dead and what they
+ * hold occupy memory meanwhile. And most updates cancel: {@linkplain org.cyclelab.collector.counting.Coalescing
+ * coalescing} looks at a field once between two collections, however often it was written, and finds new objects dead to
+ * which nothing refers by then, cycles included, without a count. It wins where old objects are written again and again
+ * and new ones die young; between collections everything floats.
+ *
+ * <p>Counting is the heap's ({@link org.cyclelab.heap.Counting}); what is here are the collections; only
+ * coalescing counts by itself, from the heap's logs.
  */
 @NullMarked
 package org.cyclelab.collector.counting;

@@ -70,6 +70,9 @@ public final class Lxr implements Collector, Trigger {
     private final LxrPolicy policy;
     private final SnapshotTrace trace;
 
+    /** Whether weak fields can give back what was garbage when a trace began: then it is not the snapshot alone. */
+    private final boolean weakLoads;
+
     private int[] previousRoots = new int[0];
     private int[] promoted = new int[1024];
     private int[] decrements = new int[1024];
@@ -83,6 +86,8 @@ public final class Lxr implements Collector, Trigger {
         stuck = (1 << Integer.parseInt(settings.text(BITS))) - 1;
         policy = new LxrPolicy(settings);
         trace = new SnapshotTrace(heap, counters);
+        weakLoads =
+                heap.types().list().stream().anyMatch(type -> !type.weakFields().isEmpty());
     }
 
     private static Options options() {
@@ -99,7 +104,7 @@ public final class Lxr implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = policy.due(heap, isBusy(), isTraced());
+        asked = policy.due(heap, isBusy(), trace.isDone() && decrementsSize == 0);
         return asked != LxrPolicy.Task.NONE;
     }
 
@@ -110,10 +115,6 @@ public final class Lxr implements Collector, Trigger {
 
     private boolean isBusy() {
         return trace.isActive() || decrementsSize > 0;
-    }
-
-    private boolean isTraced() {
-        return trace.isDone() && decrementsSize == 0;
     }
 
     @Override
@@ -136,7 +137,8 @@ public final class Lxr implements Collector, Trigger {
 
     /** A pause, which ends the trace that has nothing left to do, or begins one if that is wanted. */
     private void pauseOfTheCycle(boolean traceWanted) {
-        boolean last = isTraced();
+        applyDecrements(UNBOUNDED);
+        boolean last = trace.isDone();
         pause();
         if (last) {
             finishTrace();
@@ -212,6 +214,9 @@ public final class Lxr implements Collector, Trigger {
         counters.add(Counter.INC_HEAP, increments);
         counters.add(Counter.INC_ROOT, roots.length);
         counters.add(Counter.STUCK_INC, stuckIncrements);
+        if (trace.isActive() && weakLoads) {
+            keepWritten(w, entries, size, roots);
+        }
         promote(w, fresh);
         putOffDecrements(entries, size);
         previousRoots = roots;
@@ -230,6 +235,7 @@ public final class Lxr implements Collector, Trigger {
     private void promote(int[] w, int entries) {
         long[] marks = trace.marks();
         boolean tracing = trace.isActive();
+        boolean keepAll = tracing && weakLoads;
         int stuck = this.stuck;
         int[] stack = promoted;
         int sp = entries;
@@ -240,7 +246,9 @@ public final class Lxr implements Collector, Trigger {
         while (sp > 0) {
             int o = stack[--sp];
             visits++;
-            if (tracing) {
+            if (keepAll) {
+                trace.add(o);
+            } else if (tracing) {
                 Marks.set(marks, o);
             }
             int slot = Header.firstField(w, o);
@@ -269,6 +277,17 @@ public final class Lxr implements Collector, Trigger {
         counters.add(Counter.INC_HEAP, edges);
         counters.add(Counter.STUCK_INC, stuckIncrements);
         counters.max(Counter.STACK_PEAK, peak);
+    }
+
+    private void keepWritten(int[] w, int[] entries, int size, int[] roots) {
+        for (int root : roots) {
+            trace.add(root);
+        }
+        for (int i = 1; i < size; i += 3) {
+            if (w[entries[i]] != Heap.NULL) {
+                trace.add(w[entries[i]]);
+            }
+        }
     }
 
     /** Old values of fields and the roots of the previous pause wait; old values are part of the snapshot too. */

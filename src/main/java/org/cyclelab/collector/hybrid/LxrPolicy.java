@@ -93,7 +93,7 @@ final class LxrPolicy {
     /** The bytes ever allocated at which the next pause is due. */
     long nextPause() {
         double predicted = survival > 0 ? survivalBytes / (2 * survival) : Long.MAX_VALUE;
-        return allocatedAtPause + (long) Math.max(1, Math.min(pauseBytes, predicted));
+        return allocatedAtPause + (long) Math.max(1, Math.min((double) pauseBytes, predicted));
     }
 
     /** A pause has reclaimed that many of the bytes allocated since the last. */
@@ -117,7 +117,7 @@ final class LxrPolicy {
 
     /** A trace has left what the heap holds now. */
     void traced(Heap heap) {
-        liveBytes = averaged(liveBytes, heap.bytes());
+        liveBytes = averaged(liveBytes, (double) heap.bytes());
     }
 
     private static double averaged(double previous, double current) {

@@ -26,7 +26,10 @@ public final class RcBackupTrace {
             "Counts every reference and reclaims at zero; a collection traces, counts survivors anew and sweeps the"
                     + " cycles.",
             new Paper(
-                    "DeTreville", 1990, "Experience with concurrent garbage collectors for Modula-2+", "DEC SRC report 64"),
+                    "DeTreville",
+                    1990,
+                    "Experience with concurrent garbage collectors for Modula-2+",
+                    "DEC SRC report 64"),
             CollectorSpec.CountingRule.always(Counting.EXACT),
             true,
             Set.of(),

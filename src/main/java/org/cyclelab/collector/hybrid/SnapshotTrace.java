@@ -54,6 +54,12 @@ final class SnapshotTrace {
         active = false;
     }
 
+    /** An object that is to be kept though it may not be part of the snapshot. */
+    void add(int object) {
+        roomFor(size + 1L);
+        gray[size++] = object;
+    }
+
     /** What fields referred to before they were written: every third of {@code entries}, from index 2 on. */
     void addOldValues(int[] entries, int length) {
         roomFor(size + length / 3L);

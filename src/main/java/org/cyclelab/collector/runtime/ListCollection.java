@@ -58,7 +58,8 @@ final class ListCollection {
         this.clearAllFirst = clearAllFirst;
         lists = tracking.lists;
         ceremonies = heap.ceremonies();
-        finalizers = heap.types().list().stream().anyMatch(type -> type.finalizer().exists());
+        finalizers =
+                heap.types().list().stream().anyMatch(type -> type.finalizer().exists());
     }
 
     /**

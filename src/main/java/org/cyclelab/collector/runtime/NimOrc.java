@@ -68,8 +68,7 @@ public final class NimOrc implements Collector, Trigger {
                                     1,
                                     1 << 28,
                                     "suspects at which the first collection takes place"),
-                            Option.integer(
-                                    "threshold-min", 16, 1, 1 << 28, "smallest threshold that success leads to"),
+                            Option.integer("threshold-min", 16, 1, 1 << 28, "smallest threshold that success leads to"),
                             Option.bool(
                                     "move-registers",
                                     false,

@@ -1,5 +1,6 @@
 package org.cyclelab.collector.runtime;
 
+import java.util.List;
 import java.util.Set;
 import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.Collector;
@@ -17,6 +18,7 @@ import org.cyclelab.heap.SuspectRule;
 import org.cyclelab.heap.SuspectRule.OnDeath;
 import org.cyclelab.heap.SuspectRule.OnIncrement;
 import org.cyclelab.heap.Suspects;
+import org.cyclelab.heap.WeakMaps;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -24,88 +26,77 @@ import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
 
 /**
- * PHP's cycle collector: synchronous trial deletion from a buffer of suspects with an adaptive threshold; destructors
- * run before anything is reclaimed, and a second run follows them.
+ * The collector of PHP 7.3 to 8.5: trial deletion from a bounded buffer of suspects whose threshold adapts to what a run
+ * finds, with destructors called before anything is freed and one more run after them.
  *
- * <p>Time: for each run three visits for each edge of the garbage that the suspects reach and two for each live edge.
- * Space: the buffer, which also lists all garbage while it is being reclaimed, and a traversal stack.
+ * <p>Time: a run visits each edge that the suspects reach three times if it is garbage and twice if it is live. Space:
+ * the buffer, in which every object found garbage takes an entry, and a stack.
  *
- * <p>Left behind: what a destructor has stored, or made, until it is suspected again. An explicit collection without
- * destructors leaves nothing.
+ * <p>Left behind: nothing, destructors that store their object again apart. A long-lived object that reaches everything
+ * and loses references often has the whole program traversed in each run; only the growing threshold defends against it.
  *
- * <p>As in PHP: the buffer never holds dead suspects, vacated entries are used last in, first out, and runs begin by
- * moving the last entries into the vacancies; an increment changes nothing; when the buffer is full the collection comes
- * before one more suspect is written, in the midst of the event; when it frees fewer than {@code trigger} objects the
- * threshold grows by a step, otherwise it shrinks by one. Departures:
- *
- * <ul>
- *   <li>objects of acyclic types are never suspects, as PHP's strings and scalar arrays; a run traverses them as it does
- *       everything that it reaches;
- *   <li>garbage lets go of all live objects first and is reclaimed then, not object by object;
- *   <li>entries of weak maps are kept by their values' counts and not traversed: a value that refers to its key is left.
- * </ul>
- *
- * <p>Source: {@code Zend/zend_gc.c} of PHP 8.2 and 8.3.
+ * <p>Departures from the Zend engine (zend_gc.c of 8.3; weak maps and destructors as {@code version} says): objects of
+ * acyclic types stand for strings and resources, which are never suspects; they are traversed with the rest and are in the
+ * number that a run answers, as up to 8.4; reference cells do not exist. What a runtime keeps in one word, address of the entry and colour, is a flag
+ * here and a table of positions.
  */
 public final class Php implements Collector, Trigger {
+    private static final String VERSION = "version";
+    private static final String THRESHOLD = "threshold";
+    private static final String STEP = "step";
+    private static final String MOST = "max-threshold";
+    private static final String FRUITLESS = "fruitless";
+    private static final String RERUN = "rerun";
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
                     "php",
-                    "PHP: synchronous trial deletion from a buffer of suspects with an adaptive threshold.",
-                    new Paper("Pall, Stogov and the PHP developers", 2018, "Zend garbage collector", "PHP 8.2"),
+                    "PHP's collector: trial deletion when 10,000 suspects have gathered, with a threshold that adapts.",
+                    new Paper("Stogov, Popov, Le Blanc", 2023, "zend_gc.c", "php-src 8.3"),
                     CollectorSpec.CountingRule.always(Counting.EXACT),
                     true,
                     Set.of(Log.SUSPECTS),
                     Options.of(
+                            Option.choice(
+                                    VERSION,
+                                    "8.3",
+                                    List.of("8.3", "8.2"),
+                                    "8.3: entries of weak maps are ephemerons; 8.2: a map holds its values strongly"),
                             Option.integer(
-                                    "threshold",
+                                    THRESHOLD,
                                     10_001,
                                     2,
-                                    1 << 30,
-                                    "entries of the buffer, the reserved first one included, at which it is full at the"
-                                            + " start; also the smallest threshold"),
+                                    1_000_000_000,
+                                    "one more than the suspects that fill the buffer, at first and at least"),
                             Option.integer(
-                                    "step",
-                                    10_000,
-                                    0,
-                                    1 << 30,
-                                    "what a fruitless automatic run adds to the threshold, and a fruitful one takes off"),
+                                    STEP, 10_000, 0, 1_000_000_000, "by how much the threshold grows or shrinks"),
                             Option.integer(
-                                    "trigger",
+                                    MOST, 1_000_000_000, 2, 1_000_000_000, "beyond which the threshold does not grow"),
+                            Option.integer(
+                                    FRUITLESS,
                                     100,
                                     0,
-                                    1 << 30,
-                                    "objects that an automatic run must free for not to be fruitless"),
-                            Option.integer(
-                                    "threshold-max",
                                     1_000_000_000,
-                                    2,
-                                    1 << 30,
-                                    "largest threshold that fruitless runs lead to")),
-                    Php::new)
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)))
-            .handling(CollectorSpec.Feature.FINALIZERS)
+                                    "objects that a run must free for the threshold not to grow"),
+                            Option.bool(
+                                    RERUN,
+                                    true,
+                                    "whether a run that has called destructors is followed by another at once (8.1)")),
+                    (heap, counters, settings) -> new Php(heap, counters, settings))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)))
+            .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS)
             .withOwnTrigger();
-
-    /** The object is garbage of the current run. */
-    private static final int GARBAGE = Header.MARK;
-
-    /** The object is garbage of the current run, but its destructor has not run yet. */
-    private static final int DESTRUCTOR = Header.LOGGED;
 
     private final Heap heap;
     private final Counters counters;
     private final Suspects buffer;
     private final Ceremonies ceremonies;
-    private final boolean destructors;
-    private final int[] resting;
-    private final int smallest;
-    private final int largest;
+    private final PhpPhases phases;
+    private final int lowestThreshold;
     private final int step;
-    private final int fruitful;
-    private int[] stack = new int[1024];
+    private final int highestThreshold;
+    private final int fruitless;
+    private final boolean rerun;
 
     private int threshold;
     private boolean enabled = true;
@@ -113,49 +104,37 @@ public final class Php implements Collector, Trigger {
     private boolean automatic;
     private long runs;
     private long collected;
+    private int freed;
 
-    /** Garbage objects found by the current run whose destructor has not run. */
-    private int pendingDestructors;
-
-    /** A collector for a heap with exact counts and a log of suspects without dead ones. */
+    /** A collector for a heap with exact counts and a buffer of suspects from which dead ones leave. */
     public Php(Heap heap, Counters counters, Settings settings) {
         this.heap = heap;
         this.counters = counters;
         buffer = heap.suspects();
         ceremonies = heap.ceremonies();
-        destructors = heap.types().list().stream().anyMatch(type -> type.finalizer().exists());
-        resting = heap.types().list().stream()
-                .mapToInt(type -> type.acyclic() ? Colour.GREEN : Colour.BLACK)
-                .toArray();
-        smallest = settings.intValue("threshold");
-        largest = Math.max(smallest, settings.intValue("threshold-max"));
-        step = settings.intValue("step");
-        fruitful = settings.intValue("trigger");
-        threshold = smallest;
+        phases = new PhpPhases(heap, counters, settings.text(VERSION).equals("8.3"));
+        lowestThreshold = settings.intValue(THRESHOLD);
+        step = settings.intValue(STEP);
+        highestThreshold = Math.max(lowestThreshold, settings.intValue(MOST));
+        fruitless = settings.intValue(FRUITLESS);
+        rerun = settings.is(RERUN);
+        threshold = lowestThreshold;
     }
 
     /**
      * What {@code gc_status()} tells.
      *
-     * @param runs runs so far; a collection after which destructors have run makes two
-     * @param collected objects found to be garbage and freed
-     * @param threshold entries at which the buffer is full
+     * @param runs runs so far
+     * @param collected objects that they freed
+     * @param threshold the suspects at which the next one is due, and one more
      * @param roots suspects in the buffer
      */
     public record Status(long runs, long collected, int threshold, int roots) {}
 
-    /** {@code gc_status()}. */
+    /** The present status. */
     public Status status() {
         return new Status(runs, collected, threshold, buffer.live());
     }
-
-    /** {@code gc_enable()} and {@code gc_disable()}: suspects are recorded in any case. */
-    public void enabled(boolean on) {
-        enabled = on;
-        heap.fullLogAt(next(heap).fullLog());
-    }
-
-    // The trigger
 
     @Override
     public Alarms next(Heap heap) {
@@ -173,414 +152,262 @@ public final class Php implements Collector, Trigger {
         return automatic;
     }
 
-    private void adjust(int freed) {
-        if (freed < fruitful || buffer.live() >= threshold) {
-            threshold = (int) Math.min(threshold + (long) step, largest);
-        } else if (threshold > smallest) {
-            threshold = Math.max(threshold - step, smallest);
+    /** Adapts the threshold, after a run that nobody asked for. */
+    @Override
+    public void collected(Heap heap) {
+        if (!automatic) {
+            return;
+        }
+        automatic = false;
+        if (freed < fruitless || buffer.live() >= threshold) {
+            threshold = (int) Math.min((long) threshold + step, highestThreshold);
+        } else if (threshold > lowestThreshold) {
+            threshold = Math.max(threshold - step, lowestThreshold);
         }
     }
 
-    // The collector
-
-    /** Collects; if the full buffer asked for it, the threshold is adjusted by what was freed. */
+    /** {@link #collectCycles()}. */
     @Override
     public void collect(long budget) {
-        boolean adjusts = automatic;
-        automatic = false;
-        int freed = collectCycles();
-        if (adjusts) {
-            adjust(freed);
-        }
+        collectCycles();
     }
 
-    /** {@code gc_collect_cycles()}: answers the number of objects freed; 0 within another collection. */
+    /**
+     * {@code gc_collect_cycles()}: a run, and one more at once if destructors have been called. Answers the number of
+     * objects freed; 0 within a run.
+     */
     public int collectCycles() {
         if (active) {
             return 0;
         }
-        int total = 0;
+        freed = 0;
         boolean again = true;
-        for (int run = 1; run <= 2 && again; run++) {
-            again = false;
-            if (buffer.live() > 0) {
-                active = true;
-                runs++;
-                pendingDestructors = 0;
-                int count = trace();
-                if (buffer.live() == 0) {
-                    active = false;
-                    return total;
-                }
-                int end = buffer.entries().size();
-                if (pendingDestructors > 0) {
-                    again = true;
-                    count -= runDestructors(end);
-                }
-                free(end);
-                collected += count;
-                total += count;
-                active = false;
-            }
-            buffer.compact();
+        for (int turn = 0; again && turn < 2; turn++) {
+            again = run() && rerun;
         }
-        return total;
+        return freed;
     }
 
-    /**
-     * <pre>
-     * compact
-     * for S in buffer: if purple(S): markGray(S)
-     * for S in buffer: if gray(S): scan(S)
-     * remove each S that is black;  compact
-     * for S in buffer: tag(S) = garbage;  if white(S): collectWhite(S)
-     * </pre>
-     *
-     * Answers the number of garbage objects.
-     */
-    private int trace() {
+    /** {@code gc_enable()} or {@code gc_disable()}: without, suspects gather beyond the threshold. */
+    public void enabled(boolean on) {
+        enabled = on;
+    }
+
+    /** One run; answers whether it has called destructors. */
+    private boolean run() {
+        if (buffer.live() == 0) {
+            buffer.compact();
+            return false;
+        }
+        runs++;
+        active = true;
+        counters.max(Counter.BUF_PEAK_SUSPECTS, buffer.live());
+        phases.destructors = false;
         buffer.compact();
-        IntLog entries = buffer.entries();
-        int size = entries.size();
-        counters.max(Counter.BUF_PEAK_SUSPECTS, size);
+        markRoots();
+        scanRoots();
+        int count = collectRoots();
+        boolean called = false;
+        if (buffer.live() > 0) {
+            int[] garbage = markGarbage();
+            if (phases.destructors) {
+                called = true;
+                count -= callDestructors(garbage);
+            }
+            free(garbage);
+            collected += count;
+            freed += count;
+        }
+        active = false;
+        buffer.compact();
+        return called;
+    }
+
+    private void markRoots() {
         int[] w = heap.words();
-        int[] e = entries.array();
+        int[] entries = buffer.entries().array();
+        int size = buffer.entries().size();
+        int traced = 0;
         for (int i = 0; i < size; i++) {
-            if (Header.is(w[e[i] + Header.INFO], Colour.PURPLE)) {
-                markGray(w, e[i]);
+            if (Header.is(w[entries[i] + Header.INFO], Colour.PURPLE)) {
+                phases.markGray(entries[i]);
+                traced++;
             }
         }
-        for (int i = 0; i < size; i++) {
-            if (Header.is(w[e[i] + Header.INFO], Colour.GRAY)) {
-                scan(w, e[i]);
+        counters.add(Counter.CAND_TRACED, traced);
+    }
+
+    /** The buffer may grow meanwhile: an end of a weak-map entry can have to be scanned on its own. */
+    private void scanRoots() {
+        int[] w = heap.words();
+        for (int i = 0; i < buffer.entries().size(); i++) {
+            int o = buffer.entries().get(i);
+            if (Header.is(w[o + Header.INFO], Colour.GRAY)) {
+                phases.scan(o);
             }
         }
-        for (int i = 0; i < size; i++) {
-            if (isBlack(w[e[i] + Header.INFO])) {
-                heap.removeSuspect(e[i]);
+    }
+
+    /** Takes live suspects out of the buffer and enters all garbage; answers its number. */
+    private int collectRoots() {
+        int[] w = heap.words();
+        for (int i = 0, size = buffer.entries().size(); i < size; i++) {
+            int o = buffer.entries().get(i);
+            if (PhpPhases.isAtRest(w[o + Header.INFO])) {
+                w[o + Header.INFO] &= ~Header.BUFFERED;
+                buffer.vacate(i);
             }
         }
         buffer.compact();
         int count = 0;
-        size = entries.size();
-        counters.add(Counter.CAND_TRACED, size);
-        for (int i = 0; i < size; i++) {
-            int o = entries.get(i);
-            w[o + Header.INFO] |= GARBAGE;
+        for (int i = 0, roots = buffer.entries().size(); i < roots; i++) {
+            int o = buffer.entries().get(i);
             if (Header.is(w[o + Header.INFO], Colour.WHITE)) {
-                count += collectWhite(w, o);
+                count += phases.collectWhite(o);
             }
         }
         return count;
     }
 
-    private static boolean isBlack(int info) {
-        return Header.is(info, Colour.BLACK) || Header.is(info, Colour.GREEN);
-    }
-
-    /**
-     * <pre>
-     * markGray(S): colour(S) = gray
-     *              for T in children(S): RC(T)--; if colour(T) != gray: markGray(T)
-     * </pre>
-     */
-    private void markGray(int[] w, int start) {
-        int[] stack = this.stack;
-        int sp = 0;
-        int peak = 1;
-        long visits = 0;
-        long edges = 0;
-        w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.GRAY);
-        stack[sp++] = start;
-        while (sp > 0) {
-            int s = stack[--sp];
-            visits++;
-            int slot = Header.firstField(w, s);
-            int last = slot + Header.fieldCount(w, s);
-            if (sp + (last - slot) > stack.length) {
-                this.stack = stack = IntLog.grown(stack, sp + (long) (last - slot));
-            }
-            for (; slot < last; slot++) {
-                int t = w[slot];
-                if (t == Heap.NULL) {
-                    continue;
-                }
-                edges++;
-                w[t]--;
-                int info = w[t + Header.INFO];
-                if (!Header.is(info, Colour.GRAY)) {
-                    w[t + Header.INFO] = Header.withColour(info, Colour.GRAY);
-                    stack[sp++] = t;
-                }
-            }
-            peak = Math.max(peak, sp);
-        }
-        counters.add(Counter.VISIT_MARK_GRAY, visits);
-        counters.add(Counter.EDGE_MARK_GRAY, edges);
-        counters.add(Counter.RCW_MARK_GRAY, edges);
-        counters.max(Counter.STACK_PEAK, peak);
-    }
-
-    /**
-     * <pre>
-     * scan(S): if RC(S) > 0: scanBlack(S)
-     *          else: colour(S) = white; for T in children(S): if gray(T): scan(T)
-     * </pre>
-     *
-     * Objects turn white when they are pushed; one that has turned black by the time it is popped is skipped.
-     */
-    private void scan(int[] w, int start) {
-        int[] stack = this.stack;
-        int sp = 0;
-        int peak = 1;
-        long visits = 0;
-        long edges = 0;
-        w[start + Header.INFO] = Header.withColour(w[start + Header.INFO], Colour.WHITE);
-        stack[sp++] = start;
-        while (sp > 0) {
-            int s = stack[--sp];
-            if (!Header.is(w[s + Header.INFO], Colour.WHITE)) {
-                continue;
-            }
-            if (w[s] > 0) {
-                stack = scanBlack(w, s, sp);
-                continue;
-            }
-            visits++;
-            int slot = Header.firstField(w, s);
-            int last = slot + Header.fieldCount(w, s);
-            if (sp + (last - slot) > stack.length) {
-                this.stack = stack = IntLog.grown(stack, sp + (long) (last - slot));
-            }
-            for (; slot < last; slot++) {
-                int t = w[slot];
-                if (t == Heap.NULL) {
-                    continue;
-                }
-                edges++;
-                int info = w[t + Header.INFO];
-                if (Header.is(info, Colour.GRAY)) {
-                    w[t + Header.INFO] = Header.withColour(info, Colour.WHITE);
-                    stack[sp++] = t;
-                }
-            }
-            peak = Math.max(peak, sp);
-        }
-        counters.add(Counter.VISIT_SCAN, visits);
-        counters.add(Counter.EDGE_SCAN, edges);
-        counters.max(Counter.STACK_PEAK, peak);
-    }
-
-    /**
-     * <pre>
-     * scanBlack(S): colour(S) = black
-     *               for T in children(S): RC(T)++; if colour(T) != black: scanBlack(T)
-     * </pre>
-     *
-     * Works on top of the stack of scan, from index {@code base} on; answers the stack, which may have grown.
-     */
-    private int[] scanBlack(int[] w, int start, int base) {
-        int[] stack = this.stack;
-        int[] resting = this.resting;
-        int sp = base;
-        int peak = 0;
-        long visits = 0;
-        long edges = 0;
-        int startInfo = w[start + Header.INFO];
-        w[start + Header.INFO] = Header.withColour(startInfo, resting[Header.type(startInfo)]);
-        stack[sp++] = start;
-        while (sp > base) {
-            int s = stack[--sp];
-            visits++;
-            int slot = Header.firstField(w, s);
-            int last = slot + Header.fieldCount(w, s);
-            if (sp + (last - slot) > stack.length) {
-                this.stack = stack = IntLog.grown(stack, sp + (long) (last - slot));
-            }
-            for (; slot < last; slot++) {
-                int t = w[slot];
-                if (t == Heap.NULL) {
-                    continue;
-                }
-                edges++;
-                w[t]++;
-                int info = w[t + Header.INFO];
-                if (!isBlack(info)) {
-                    w[t + Header.INFO] = Header.withColour(info, resting[Header.type(info)]);
-                    stack[sp++] = t;
-                }
-            }
-            peak = Math.max(peak, sp);
-        }
-        counters.add(Counter.VISIT_SCAN_BLACK, visits);
-        counters.add(Counter.EDGE_SCAN_BLACK, edges);
-        counters.add(Counter.RCW_SCAN_BLACK, edges);
-        counters.max(Counter.STACK_PEAK, peak);
-        return stack;
-    }
-
-    /**
-     * <pre>
-     * collectWhite(S): colour(S) = black;  if S is not in the buffer: enter S, tag(S) = garbage
-     *                  for T in children(S): RC(T)++; if white(T): collectWhite(T)
-     * </pre>
-     *
-     * The first white child is followed at once and the others are pushed: this is the order in which the buffer lists
-     * the garbage. Counts are true again afterwards. Answers the number of objects.
-     */
-    private int collectWhite(int[] w, int start) {
-        int[] stack = this.stack;
-        int[] resting = this.resting;
-        int sp = 0;
-        int peak = 1;
-        int visits = 0;
-        long edges = 0;
-        int startInfo = w[start + Header.INFO];
-        w[start + Header.INFO] = Header.withColour(startInfo, resting[Header.type(startInfo)]);
-        int s = start;
-        while (s != Heap.NULL) {
-            visits++;
-            int info = w[s + Header.INFO];
-            if ((info & Header.BUFFERED) == 0) {
-                heap.enterSuspect(s);
-                w[s + Header.INFO] |= GARBAGE;
-            }
-            if (destructors && ceremonies.finalizePending(s)) {
-                pendingDestructors++;
-            }
-            int slot = Header.firstField(w, s);
-            int last = slot + Header.fieldCount(w, s);
-            if (sp + (last - slot) > stack.length) {
-                this.stack = stack = IntLog.grown(stack, sp + (long) (last - slot));
-            }
-            int first = Heap.NULL;
-            for (; slot < last; slot++) {
-                int t = w[slot];
-                if (t == Heap.NULL) {
-                    continue;
-                }
-                edges++;
-                w[t]++;
-                int child = w[t + Header.INFO];
-                if (Header.is(child, Colour.WHITE)) {
-                    w[t + Header.INFO] = Header.withColour(child, resting[Header.type(child)]);
-                    if (first == Heap.NULL) {
-                        first = t;
-                    } else {
-                        stack[sp++] = t;
-                    }
-                }
-            }
-            peak = Math.max(peak, sp);
-            s = first != Heap.NULL ? first : sp > 0 ? stack[--sp] : Heap.NULL;
-        }
-        counters.add(Counter.VISIT_COLLECT_WHITE, visits);
-        counters.add(Counter.EDGE_COLLECT_WHITE, edges);
-        counters.add(Counter.RCW_SCAN_BLACK, edges);
-        counters.max(Counter.STACK_PEAK, peak);
-        return visits;
-    }
-
-    /**
-     * Garbage with a destructor that has not run, and all that it reaches, is taken out of the garbage; then the
-     * destructors run, in the order of the buffer. Answers the number of objects taken out. An object whose count is
-     * zero afterwards stays for the second run.
-     */
-    private int runDestructors(int end) {
-        IntLog entries = buffer.entries();
+    /** Marks all that is in the buffer, and answers it. */
+    private int[] markGarbage() {
         int[] w = heap.words();
-        for (int i = 0; i < end; i++) {
-            int o = entries.get(i);
+        int[] garbage = buffer.entries().toArray();
+        for (int o : garbage) {
+            w[o + Header.INFO] |= Header.MARK;
+        }
+        return garbage;
+    }
+
+    /**
+     * Calls the destructors that are due. Their objects, and all that these reach, survive this run; answers how many
+     * that are.
+     */
+    private int callDestructors(int[] garbage) {
+        IntLog due = new IntLog();
+        for (int o : garbage) {
             if (ceremonies.finalizePending(o)) {
-                int info = w[o + Header.INFO] & ~GARBAGE | DESTRUCTOR;
-                w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
+                int[] w = heap.words();
+                w[o + Header.INFO] = Header.withColour(w[o + Header.INFO], Colour.PURPLE) & ~Header.MARK;
+                due.add(o);
+                due.add(w[o + Header.BIRTH]);
             }
         }
-        int removed = 0;
-        for (int i = 0; i < end; i++) {
-            int o = entries.get(i);
-            if (o != Heap.NULL && (w[o + Header.INFO] & DESTRUCTOR) != 0) {
-                removed += removeNested(w, o);
-            }
+        int spared = 0;
+        for (int i = 0; i < due.size(); i += 2) {
+            spared += removeNested(due.get(i));
         }
-        for (int i = 0; i < end; i++) {
-            int o = entries.get(i);
-            if (o == Heap.NULL || (heap.words()[o + Header.INFO] & DESTRUCTOR) == 0) {
-                continue;
-            }
-            heap.words()[o + Header.INFO] &= ~DESTRUCTOR;
-            if (ceremonies.finalizePending(o)) {
+        for (int i = 0; i < due.size(); i += 2) {
+            int o = due.get(i);
+            // An earlier destructor may have brought the object to its end, and another into its cell.
+            boolean same = heap.isObject(o) && heap.birth(o) == due.get(i + 1);
+            if (same && ceremonies.finalizePending(o)) {
                 ceremonies.runFinalizer(o);
             }
         }
-        return removed;
+        return spared;
     }
 
-    /** What an object with a destructor reaches through black objects of the buffer leaves it. */
-    private int removeNested(int[] w, int start) {
-        int[] stack = this.stack;
-        int sp = 0;
-        int removed = 1;
-        long edges = 0;
-        stack[sp++] = start;
-        while (sp > 0) {
-            int s = stack[--sp];
-            int slot = Header.firstField(w, s);
-            int last = slot + Header.fieldCount(w, s);
-            if (sp + (last - slot) > stack.length) {
-                this.stack = stack = IntLog.grown(stack, sp + (long) (last - slot));
+    /** What an object with a destructor reaches leaves the buffer; answers the number, with the object. */
+    private int removeNested(int start) {
+        int[] w = heap.words();
+        int spared = 1;
+        IntLog stack = new IntLog();
+        pushChildren(w, start, stack);
+        while (stack.size() > 0) {
+            int o = stack.get(stack.size() - 1);
+            stack.truncate(stack.size() - 1);
+            int info = w[o + Header.INFO];
+            if ((info & Header.BUFFERED) != 0 && PhpPhases.isAtRest(info)) {
+                heap.removeSuspect(o);
+                w[o + Header.INFO] &= ~Header.MARK;
+                spared++;
+                pushChildren(w, o, stack);
             }
-            for (; slot < last; slot++) {
-                int t = w[slot];
-                if (t == Heap.NULL) {
-                    continue;
-                }
+        }
+        return spared;
+    }
+
+    private void pushChildren(int[] w, int o, IntLog stack) {
+        int edges = 0;
+        for (int slot = Header.firstField(w, o), last = slot + Header.fieldCount(w, o); slot < last; slot++) {
+            if (w[slot] != Heap.NULL) {
                 edges++;
-                int info = w[t + Header.INFO];
-                if ((info & Header.BUFFERED) != 0 && isBlack(info)) {
-                    heap.removeSuspect(t);
-                    w[t + Header.INFO] &= ~GARBAGE;
-                    removed++;
-                    stack[sp++] = t;
-                }
+                stack.add(w[slot]);
             }
         }
-        counters.add(Counter.VISIT_COLLECT_WHITE, removed);
+        WeakMaps maps = heap.weakMaps();
+        for (int e = maps.size() == 0 ? 0 : maps.firstOfMap(o); e != 0; e = maps.nextOfMap(e)) {
+            edges++;
+            stack.add(maps.value(e));
+        }
+        counters.add(Counter.VISIT_COLLECT_WHITE, 1);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
-        return removed;
     }
 
-    /** Lets go of what the garbage among the first entries refers to outside, then reclaims it, in the buffer's order. */
-    private void free(int end) {
-        IntLog entries = buffer.entries();
-        long objects = 0;
-        long edges = 0;
-        for (int i = 0; i < end; i++) {
-            int o = entries.get(i);
-            if (o == Heap.NULL || (heap.words()[o + Header.INFO] & GARBAGE) == 0) {
-                continue;
+    /** Frees what is still marked, in the order of its entries, then releases what it held beside. */
+    private void free(int[] garbage) {
+        IntLog held = new IntLog();
+        IntLog entries = new IntLog();
+        int[] w = heap.words();
+        for (int i = 0; i < garbage.length; i++) {
+            if (isGarbage(w, garbage[i])) {
+                release(w, garbage[i], held);
+                entries.add(i);
             }
-            int first = Header.firstField(heap.words(), o);
-            int last = first + Header.fieldCount(heap.words(), o);
-            for (int slot = first; slot < last; slot++) {
-                int t = heap.words()[slot];
-                if (t != Heap.NULL) {
-                    edges++;
-                    if ((heap.words()[t + Header.INFO] & GARBAGE) == 0) {
-                        heap.decrement(t);
-                    }
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            int o = garbage[entries.get(i)];
+            w[o + Header.INFO] &= ~Header.BUFFERED;
+            heap.reclaim(o);
+            buffer.entries().array()[entries.get(i)] = Heap.NULL;
+        }
+        for (int i = 0; i < held.size(); i++) {
+            heap.decrement(held.get(i));
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            buffer.vacate(entries.get(i));
+        }
+        counters.add(Counter.FREED_CYCLE, entries.size());
+    }
+
+    /** Whether an object that was found garbage is still there, and no destructor spares it. */
+    private static boolean isGarbage(int[] w, int o) {
+        int info = w[o + Header.INFO];
+        return info >= 0 && (info & Header.MARK) != 0;
+    }
+
+    /** Notes what an object that is going to be freed holds and what is not freed with it. */
+    private void release(int[] w, int o, IntLog held) {
+        int edges = 0;
+        for (int slot = Header.firstField(w, o), last = slot + Header.fieldCount(w, o); slot < last; slot++) {
+            int t = w[slot];
+            if (t != Heap.NULL) {
+                edges++;
+                if ((w[t + Header.INFO] & Header.MARK) == 0) {
+                    held.add(t);
                 }
             }
         }
-        for (int i = 0; i < end; i++) {
-            int o = entries.get(i);
-            if (o != Heap.NULL && (heap.words()[o + Header.INFO] & GARBAGE) != 0) {
-                heap.reclaim(o);
-                objects++;
-            }
-        }
-        counters.add(Counter.VISIT_RELEASE, objects);
+        counters.add(Counter.VISIT_RELEASE, 1);
         counters.add(Counter.EDGE_RELEASE, edges);
-        counters.add(Counter.FREED_CYCLE, objects);
+        WeakMaps maps = heap.weakMaps();
+        if (maps.size() == 0) {
+            return;
+        }
+        for (int e = maps.firstOfMap(o); e != 0; e = maps.firstOfMap(o)) {
+            forget(w, e, held);
+        }
+        for (int e = maps.firstOfKey(o); e != 0; e = maps.firstOfKey(o)) {
+            forget(w, e, held);
+        }
+    }
+
+    private void forget(int[] w, int entry, IntLog held) {
+        int value = heap.weakMaps().value(entry);
+        heap.weakMaps().forget(entry);
+        if ((w[value + Header.INFO] & Header.MARK) == 0) {
+            held.add(value);
+        }
     }
 }

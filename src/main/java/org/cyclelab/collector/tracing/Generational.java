@@ -28,7 +28,7 @@ import org.cyclelab.option.Settings;
  *
  * <p>Left behind: by a minor collection all old garbage, and new garbage that old garbage refers to if that has been
  * written ({@link Counter#PROMOTED_REMEMBERED} bounds this <em>nepotism</em>); by a major one, nothing. A collection
- * that its own trigger does not ask for is a major one, unless its budget is bounded.
+ * without a budget is a major one, with any budget a minor one.
  *
  * <p>Departures from the paper: every survivor is old at once, so the remembered set is empty after each collection; it
  * holds whole objects ({@link Log#MODIFIED}), not pages. The rule for major collections is ours, after Appel (1989).
@@ -37,6 +37,9 @@ public final class Generational implements Collector, Trigger {
     private static final String NURSERY = "nursery-bytes";
     private static final String EVERY = "major-every";
     private static final String GROWTH = "major-growth";
+
+    /** The budget that stands for a minor collection: any that is bounded. */
+    private static final long MINOR = 1;
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
@@ -81,7 +84,6 @@ public final class Generational implements Collector, Trigger {
     private final Marks old = new Marks();
     private int[] stack = new int[1024];
     private long nextAt;
-    private boolean asked;
     private long minors;
     private long leftByMajor;
 
@@ -102,8 +104,12 @@ public final class Generational implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = heap.allocatedBytes() >= nextAt;
-        return asked;
+        return heap.allocatedBytes() >= nextAt;
+    }
+
+    @Override
+    public long budget() {
+        return isMajorDue() ? UNBOUNDED : MINOR;
     }
 
     @Override
@@ -113,9 +119,7 @@ public final class Generational implements Collector, Trigger {
 
     @Override
     public void collect(long budget) {
-        boolean minor = asked ? !isMajorDue() : budget != UNBOUNDED;
-        asked = false;
-        if (minor) {
+        if (budget != UNBOUNDED) {
             minor();
             minors++;
         } else {

@@ -37,13 +37,16 @@ import org.cyclelab.option.Settings;
  * gray, until nothing is gray then, and the third needs no more. New objects are black, or, as an option of the first
  * two, white: then those that die at once do not float.
  *
+ * <p>A weak field can give back what was garbage when marking began. Where types have weak fields the third also shades
+ * the values stored, and the roots before the end.
+ *
  * <p>Time: a cycle visits each object reachable at its start, or made since, at least once, and looks at each cell; no
  * slice visits more edges than its budget, but the sweep is one pass. Space: two bits for each word of the heap, a stack
  * of at most one entry an object (with {@code steele} one more for each time it turns gray again), and the log of what
  * was written since the last slice.
  *
- * <p>Left behind by a cycle: what has died since it shaded it. A collection that neither its own trigger asks for nor a
- * budget bounds gives the cycle up and carries out a whole one, which leaves nothing.
+ * <p>Left behind by a cycle: what has died since it shaded it. A collection without a budget gives the
+ * cycle up and carries out a whole one, which leaves nothing.
  *
  * <p>Departures from the papers: the heap logs the writes and the next slice shades; the program cannot tell. Steele's
  * test is made then too: an object that has been written turns gray if it refers to a white one at that moment.
@@ -86,7 +89,11 @@ public class Incremental implements Collector, Trigger {
                                     1000,
                                     "multiple of the bytes left by the last cycle at which the next begins"),
                             Option.bytes(
-                                    FLOOR, 64 << 10, 1, Long.MAX_VALUE / 4, "bytes in the heap below which no cycle begins"),
+                                    FLOOR,
+                                    64 << 10,
+                                    1,
+                                    Long.MAX_VALUE / 4,
+                                    "bytes in the heap below which no cycle begins"),
                             Option.integer(SLICE_EVENTS, 100, 1, 1_000_000_000, "events from one slice to the next"),
                             Option.integer(SLICE_EDGES, 500, 1, 1_000_000_000, "most edges that a slice visits")),
                     Incremental::new)
@@ -109,6 +116,7 @@ public class Incremental implements Collector, Trigger {
     private final Counters counters;
     private final Barrier barrier;
     private final boolean allocateBlack;
+    private final boolean weakLoads;
     private final double growth;
     private final long floor;
     private final long sliceEvents;
@@ -131,7 +139,6 @@ public class Incremental implements Collector, Trigger {
 
     private long target;
     private long nextSlice;
-    private boolean asked;
 
     /** A collector for a heap that counts nothing and has the logs of writes. */
     public Incremental(Heap heap, Counters counters, Settings settings) {
@@ -139,6 +146,8 @@ public class Incremental implements Collector, Trigger {
         this.counters = counters;
         barrier = Barrier.valueOf(settings.text(BARRIER).toUpperCase(Locale.ROOT));
         allocateBlack = barrier == Barrier.YUASA || settings.text(ALLOCATION).equals("black");
+        weakLoads =
+                heap.types().list().stream().anyMatch(type -> !type.weakFields().isEmpty());
         growth = settings.decimal(GROWTH);
         floor = settings.integer(FLOOR);
         sliceEvents = settings.integer(SLICE_EVENTS);
@@ -158,8 +167,12 @@ public class Incremental implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = marking ? heap.clock() >= nextSlice : heap.bytes() >= target;
-        return asked;
+        return marking ? heap.clock() >= nextSlice : heap.bytes() >= target;
+    }
+
+    @Override
+    public long budget() {
+        return sliceEdges;
     }
 
     @Override
@@ -172,14 +185,10 @@ public class Incremental implements Collector, Trigger {
 
     @Override
     public void collect(long budget) {
-        if (asked || budget != UNBOUNDED) {
-            long edges = asked ? sliceEdges : budget;
-            asked = false;
-            slice(edges);
-        } else {
+        if (budget == UNBOUNDED) {
             giveUp();
-            slice(UNBOUNDED);
         }
+        slice(budget);
     }
 
     private void giveUp() {
@@ -209,7 +218,7 @@ public class Incremental implements Collector, Trigger {
         while (gray && left > 0) {
             left -= trace(left);
             gray = sp > 0 || slot < lastSlot;
-            if (!gray && barrier != Barrier.YUASA) {
+            if (!gray && (barrier != Barrier.YUASA || weakLoads)) {
                 shadeAll(heap.words(), rootsBeforeTheEnd());
                 gray = sp > 0;
             }
@@ -277,8 +286,8 @@ public class Incremental implements Collector, Trigger {
             case YUASA -> {
                 taken = 0;
                 for (int i = 0; i < size; i++) {
-                    if (entries[i] < 0) {
-                        shade(w, reached, -entries[i]);
+                    if (entries[i] < 0 || weakLoads) {
+                        shade(w, reached, Math.abs(entries[i]));
                         taken++;
                     }
                 }

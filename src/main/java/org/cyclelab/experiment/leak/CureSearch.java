@@ -82,8 +82,7 @@ public final class CureSearch {
         return events > MOST_EVENTS ? "the stream has more than " + MOST_EVENTS + " events" : null;
     }
 
-    private static HolderBook holders(
-            Workload workload, ReferenceClasses classes, BitSet inCycles, Unreclaimed leaks) {
+    private static HolderBook holders(Workload workload, ReferenceClasses classes, BitSet inCycles, Unreclaimed leaks) {
         Types types = workload.types();
         int[][] classOf = new int[types.size()][];
         for (int t = 0; t < classOf.length; t++) {

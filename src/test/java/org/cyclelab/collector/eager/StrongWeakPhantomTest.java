@@ -113,7 +113,8 @@ class StrongWeakPhantomTest {
     @Test
     void nothingFloatsAfterAnyEvent() {
         for (int seed = 0; seed < 1500; seed++) {
-            Heap small = RandomSteps.heap(StrongWeakPhantom.SPEC.heap(Settings.NONE).withQuarantine());
+            Heap small =
+                    RandomSteps.heap(StrongWeakPhantom.SPEC.heap(Settings.NONE).withQuarantine());
             Triggered immediate = new Triggered(small, new StrongWeakPhantom(small, counters));
             SplittableRandom random = new SplittableRandom(seed);
             for (int i = 0; i < 200; i++) {

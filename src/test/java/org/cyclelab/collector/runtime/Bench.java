@@ -96,9 +96,7 @@ public final class Bench implements Safepoint {
 
     /** Objects that the collector itself has reclaimed. */
     public long freed() {
-        return counters.get(Counter.FREED_RC)
-                + counters.get(Counter.FREED_CYCLE)
-                + counters.get(Counter.FREED_TRACE);
+        return counters.get(Counter.FREED_RC) + counters.get(Counter.FREED_CYCLE) + counters.get(Counter.FREED_TRACE);
     }
 
     /** Objects visited by the cycle collector. */

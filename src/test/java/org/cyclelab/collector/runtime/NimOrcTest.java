@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What Nim's ORC finds, leaves and learns. */
 class NimOrcTest {
-    private static final Types TYPES = Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
+    private static final Types TYPES =
+            Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
 
     private final List<String> log = new ArrayList<>();
 

@@ -17,6 +17,11 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.RandomSteps;
+import org.cyclelab.collector.hybrid.Lxr;
+import org.cyclelab.collector.runtime.engine.Argc;
+import org.cyclelab.collector.runtime.engine.CircleScc;
+import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.runtime.engine.QuickJs;
 import org.cyclelab.collector.runtime.rust.BaconRajanCc;
 import org.cyclelab.collector.runtime.rust.CactusRef;
 import org.cyclelab.collector.runtime.rust.Dumpster;
@@ -45,9 +50,10 @@ class ScenarioMatrixTest {
             // the prototype counts a visit for each object whose count is copied, too
             new Column("cpython-gen", CPython.SPEC)
                     .explicit()
-                    .visits(bench -> bench.visits()
-                            + bench.counters.get(Counter.RCW_COUNT_INSIDE)
-                            - bench.counters.get(Counter.EDGE_COUNT_INSIDE)),
+                    .visits(bench -> bench.visits() + bench.counters.get(Counter.VISIT_COUNT_INSIDE)),
+            new Column("cpython-gen", CPythonIncremental.SPEC)
+                    .explicit()
+                    .visits(bench -> bench.visits() + bench.counters.get(Counter.VISIT_COUNT_INSIDE)),
             new Column("php", Php.SPEC),
             // Nim does not trace acyclic cells
             new Column("nim-orc", NimOrc.SPEC).visitsDifferIn("payload"),
@@ -57,7 +63,14 @@ class ScenarioMatrixTest {
             new Column("dumpster-unsync", Dumpster.SPEC).explicit(),
             // counts are copied in a pass over the cells, which are no visits
             new Column("cpython-gen", GcModule.SPEC).visitsDiffer(),
-            new Column("cactusref", CactusRef.SPEC));
+            new Column("lxr-lite", Lxr.SPEC).explicit(),
+            new Column("cactusref", CactusRef.SPEC),
+            new Column("quickjs", QuickJs.SPEC),
+            new Column("gecko-cc", Gecko.SPEC).explicit(),
+            // the pass over the table of objects is one over the cells, which are no visits
+            new Column("argc-split", Argc.SPEC).visitsDiffer(),
+            // acyclic objects are no candidates here
+            new Column("circle-scc", CircleScc.SPEC).visitsDifferIn("payload"));
 
     private static final Map<String, Map<String, String>> TABLE = table();
 
@@ -112,6 +125,7 @@ class ScenarioMatrixTest {
                 .flatMap(column -> Scenarios.ALL.keySet().stream().map(scenario -> Arguments.of(column, scenario)));
     }
 
+    /** What the pause before a trace finds dead young is not reclaimed by the collection, as the prototypes count. */
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("cells")
     void collectsAsExpected(Column column, String scenario) {
@@ -120,14 +134,20 @@ class ScenarioMatrixTest {
         Bench bench = new Bench(column.spec(), column.settings(), Script.TYPES, column.own());
         script.write(bench.writer());
         bench.play();
+        if (bench.collector instanceof Gecko gecko) {
+            // what counting has brought to zero is not the collection's
+            gecko.freeSnowWhite(true);
+        }
         int objects = bench.heap.objects();
         long freed = bench.freed();
         long visits = column.count().applyAsLong(bench);
         long edges = bench.edges();
+        long young = bench.counters.get(Counter.FREED_YOUNG);
         bench.collectNow();
+        young = bench.counters.get(Counter.FREED_YOUNG) - young;
         int left = RandomSteps.garbage(bench.heap).size();
         String cell = (freed == 0 ? "" : "auto" + freed + "+")
-                + (objects - bench.heap.objects())
+                + (objects - bench.heap.objects() - young)
                 + (left == 0 ? "" : " LEFT" + left)
                 + "/"
                 + (column.count().applyAsLong(bench) - visits)

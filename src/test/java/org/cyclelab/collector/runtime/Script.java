@@ -15,7 +15,8 @@ import org.cyclelab.workload.EventWriter;
  */
 public final class Script {
     /** Types of the objects: 0 an array, 1 an acyclic array. */
-    public static final Types TYPES = Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
+    public static final Types TYPES =
+            Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
 
     private static final int NEW = 0;
     private static final int HOLD = 1;

@@ -62,7 +62,9 @@ class CureSearchTest {
 
     @Test
     void whatCannotBeModelledIsNotSought() {
-        assertEquals(Verdict.NOT_SOUGHT, CureSearch.search(shape("acyclic-trees"), 1000).verdict());
+        assertEquals(
+                Verdict.NOT_SOUGHT,
+                CureSearch.search(shape("acyclic-trees"), 1000).verdict());
         assertEquals(
                 "the stream has more than 20000000 events",
                 CureSearch.search(shape("rings"), 20_000_001).note());

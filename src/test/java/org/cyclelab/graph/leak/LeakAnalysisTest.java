@@ -218,12 +218,15 @@ class LeakAnalysisTest {
         ring(heap, 3);
         assertEquals(12, onlyGroup(analyze(heap)).fingerprint().length());
         Heap other = new Heap(
-                Types.of(Type.of("Other"), Type.of("Node", "data", "prev", "next").sized(999)),
+                Types.of(
+                        Type.of("Other"),
+                        Type.of("Node", "data", "prev", "next").sized(999)),
                 HeapConfig.of(Counting.NONE));
         int node = other.allocate(1, 0);
         other.storeField(node, 2, node);
         assertEquals(
-                onlyGroup(analyze(heap)).fingerprint(), onlyGroup(analyze(other)).fingerprint());
+                onlyGroup(analyze(heap)).fingerprint(),
+                onlyGroup(analyze(other)).fingerprint());
     }
 
     @Test

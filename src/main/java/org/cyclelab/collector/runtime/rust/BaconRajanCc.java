@@ -42,8 +42,7 @@ public final class BaconRajanCc implements Collector {
                     Set.of(Log.SUSPECTS),
                     Options.NONE,
                     (heap, counters, settings) -> new BaconRajanCc(heap, counters))
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)));
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)));
 
     private final Heap heap;
     private final BaconRajan trial;

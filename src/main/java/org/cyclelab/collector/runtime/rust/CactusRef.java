@@ -49,8 +49,7 @@ public final class CactusRef implements Collector, Trigger {
                     Set.of(Log.SUSPECTS),
                     Options.NONE,
                     (heap, counters, settings) -> new CactusRef(heap, counters))
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)))
             .withOwnTrigger();
 
     private final Heap heap;

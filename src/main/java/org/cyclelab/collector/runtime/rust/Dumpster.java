@@ -25,8 +25,9 @@ import org.cyclelab.option.Options;
  * most the living references and comes after at least as many drops, so that collecting costs a constant for each drop.
  * Space: a side table and a list of what is met. Complete.
  *
- * <p>Left behind: nothing by a collection; between collections at most as much as has been dropped. A heap of few
- * references whose hub is dropped again and again collects after so few drops each time.
+ * <p>Left behind: nothing by a collection. Between collections garbage keeps its references, and they count as living:
+ * a program that drops no more references than its garbage keeps, one for each object that refers to itself, never
+ * collects. A heap of few references whose hub is dropped again and again collects after so few drops each time.
  *
  * <p>Departures from the crate (repository claytonwramsey/dumpster, commit 32bb3bbb, the part named unsync): no
  * recursion; the order of the log in place of hash order, breadth first in place of depth first; the condition is
@@ -47,8 +48,7 @@ public final class Dumpster implements Collector, Trigger {
                     Options.of(Option.decimal(
                             RATIO, 1, 0, 1_000_000, "collect once drops exceed the living references times this")),
                     (heap, counters, settings) -> new Dumpster(heap, counters, settings.decimal(RATIO)))
-            .withKernel(
-                    (config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP)))
             .withOwnTrigger();
 
     private final Heap heap;

@@ -51,16 +51,28 @@ public final class RustCc implements Collector, Trigger {
                     true,
                     Set.of(Log.SUSPECTS),
                     Options.of(
-                            Option.bytes(FIRST_THRESHOLD, 100, 1, 1L << 40, "bytes in use beyond which to collect, at"
-                                    + " first; never less later"),
-                            Option.integer(BUFFERED, 0, 0, Integer.MAX_VALUE, "possible cycles beyond which to collect"
-                                    + " although the bytes do not ask for it; 0 for never"),
+                            Option.bytes(
+                                    FIRST_THRESHOLD,
+                                    100,
+                                    1,
+                                    1L << 40,
+                                    "bytes in use beyond which to collect, at" + " first; never less later"),
+                            Option.integer(
+                                    BUFFERED,
+                                    0,
+                                    0,
+                                    Integer.MAX_VALUE,
+                                    "possible cycles beyond which to collect"
+                                            + " although the bytes do not ask for it; 0 for never"),
                             Option.integer(ROUNDS, 10, 1, 1_000_000, "rounds of finalizers in one collection"),
-                            Option.integer(SHRINK, 10, 0, 50, "percent of the threshold up to which the bytes left"
-                                    + " halve it")),
+                            Option.integer(
+                                    SHRINK,
+                                    10,
+                                    0,
+                                    50,
+                                    "percent of the threshold up to which the bytes left" + " halve it")),
                     RustCc::new)
-            .withKernel(
-                    (config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.REMOVE, OnDeath.SWAP)))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.REMOVE, OnDeath.SWAP)))
             .withOwnTrigger()
             .handling(Feature.FINALIZERS);
 
@@ -72,6 +84,7 @@ public final class RustCc implements Collector, Trigger {
     private final int rounds;
     private final int shrinkPercent;
     private long threshold;
+    private boolean allocating;
 
     /** A collector for a heap with exact counts, and a log of suspects that incremented and dead objects leave. */
     public RustCc(Heap heap, Counters counters, Settings settings) {
@@ -156,12 +169,14 @@ public final class RustCc implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
+        allocating = true;
         return used() > threshold || (mostBuffered > 0 && heap.suspects().live() > mostBuffered);
     }
 
     @Override
     public void collected(Heap heap) {
         long used = used();
+        allocating = false;
         if (used >= threshold) {
             while (used >= threshold) {
                 threshold *= 2;
@@ -173,8 +188,8 @@ public final class RustCc implements Collector, Trigger {
         }
     }
 
-    /** Bytes in use before the newest object came. */
+    /** Bytes in use, in a collection that an allocation has set off before the newest object came. */
     private long used() {
-        return heap.bytes() - heap.newestBytes();
+        return heap.bytes() - (allocating ? heap.newestBytes() : 0);
     }
 }

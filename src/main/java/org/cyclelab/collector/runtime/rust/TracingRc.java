@@ -50,12 +50,16 @@ public final class TracingRc implements Collector {
                     Set.of(Log.SUSPECTS),
                     Options.of(
                             Option.bool(FULL, true, "whether a collection traces young suspects too"),
-                            Option.integer(AGE, 5, 0, 1_000_000, "collections that a suspect outlives before it is"
-                                    + " traced; means nothing with full")),
+                            Option.integer(
+                                    AGE,
+                                    5,
+                                    0,
+                                    1_000_000,
+                                    "collections that a suspect outlives before it is"
+                                            + " traced; means nothing with full")),
                     (heap, counters, settings) ->
                             new TracingRc(heap, counters, settings.is(FULL) ? 0 : settings.intValue(AGE)))
-            .withKernel(
-                    (config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.BLACKEN, OnDeath.SWAP)));
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.BLACKEN, OnDeath.SWAP)));
 
     private final Heap heap;
     private final Counters counters;

@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param path a shortest path by which the object could be reached right before; null where none was found
  */
 public record Blame(
-        long event, Loss loss, String words, long line, @Nullable RootPath path) {}
+        long event,
+        Loss loss,
+        String words,
+        long line,
+        @Nullable RootPath path) {}

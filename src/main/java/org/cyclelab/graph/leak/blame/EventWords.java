@@ -22,7 +22,8 @@ public final class EventWords {
     /** The event in one line. */
     public String describe(int operation, int a, int b, int c) {
         return switch (operation) {
-            case Event.ALLOCATE -> "local " + a + " := new " + heap.types().get(b).name();
+            case Event.ALLOCATE ->
+                "local " + a + " := new " + heap.types().get(b).name();
             case Event.LOAD_FIELD -> "local " + a + " := " + object(b) + label(b, c);
             case Event.STORE_FIELD -> object(a) + label(a, b) + " := " + object(c);
             case Event.STORE_LOCAL -> "local " + a + " := " + object(b);

@@ -18,8 +18,7 @@ public enum Cause {
     CYCLE("counting cannot: it is in a cycle", e -> !e.trial().seesCycles() && e.is(LeakKind.CYCLE)),
 
     /** Counting alone, and a cycle holds the object. */
-    BELOW_CYCLE(
-            "counting cannot: only a cycle refers to it", e -> !e.trial().seesCycles() && e.is(LeakKind.HANGING)),
+    BELOW_CYCLE("counting cannot: only a cycle refers to it", e -> !e.trial().seesCycles() && e.is(LeakKind.HANGING)),
 
     /** The count cannot tell any more how many references there are. */
     STUCK_COUNT(
@@ -54,7 +53,9 @@ public enum Cause {
     /** Roots are not counted, so their loss makes no suspect. */
     NEVER_SUSPECT(
             "never a suspect: the root that let go is not counted",
-            e -> e.trial().suspects() && e.loss().isRoot() && !e.trial().counting().roots()),
+            e -> e.trial().suspects()
+                    && e.loss().isRoot()
+                    && !e.trial().counting().roots()),
 
     /** The collection was interrupted. */
     BUDGET_EXHAUSTED("the last collection ran out of its budget", e -> e.trial().cutShort() && e.isKeptByCycle()),
@@ -94,7 +95,6 @@ public enum Cause {
         }
         throw new IllegalStateException("the last cause always holds");
     }
-
 
     /** As CSV files write it: {@code stuck-count}. */
     @Override

@@ -141,9 +141,8 @@ final class HittingSet {
             }
             int most = -1;
             for (int c = 0; c < hits.length; c++) {
-                boolean better = most < 0
-                        || hits[c] > hits[most]
-                        || (hits[c] == hits[most] && weights[c] < weights[most]);
+                boolean better =
+                        most < 0 || hits[c] > hits[most] || (hits[c] == hits[most] && weights[c] < weights[most]);
                 if (hits[c] > 0 && better) {
                     chosen.set(c);
                     most = isAllowed(chosen) ? c : most;

@@ -1,0 +1,99 @@
+package org.cyclelab.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.option.InputException;
+import org.cyclelab.option.Settings;
+
+/**
+ * Programs as text, such as counterexamples are printed: one step a line, with or without its number. A step of the
+ * collector is {@code collect within 1 edges}.
+ */
+public final class Script {
+    private static final String NAME = "([xs]\\d{1,6})";
+
+    private record Form(Pattern pattern, Function<Matcher, Operation> operation) {
+        Form(String regex, Function<Matcher, Operation> operation) {
+            this(Pattern.compile("(?:\\d+: *)?" + regex.replace("NAME", NAME).replace("INT", "(\\d{1,9})")), operation);
+        }
+    }
+
+    private static final List<Form> FORMS = List.of(
+            new Form(
+                    "NAME = new (Node|Leaf)\\[INT\\]",
+                    m -> Operation.allocate(
+                            register(m, 1), number(m, 3), m.group(2).equals("Leaf") ? Model.LEAF : Model.NODE)),
+            new Form("NAME = null", m -> Operation.drop(register(m, 1))),
+            new Form("NAME = NAME", m -> Operation.copy(register(m, 1), register(m, 2))),
+            new Form("NAME = NAME\\[INT\\]", m -> Operation.load(register(m, 1), register(m, 2), number(m, 3))),
+            new Form("NAME\\[INT\\] = null", m -> Operation.clear(register(m, 1), number(m, 2))),
+            new Form("NAME\\[INT\\] = NAME", m -> Operation.store(register(m, 1), number(m, 2), register(m, 3))),
+            new Form("call", m -> new Operation(Operation.Kind.CALL, 0, 0, 0)),
+            new Form(
+                    "return NAME into the caller's NAME",
+                    m -> new Operation(Operation.Kind.RETURN, register(m, 2), register(m, 1), 0)),
+            new Form("switch to thread INT", m -> new Operation(Operation.Kind.SWITCH, number(m, 1), 0, 0)),
+            new Form("end thread INT", m -> new Operation(Operation.Kind.END, number(m, 1), 0, 0)),
+            new Form("collect", m -> Operation.collect()),
+            new Form(
+                    "collect within INT edges", m -> new Operation(Operation.Kind.COLLECT, number(m, 1), 0, 0)));
+
+    private Script() {}
+
+    /**
+     * Reads a program; its {@code toString} writes one that reads the same.
+     *
+     * @throws InputException with the line that cannot be read
+     */
+    public static Program parse(String text) {
+        List<Operation> operations = new ArrayList<>();
+        int locals = 1;
+        int number = 0;
+        for (String line : text.split("\n", -1)) {
+            number++;
+            String step = line.strip();
+            if (step.isEmpty()) {
+                continue;
+            }
+            operations.add(operation(step, number));
+            Matcher names = Pattern.compile("\\bx(\\d+)").matcher(step);
+            while (names.find()) {
+                locals = Math.max(locals, number(names, 1) + 1);
+            }
+        }
+        return new Program(locals, operations);
+    }
+
+    /** Replays a script: the first breach on its way or at an unbounded collection after it, or empty. */
+    public static Optional<Violation> replay(CollectorSpec spec, Settings settings, String text) {
+        return Optional.ofNullable(Contract.program(
+                new Subject(spec, settings), Contract.Family.INTERLEAVINGS, parse(text), true, true));
+    }
+
+    private static Operation operation(String step, int line) {
+        for (Form form : FORMS) {
+            Matcher matcher = form.pattern.matcher(step);
+            if (matcher.matches()) {
+                return form.operation.apply(matcher);
+            }
+        }
+        throw new InputException(
+                "line " + line + ": expected a step such as 'x0 = new Node[2]', 'x0[1] = x0', 'x0 = null', 'collect' or"
+                        + " 'collect within 1 edges', not '" + step + "'");
+    }
+
+    private static int number(Matcher matcher, int group) {
+        return Integer.parseInt(matcher.group(group));
+    }
+
+    private static int register(Matcher matcher, int group) {
+        String name = matcher.group(group);
+        int index = Integer.parseInt(name.substring(1));
+        return name.charAt(0) == 'x' ? index : Operation.statik(index);
+    }
+}

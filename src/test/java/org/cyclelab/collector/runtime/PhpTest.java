@@ -1,0 +1,239 @@
+package org.cyclelab.collector.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.cyclelab.heap.Finalizer;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.Reactions;
+import org.cyclelab.heap.Type;
+import org.cyclelab.heap.Types;
+import org.junit.jupiter.api.Test;
+
+/** What PHP 8.2 answers to small programs: objects freed by {@code gc_collect_cycles()}, and runs. */
+class PhpTest {
+    private static final int NODE = 0;
+    private static final int NOOP = 1;
+    private static final int RESURRECT = 2;
+    private static final int BREAKER = 3;
+    private static final int SPAWN = 4;
+    private static final int HOOK = 5;
+    private static final int REFERRER = 6;
+    private static final Types TYPES = Types.of(
+            Type.arrayOf("Node"),
+            Type.arrayOf("Noop").finalizedBy(Finalizer.NOOP),
+            Type.arrayOf("Resurrect").finalizedBy(Finalizer.resurrect(0)),
+            Type.arrayOf("Breaker").finalizedBy(Finalizer.BREAKER),
+            Type.arrayOf("Spawn").finalizedBy(Finalizer.spawn(1)),
+            Type.arrayOf("Hook").finalizedBy(Finalizer.HOOK),
+            Type.of("WeakReference").withWeakFields("referent"));
+
+    private final NamedObjects stage = new NamedObjects(Php.SPEC, Php.SPEC.options().defaults(), TYPES, 1);
+    private final Php php = (Php) stage.bench.collector;
+
+    private void loop(String name, int type) {
+        stage.make(name, type, 2);
+        stage.set(name, 0, name);
+    }
+
+    /** Objects freed and runs made by one collection. */
+    private List<Long> collect() {
+        long runs = php.status().runs();
+        int freed = php.collectCycles();
+        return List.of((long) freed, php.status().runs() - runs);
+    }
+
+    /** P-01, P-03. */
+    @Test
+    void aSelfLoopIsFreedOnceDropped() {
+        loop("a", NODE);
+        stage.heap.storeStatic(9, stage.handle("a"));
+        stage.heap.storeStatic(9, Heap.NULL);
+        assertEquals(List.of(0L, 1L), collect());
+        stage.drop("a");
+        assertEquals(List.of(1L, 1L), collect());
+    }
+
+    /** P-04: inner cycles are found when the array that holds them has died by counting. */
+    @Test
+    void cyclesInAnArray() {
+        stage.make("all", NODE, 1000);
+        for (int i = 0; i < 1000; i++) {
+            loop("x" + i, NODE);
+            stage.heap.storeField(stage.handle("all"), i, stage.handle("x" + i));
+            stage.drop("x" + i);
+        }
+        assertEquals(0, php.collectCycles());
+        stage.drop("all");
+        assertEquals(1000, php.collectCycles());
+    }
+
+    /** P-05. */
+    @Test
+    void destructorsCostASecondRun() {
+        pair(NODE, NODE);
+        assertEquals(List.of(2L, 1L), collect());
+        pair(NOOP, NODE);
+        assertEquals(List.of(2L, 2L), collect());
+        pair(NOOP, NOOP);
+        assertEquals(List.of(2L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    private void pair(int first, int second) {
+        stage.make("a", first, 1);
+        stage.make("b", second, 1);
+        stage.ring("a", "b");
+        stage.drop("a", "b");
+    }
+
+    /** P-06. */
+    @Test
+    void aPlainRingBesideADestructor() {
+        stage.make("a", NODE, 1);
+        stage.make("b", NODE, 1);
+        stage.make("c", NODE, 1);
+        stage.ring("a", "b", "c");
+        stage.drop("a", "b", "c");
+        loop("d", NOOP);
+        stage.drop("d");
+        assertEquals(List.of(4L, 2L), collect());
+    }
+
+    /** P-07: what a destructor may still look at is spared by the first run. */
+    @Test
+    void whatADestructorReachesIsSpared() {
+        loop("d", NOOP);
+        loop("p", NODE);
+        stage.set("d", 1, "p");
+        stage.drop("d", "p");
+        assertEquals(List.of(2L, 2L), collect());
+        loop("q", NODE);
+        loop("e", NOOP);
+        stage.set("q", 1, "e");
+        stage.drop("q", "e");
+        assertEquals(List.of(2L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-08. */
+    @Test
+    void aResurrectedObjectDiesTheSecondTimeWithoutItsDestructor() {
+        loop("a", RESURRECT);
+        stage.drop("a");
+        assertEquals(List.of(0L, 2L), collect());
+        assertTrue(stage.alive("a"));
+        stage.heap.storeStatic(0, Heap.NULL);
+        assertEquals(List.of(1L, 1L), collect());
+        assertEquals(1, stage.heap.counts().finalizersRun());
+    }
+
+    /** P-09. */
+    @Test
+    void aDestructorThatBreaksItsCycle() {
+        loop("a", BREAKER);
+        stage.drop("a");
+        assertEquals(List.of(1L, 2L), collect());
+        stage.make("b", BREAKER, 1);
+        stage.make("c", NODE, 1);
+        stage.make("d", NODE, 1);
+        stage.ring("b", "c", "d");
+        stage.drop("b", "c", "d");
+        assertEquals(List.of(1L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-10: destructors that make more of their kind never end. */
+    @Test
+    void aDestructorThatMakesAnother() {
+        loop("a", SPAWN);
+        stage.drop("a");
+        assertEquals(1, php.collectCycles());
+        assertEquals(2, php.status().roots());
+        for (int i = 0; i < 5; i++) {
+            assertEquals(2, php.collectCycles());
+            assertEquals(2, php.status().roots());
+        }
+    }
+
+    /** P-11. */
+    @Test
+    void anInnerCycleBehindADroppedArray() {
+        stage.make("array", NODE, 1);
+        stage.make("a", NODE, 1);
+        stage.make("b", NODE, 1);
+        stage.ring("a", "b");
+        stage.set("array", 0, "a");
+        stage.drop("a", "b");
+        assertEquals(0, php.collectCycles());
+        stage.drop("array");
+        assertEquals(2, php.collectCycles());
+    }
+
+    /** P-12: every node of a tree with parent links nulls its own references. */
+    @Test
+    void aTreeThatTakesItselfApart() {
+        stage.make("root", BREAKER, 3);
+        for (String child : new String[] {"l", "r"}) {
+            stage.make(child, BREAKER, 3);
+            stage.set(child, 2, "root");
+        }
+        stage.set("root", 0, "l");
+        stage.set("root", 1, "r");
+        stage.drop("root", "l", "r");
+        assertEquals(1, php.collectCycles());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-13. */
+    @Test
+    void aCollectionWithinADestructorDoesNothing() {
+        int[] inner = {-1};
+        stage.heap.react(new Reactions() {
+            @Override
+            public void finalize(Heap heap, int object) {
+                inner[0] = php.collectCycles();
+            }
+
+            @Override
+            public void cleared(Heap heap, int holder, int weakField) {}
+        });
+        pair(HOOK, NODE);
+        assertEquals(2, php.collectCycles());
+        assertEquals(0, inner[0]);
+    }
+
+    @Test
+    void aWeakReferenceIsNullOnceItsReferentIsFreed() {
+        stage.make("w", REFERRER, 0);
+        loop("a", NODE);
+        stage.heap.storeWeak(stage.handle("w"), 0, stage.handle("a"));
+        stage.drop("a");
+        assertTrue(stage.heap.loadWeak(stage.handle("w"), 0) != Heap.NULL);
+        php.collectCycles();
+        assertFalse(stage.alive("a"));
+        assertEquals(Heap.NULL, stage.heap.loadWeak(stage.handle("w"), 0));
+    }
+
+    /** A full buffer in the midst of a cascade: what is dying has left the buffer, and its entry is used again. */
+    @Test
+    void aSuspectThatDiesGivesItsEntryToWhatItHeld() {
+        stage.make("list", NODE, 3);
+        for (int i = 0; i < 3; i++) {
+            loop("x" + i, NODE);
+            stage.heap.storeField(stage.handle("list"), i, stage.handle("x" + i));
+            stage.drop("x" + i);
+        }
+        assertEquals(0, php.collectCycles());
+        stage.heap.storeStatic(9, stage.handle("list"));
+        stage.heap.storeStatic(9, Heap.NULL);
+        assertEquals(1, php.status().roots());
+        stage.drop("list");
+        assertEquals(3, php.status().roots());
+        assertEquals(stage.handle("x0"), stage.heap.suspects().entries().get(0));
+        assertEquals(3, php.collectCycles());
+        assertEquals(0, stage.heap.objects());
+    }
+}

@@ -1,0 +1,76 @@
+package org.cyclelab.collector.runtime.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.contract.Contract;
+import org.cyclelab.contract.Contract.Family;
+import org.cyclelab.contract.Violation;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.Log;
+import org.junit.jupiter.api.Test;
+
+/** Incremental collectors with the one thing left out that makes them safe: the contract must find each. */
+class UnsoundVariantsTest {
+
+    /**
+     * What was touched while the graph is built is hidden from the collector, and suspected again afterwards; the first
+     * it comes upon is that more references were met than a count says, which is fatal in the original too. (To hide
+     * increments alone is harmless in this model: whatever is handed over is decremented at its old place.)
+     */
+    @Test
+    void geckoThatOverlooksWhatWasTouched() {
+        assertFound(Violation.Kind.CRASH, Gecko.SPEC.withFactory((heap, counters, settings) -> {
+            Gecko gecko = new Gecko(heap, counters, settings);
+            return budget -> {
+                int[] touched = new int[0];
+                if (gecko.building()) {
+                    touched = Arrays.stream(heap.suspects().entries().toArray())
+                            .filter(o -> o != Heap.NULL)
+                            .toArray();
+                    heap.suspects().clear();
+                    Arrays.stream(touched).forEach(heap::release);
+                }
+                gecko.collect(budget);
+                for (int o : touched) {
+                    if (heap.isObject(o) && heap.count(o) > 0) {
+                        heap.words()[o]++;
+                        heap.decrement(o);
+                    }
+                }
+            };
+        }));
+    }
+
+    /** Values stored while marking are not marked: no barrier. */
+    @Test
+    void argcWithoutABarrier() {
+        assertFound(Violation.Kind.UNSAFE, Argc.SPEC.withFactory((heap, counters, settings) -> {
+            Collector argc = new Argc(heap, counters, settings);
+            return budget -> {
+                heap.log(Log.STORED).clear();
+                argc.collect(budget);
+            };
+        }));
+    }
+
+    /** A variant may leave garbage: that is not what is looked for. */
+    private static void assertFound(Violation.Kind kind, CollectorSpec of) {
+        CollectorSpec spec = new CollectorSpec(
+                        of.name(),
+                        of.sentence(),
+                        of.paper(),
+                        of.counting(),
+                        false,
+                        of.logs(),
+                        of.options(),
+                        of.factory())
+                .withKernel(of.kernel());
+        Violation violation = Contract.check(
+                        spec, spec.options().defaults(), Family.SHORT_PROGRAMS, 1, Contract.DEFAULT_EVENTS)
+                .orElseThrow();
+        assertEquals(kind, violation.kind(), violation::toString);
+    }
+}

@@ -1,0 +1,108 @@
+package org.cyclelab.collector.runtime.rust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cyclelab.collector.Triggered;
+import org.cyclelab.collector.runtime.Stage;
+import org.cyclelab.heap.Heap;
+import org.junit.jupiter.api.Test;
+
+class DumpsterTest {
+
+    /** Nothing is freed before the fourth handle goes, then all four. */
+    @Test
+    void completeDigraph() {
+        Stage s = new Stage(Dumpster.SPEC);
+        int[] k = new int[4];
+        for (int i = 0; i < 4; i++) {
+            k[i] = s.hold(i, Stage.NODE, 4);
+        }
+        for (int from : k) {
+            for (int to = 0; to < 4; to++) {
+                s.heap.storeField(from, to, k[to]);
+            }
+        }
+        assertEquals(20, ((Dumpster) s.collector).living());
+        assertEquals(List.of(0, 0, 0, 4), droppedOneByOne(s, 4));
+        assertEquals(0, ((Dumpster) s.collector).living());
+        assertEquals(0, ((Dumpster) s.collector).drops());
+    }
+
+    @Test
+    void parallelLoop() {
+        Stage s = new Stage(Dumpster.SPEC);
+        int[] o = new int[5];
+        for (int i = 1; i <= 4; i++) {
+            o[i] = s.hold(i - 1, Stage.NODE, 2);
+        }
+        s.heap.storeField(o[1], 0, o[2]);
+        s.heap.storeField(o[1], 1, o[3]);
+        s.heap.storeField(o[2], 0, o[4]);
+        s.heap.storeField(o[3], 0, o[4]);
+        s.heap.storeField(o[4], 0, o[1]);
+        assertEquals(List.of(0, 0, 0, 4), droppedOneByOne(s, 4));
+    }
+
+    private static List<Integer> droppedOneByOne(Stage s, int objects) {
+        List<Integer> freed = new ArrayList<>();
+        for (int i = 0; i < objects; i++) {
+            s.drop(i);
+            freed.add(s.collect());
+        }
+        return freed;
+    }
+
+    /** Live targets of garbage lose its references, and are not suspected for that. */
+    @Test
+    void liveTargetsOfGarbage() {
+        Stage s = new Stage(Dumpster.SPEC);
+        int live = s.hold(0, Stage.NODE, 0);
+        int[] ring = s.ring(1, 3);
+        s.heap.storeField(ring[0], 1, live);
+        s.heap.storeField(ring[1], 1, live);
+        for (int i = 1; i <= 3; i++) {
+            s.drop(i);
+        }
+        assertEquals(3, s.collect());
+        assertEquals(1, s.heap.count(live));
+        assertEquals(1, ((Dumpster) s.collector).living());
+        assertEquals(0, s.heap.suspects().live());
+    }
+
+    /** One local, overwritten by n new objects: after k of them there were k - 1 drops, and one reference lives. */
+    @Test
+    void acyclicChurnCollectsAtEverySecondDrop() {
+        Stage s = new Stage(Dumpster.SPEC);
+        Triggered events = s.triggered();
+        for (int i = 0; i < 2001; i++) {
+            s.hold(0, Stage.NODE, 0);
+            events.event();
+        }
+        assertEquals(1000, events.collections());
+    }
+
+    /** Each object that refers to itself keeps one reference for the one that is dropped: the condition never holds. */
+    @Test
+    void droppedSelfLoopsNeverCollect() {
+        Stage s = new Stage(Dumpster.SPEC);
+        Triggered events = s.triggered();
+        for (int i = 0; i < 1000; i++) {
+            int o = s.hold(0, Stage.NODE, 1);
+            events.event();
+            s.heap.storeField(o, 0, o);
+            events.event();
+            s.drop(0);
+            events.event();
+        }
+        assertEquals(0, events.collections());
+        assertEquals(1000, s.heap.objects());
+        assertEquals(1000, ((Dumpster) s.collector).drops());
+        assertEquals(1000, ((Dumpster) s.collector).living());
+        s.hold(0, Stage.NODE, 0);
+        s.heap.storeStatic(0, Heap.NULL);
+        events.event();
+        assertEquals(0, s.heap.objects());
+    }
+}

@@ -1,0 +1,81 @@
+package org.cyclelab.collector.runtime.rust;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.cyclelab.collector.runtime.Stage;
+import org.cyclelab.heap.Type;
+import org.cyclelab.metrics.Counter;
+import org.junit.jupiter.api.Test;
+
+class GcModuleTest {
+    private static final Type OTHER = Type.arrayOf("Other");
+
+    /** A cycle through two spaces is held from outside in each; in one space it goes. */
+    @Test
+    void cyclesAcrossSpacesLeak() {
+        assertEquals(0, acrossTypes("2"));
+        assertEquals(2, acrossTypes("1"));
+        assertFalse(GcModule.SPEC.complete(GcModule.SPEC.options().settings(Map.of("spaces", "2"))));
+        assertTrue(GcModule.SPEC.complete(GcModule.SPEC.options().defaults()));
+    }
+
+    private static int acrossTypes(String spaces) {
+        Stage s = new Stage(GcModule.SPEC, Map.of("spaces", spaces), OTHER);
+        int a = s.hold(0, Stage.NODE, 1);
+        int b = s.hold(1, 1, 1);
+        s.heap.storeField(a, 0, b);
+        s.heap.storeField(b, 0, a);
+        s.drop(0);
+        s.drop(1);
+        return s.collect();
+    }
+
+    /** A cycle within one space, with a tail in the other: the tail dies by counting, and so does what it holds. */
+    @Test
+    void garbageReleasesWhatItHoldsInAnotherSpace() {
+        Stage s = new Stage(GcModule.SPEC, Map.of("spaces", "2"), OTHER);
+        int a = s.hold(0, Stage.NODE, 2);
+        int tail = s.hold(1, 1, 1);
+        int last = s.hold(2, Stage.NODE, 0);
+        s.heap.storeField(a, 0, a);
+        s.heap.storeField(a, 1, tail);
+        s.heap.storeField(tail, 0, last);
+        s.drop(0);
+        s.drop(1);
+        s.drop(2);
+        assertEquals(3, s.collect());
+        assertEquals(1, s.counters.get(Counter.FREED_CYCLE));
+    }
+
+    /** An object that does not report its references keeps what they lead to, as while it is borrowed. */
+    @Test
+    void unreportedReferencesKeep() {
+        Stage s = new Stage(GcModule.SPEC, Map.of(), OTHER.with(Type.Trait.OPAQUE));
+        int a = s.hold(0, Stage.NODE, 1);
+        int b = s.hold(1, 1, 1);
+        s.heap.storeField(a, 0, b);
+        s.heap.storeField(b, 0, a);
+        s.drop(0);
+        s.drop(1);
+        assertEquals(0, s.collect());
+        assertEquals(2, s.heap.objects());
+    }
+
+    /** n objects and e references, of which l and f are live, cost e + f edges. */
+    @Test
+    void everyEdgeOnceAndLiveOnesTwice() {
+        for (int n = 1; n <= 100; n += 33) {
+            Stage s = new Stage(GcModule.SPEC);
+            s.ring(0, n);
+            s.ring(n, 2 * n);
+            for (int i = n; i < 3 * n; i++) {
+                s.drop(i);
+            }
+            assertEquals(2 * n, s.collect());
+            assertEquals(3 * n + n, s.counters.get(Counter.EDGE_COUNT_INSIDE) + s.counters.get(Counter.EDGE_MARK));
+        }
+    }
+}
