@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
+import org.cyclelab.python.PythonProgram;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ import picocli.CommandLine.TypeConversionException;
             "  cyclelab check datasets/experiments/thresholds.yaml",
             "  cyclelab list collectors",
             "  cyclelab verify --collector bacon-rajan",
+            "  cyclelab python datasets/python/13-cycle-of-two-lists.py --steps",
             "",
             "cyclelab stands for: java -jar target/cyclelab.jar",
             "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 130 interrupted."
@@ -75,6 +77,7 @@ public final class Main implements Runnable {
     /** Runs the command; answers its exit code. */
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new PythonCommand(PythonProgram::run));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
                 .getCommandSpec()
