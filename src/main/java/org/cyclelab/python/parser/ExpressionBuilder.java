@@ -14,13 +14,73 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.python.parser.grammar.PythonSubsetBaseVisitor;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.*;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ApplicationContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArgumentContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArgumentsContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArithmeticContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.AwaitContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ClauseContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ComparatorContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.CompareContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.DictComprehensionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.DictContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ElementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.EntryContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ExpressionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.FieldContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.GeneratorContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.GroupContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.IdentifierContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.IndexContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.KeywordContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.LambdaParameterContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ListComprehensionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ListContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.LogicContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.MemberContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.NamedExpressionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.NotContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.NumberContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.OperandContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.OperationContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.SetComprehensionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.SetContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.SignContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.SimpleContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.SliceContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.StarExpressionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.StarExpressionsContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.StringsContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.SubscriptContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.TargetContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.TargetsContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ValueContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.YieldExpressionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.YieldGroupContext;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Constant.Singleton;
 import org.cyclelab.python.syntax.Expression;
-import org.cyclelab.python.syntax.Expression.*;
+import org.cyclelab.python.syntax.Expression.Assigned;
+import org.cyclelab.python.syntax.Expression.Attribute;
+import org.cyclelab.python.syntax.Expression.BooleanOperation;
+import org.cyclelab.python.syntax.Expression.Call;
+import org.cyclelab.python.syntax.Expression.Comparison;
+import org.cyclelab.python.syntax.Expression.Comprehension;
+import org.cyclelab.python.syntax.Expression.Conditional;
+import org.cyclelab.python.syntax.Expression.DictDisplay;
+import org.cyclelab.python.syntax.Expression.Lambda;
+import org.cyclelab.python.syntax.Expression.ListDisplay;
+import org.cyclelab.python.syntax.Expression.Literal;
+import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression.SetDisplay;
+import org.cyclelab.python.syntax.Expression.Slice;
+import org.cyclelab.python.syntax.Expression.Starred;
+import org.cyclelab.python.syntax.Expression.Subscript;
+import org.cyclelab.python.syntax.Expression.TupleDisplay;
+import org.cyclelab.python.syntax.Expression.Yield;
+import org.cyclelab.python.syntax.Expression.YieldFrom;
 import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +122,8 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     /** The expression of a replacement field of an f-string. */
     private Expression field(String text, int line, int column) {
         IndentingTokens tokens = IndentingTokens.ofField(source, text, line, column);
-        FieldContext field = PythonParser.parser(source, new CommonTokenStream(tokens)).field();
+        FieldContext field =
+                PythonParser.parser(source, new CommonTokenStream(tokens)).field();
         return field.yieldExpression() != null ? visit(field.yieldExpression()) : visit(field.starExpressions());
     }
 
@@ -115,7 +176,9 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         if (c.operation().isEmpty()) {
             ParameterList list = new ParameterList(source);
             for (LambdaParameterContext p : c.lambdaParameter()) {
-                String mark = p.NAME() == null || p.getChildCount() == 2 ? p.getStart().getText() : "";
+                String mark = p.NAME() == null || p.getChildCount() == 2
+                        ? p.getStart().getText()
+                        : "";
                 list.add(
                         Source.span(p),
                         mark,
@@ -162,12 +225,11 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
 
     @Override
     public Expression visitSign(SignContext c) {
-        Operator operator =
-                switch (c.getStart().getText()) {
-                    case "-" -> Operator.NEGATE;
-                    case "+" -> Operator.PLUS;
-                    default -> Operator.INVERT;
-                };
+        Operator operator = switch (c.getStart().getText()) {
+            case "-" -> Operator.NEGATE;
+            case "+" -> Operator.PLUS;
+            default -> Operator.INVERT;
+        };
         return Operators.unary(Source.span(c), operator, operand(c.operation()));
     }
 
@@ -190,7 +252,9 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     }
 
     private static String words(ComparatorContext c) {
-        return c.getChildCount() == 2 ? c.getChild(0).getText() + " " + c.getChild(1).getText() : c.getText();
+        return c.getChildCount() == 2
+                ? c.getChild(0).getText() + " " + c.getChild(1).getText()
+                : c.getText();
     }
 
     @Override
@@ -198,7 +262,8 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         String operator = c.getChild(1).getText();
         List<OperationContext> operands = new ArrayList<>();
         OperationContext first = c;
-        while (first instanceof LogicContext logic && logic.getChild(1).getText().equals(operator)) {
+        while (first instanceof LogicContext logic
+                && logic.getChild(1).getText().equals(operator)) {
             operands.add(0, logic.operation(1));
             first = logic.operation(0);
         }
@@ -223,7 +288,8 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         List<SubscriptContext> all = c.subscript();
         List<Expression> indices = all.stream().map(this::visit).toList();
         Token last = c.getStop();
-        boolean comma = all.size() > 1 || c.getChild(c.getChildCount() - 2).getText().equals(",");
+        boolean comma =
+                all.size() > 1 || c.getChild(c.getChildCount() - 2).getText().equals(",");
         Span inside = Source.span(all.get(0)).to(Source.span(all.get(all.size() - 1)));
         Expression index = comma ? tuple(inside, indices) : indices.get(0);
         if (index instanceof Starred) {
@@ -262,8 +328,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     }
 
     /** Sorts arguments, of a call or a class. */
-    void arguments(
-            ArgumentsContext c, Span brackets, List<Expression> positional, List<Call.Keyword> keywords) {
+    void arguments(ArgumentsContext c, Span brackets, List<Expression> positional, List<Call.Keyword> keywords) {
         Set<String> given = new HashSet<>();
         boolean mapping = false;
         for (ArgumentContext a : c.argument()) {
@@ -329,8 +394,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
 
     @Override
     public Expression visitGenerator(GeneratorContext c) {
-        return comprehension(
-                Source.span(c), Comprehension.Kind.GENERATOR, visit(c.element()), null, c.clause());
+        return comprehension(Source.span(c), Comprehension.Kind.GENERATOR, visit(c.element()), null, c.clause());
     }
 
     @Override
@@ -349,8 +413,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         if (entry.key() == null) {
             throw source.error(c.entry().getStart(), "'**' has no place in a comprehension");
         }
-        return comprehension(
-                Source.span(c), Comprehension.Kind.DICT, entry.key(), entry.value(), c.clause());
+        return comprehension(Source.span(c), Comprehension.Kind.DICT, entry.key(), entry.value(), c.clause());
     }
 
     private Expression comprehension(
@@ -373,13 +436,12 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
                     c.operation().stream().skip(1).map(this::visit).toList();
             clauses.add(new Comprehension.Clause(target, iterable, conditions));
         }
-        String name =
-                switch (kind) {
-                    case LIST -> "<listcomp>";
-                    case SET -> "<setcomp>";
-                    case DICT -> "<dictcomp>";
-                    case GENERATOR -> "<genexpr>";
-                };
+        String name = switch (kind) {
+            case LIST -> "<listcomp>";
+            case SET -> "<setcomp>";
+            case DICT -> "<dictcomp>";
+            case GENERATOR -> "<genexpr>";
+        };
         ParameterList parameters = new ParameterList(source);
         parameters.add(span, "", ".0", null);
         Code code = parameters.code(Code.Kind.COMPREHENSION, name, span.line(), null);
@@ -428,18 +490,19 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     @Override
     public Expression visitStrings(StringsContext c) {
         return TextLiteral.of(
-                source, this::field, c.STRING().stream().map(TerminalNode::getSymbol).toList());
+                source,
+                this::field,
+                c.STRING().stream().map(TerminalNode::getSymbol).toList());
     }
 
     @Override
     public Expression visitKeyword(KeywordContext c) {
-        Constant value =
-                switch (c.getText()) {
-                    case "None" -> Singleton.NONE;
-                    case "True" -> Singleton.TRUE;
-                    case "False" -> Singleton.FALSE;
-                    default -> Singleton.ELLIPSIS;
-                };
+        Constant value = switch (c.getText()) {
+            case "None" -> Singleton.NONE;
+            case "True" -> Singleton.TRUE;
+            case "False" -> Singleton.FALSE;
+            default -> Singleton.ELLIPSIS;
+        };
         return new Literal(Source.span(c), value);
     }
 

@@ -15,7 +15,29 @@ import org.cyclelab.python.syntax.Constant.FrozenSet;
 import org.cyclelab.python.syntax.Constant.Singleton;
 import org.cyclelab.python.syntax.Constant.Tuple;
 import org.cyclelab.python.syntax.Expression;
-import org.cyclelab.python.syntax.Expression.*;
+import org.cyclelab.python.syntax.Expression.Assigned;
+import org.cyclelab.python.syntax.Expression.Attribute;
+import org.cyclelab.python.syntax.Expression.Binary;
+import org.cyclelab.python.syntax.Expression.BooleanOperation;
+import org.cyclelab.python.syntax.Expression.Call;
+import org.cyclelab.python.syntax.Expression.Comparison;
+import org.cyclelab.python.syntax.Expression.Comprehension;
+import org.cyclelab.python.syntax.Expression.Conditional;
+import org.cyclelab.python.syntax.Expression.DictDisplay;
+import org.cyclelab.python.syntax.Expression.FormattedText;
+import org.cyclelab.python.syntax.Expression.FormattedValue;
+import org.cyclelab.python.syntax.Expression.Lambda;
+import org.cyclelab.python.syntax.Expression.ListDisplay;
+import org.cyclelab.python.syntax.Expression.Literal;
+import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression.SetDisplay;
+import org.cyclelab.python.syntax.Expression.Slice;
+import org.cyclelab.python.syntax.Expression.Starred;
+import org.cyclelab.python.syntax.Expression.Subscript;
+import org.cyclelab.python.syntax.Expression.TupleDisplay;
+import org.cyclelab.python.syntax.Expression.Unary;
+import org.cyclelab.python.syntax.Expression.Yield;
+import org.cyclelab.python.syntax.Expression.YieldFrom;
 import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Parameters;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +62,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
     }
 
     /** Begins the code object inside the present one; answers the present one for {@link #leave}. */
-    @Nullable CodeBuilder enter(Code code) {
+    @Nullable
+    CodeBuilder enter(Code code) {
         CodeBuilder outer = unit;
         unit = new CodeBuilder(Objects.requireNonNull(scopes.get(code)), pool, outer);
         return outer;
@@ -63,7 +86,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         return List.copyOf(resolved);
     }
 
-    @Nullable Expression optional(@Nullable Expression expression) {
+    @Nullable
+    Expression optional(@Nullable Expression expression) {
         return expression == null ? null : resolve(expression);
     }
 
@@ -160,9 +184,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         List<Constant> constants = Operators.constants(defaults);
         return new Parameters(
                 defaults,
-                constants == null || constants.isEmpty()
-                        ? null
-                        : (Tuple) unit().late(new Tuple(constants, false)),
+                constants == null || constants.isEmpty() ? null : (Tuple) unit().late(new Tuple(constants, false)),
                 Collections.unmodifiableList(keywordDefaults),
                 keywords.isEmpty() ? null : names(keywords));
     }
@@ -234,7 +256,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
                 begin = i;
             }
             if (mapping) {
-                entries.add(new DictDisplay.Entry(null, resolve(d.entries().get(i).value())));
+                entries.add(
+                        new DictDisplay.Entry(null, resolve(d.entries().get(i).value())));
                 begin = i + 1;
             } else if ((i - begin) * 2 > MANY) {
                 batch(d.entries().subList(begin, Math.min(i + 1, d.entries().size())), entries);
@@ -362,7 +385,9 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
     /** In a call with stars, a keyword argument alone between mappings loads its name before its value. */
     private void group(List<Call.Keyword> keywords, int i) {
         String name = keywords.get(i).name();
-        if (name != null && begin(keywords, i) == i && (i + 1 == keywords.size() || keywords.get(i + 1).name() == null)) {
+        if (name != null
+                && begin(keywords, i) == i
+                && (i + 1 == keywords.size() || keywords.get(i + 1).name() == null)) {
             unit().constant(Folding.text(name));
         }
     }

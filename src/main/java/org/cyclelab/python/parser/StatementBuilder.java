@@ -6,10 +6,40 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.option.Nearest;
+import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.python.parser.grammar.PythonSubsetBaseVisitor;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.*;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.AssertStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.BlockContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.BreakStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ClassDefinitionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ContinueStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.DecoratorContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.DeletionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.DottedNameContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ElifClauseContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ElseClauseContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ExceptClauseContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ExpressionStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ForStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.FunctionDefinitionContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.IfStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ImportAliasContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ImportFromStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ImportStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ModuleAliasContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ParameterContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.PassContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ProgramContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.RaiseStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ReturnStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ScopeStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.StatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.TryStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.ValueContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.WhileStatementContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.WithItemContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.WithStatementContext;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Call;
@@ -22,7 +52,26 @@ import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Parameters;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
-import org.cyclelab.python.syntax.Statement.*;
+import org.cyclelab.python.syntax.Statement.Assert;
+import org.cyclelab.python.syntax.Statement.Assignment;
+import org.cyclelab.python.syntax.Statement.AugmentedAssignment;
+import org.cyclelab.python.syntax.Statement.Break;
+import org.cyclelab.python.syntax.Statement.ClassDefinition;
+import org.cyclelab.python.syntax.Statement.Continue;
+import org.cyclelab.python.syntax.Statement.Declaration;
+import org.cyclelab.python.syntax.Statement.Deletion;
+import org.cyclelab.python.syntax.Statement.ExpressionStatement;
+import org.cyclelab.python.syntax.Statement.For;
+import org.cyclelab.python.syntax.Statement.FunctionDefinition;
+import org.cyclelab.python.syntax.Statement.If;
+import org.cyclelab.python.syntax.Statement.Import;
+import org.cyclelab.python.syntax.Statement.ImportFrom;
+import org.cyclelab.python.syntax.Statement.Pass;
+import org.cyclelab.python.syntax.Statement.Raise;
+import org.cyclelab.python.syntax.Statement.Return;
+import org.cyclelab.python.syntax.Statement.Try;
+import org.cyclelab.python.syntax.Statement.While;
+import org.cyclelab.python.syntax.Statement.With;
 import org.jspecify.annotations.Nullable;
 
 /** Makes statements of the parse tree. Names have no slots yet, and code objects know only their parameters. */
@@ -138,8 +187,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     public Statement visitDeletion(DeletionContext c) {
         Expression all = expressions.visit(c.starExpressions());
         expressions.target(all, "delete");
-        boolean list = all instanceof TupleDisplay
-                && c.starExpressions().getChildCount() > 1;
+        boolean list = all instanceof TupleDisplay && c.starExpressions().getChildCount() > 1;
         return new Deletion(Source.span(c), list ? ((TupleDisplay) all).elements() : List.of(all));
     }
 
@@ -322,8 +370,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     public Statement visitFunctionDefinition(FunctionDefinitionContext c) {
         int index = c.decorator().size();
         if (c.getChild(index).getText().equals("async")) {
-            throw source.refused(
-                    Source.span((((TerminalNode) c.getChild(index)).getSymbol())), "async def", "use def");
+            throw source.refused(Source.span((((TerminalNode) c.getChild(index)).getSymbol())), "async def", "use def");
         }
         List<Expression> decorators = decorators(c.decorator());
         ParameterList list = new ParameterList(source);
@@ -353,8 +400,8 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
         inFunction = outerFunction;
         inLoop = outerLoop;
 
-        Code code = list.code(
-                Code.Kind.FUNCTION, c.NAME().getText(), c.getStart().getLine(), documentation);
+        Code code =
+                list.code(Code.Kind.FUNCTION, c.NAME().getText(), c.getStart().getLine(), documentation);
         Span span = span(((TerminalNode) c.getChild(index)).getSymbol(), body);
         return new FunctionDefinition(span, decorators, name, parameters, body, code, List.of());
     }

@@ -4,7 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
-import org.cyclelab.python.syntax.Expression.*;
+import org.cyclelab.python.syntax.Expression.Assigned;
+import org.cyclelab.python.syntax.Expression.Binary;
+import org.cyclelab.python.syntax.Expression.Call;
+import org.cyclelab.python.syntax.Expression.Comparison;
+import org.cyclelab.python.syntax.Expression.Comprehension;
+import org.cyclelab.python.syntax.Expression.Conditional;
+import org.cyclelab.python.syntax.Expression.DictDisplay;
+import org.cyclelab.python.syntax.Expression.FormattedText;
+import org.cyclelab.python.syntax.Expression.Lambda;
+import org.cyclelab.python.syntax.Expression.ListDisplay;
+import org.cyclelab.python.syntax.Expression.Literal;
+import org.cyclelab.python.syntax.Expression.SetDisplay;
+import org.cyclelab.python.syntax.Expression.Starred;
+import org.cyclelab.python.syntax.Expression.Subscript;
+import org.cyclelab.python.syntax.Expression.TupleDisplay;
+import org.cyclelab.python.syntax.Expression.Unary;
+import org.cyclelab.python.syntax.Expression.Yield;
+import org.cyclelab.python.syntax.Expression.YieldFrom;
 import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;
@@ -41,15 +58,16 @@ public final class Operators {
                 return new Literal(span, folded);
             }
         }
-        if (operator == Operator.NOT && operand instanceof Comparison c && c.operators().size() == 1) {
-            Operator opposite =
-                    switch (c.operators().get(0)) {
-                        case IN -> Operator.NOT_IN;
-                        case NOT_IN -> Operator.IN;
-                        case IS -> Operator.IS_NOT;
-                        case IS_NOT -> Operator.IS;
-                        default -> null;
-                    };
+        if (operator == Operator.NOT
+                && operand instanceof Comparison c
+                && c.operators().size() == 1) {
+            Operator opposite = switch (c.operators().get(0)) {
+                case IN -> Operator.NOT_IN;
+                case NOT_IN -> Operator.IN;
+                case IS -> Operator.IS_NOT;
+                case IS_NOT -> Operator.IS;
+                default -> null;
+            };
             if (opposite != null) {
                 return new Comparison(c.span(), c.first(), List.of(opposite), c.rest());
             }
