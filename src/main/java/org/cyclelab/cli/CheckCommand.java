@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         Set<WorkloadChoice> read = new HashSet<>();
         for (PassPlan pass : experiment.passes()) {
             if (Recordings.ALL.contains(pass.workload().spec()) && read.add(pass.workload())) {
-                Pass.open(pass);
+                Pass.open(experiment, pass);
             }
         }
         TextTable table = new TextTable("trial", "workload", "options", "seed", "collector", "trigger");

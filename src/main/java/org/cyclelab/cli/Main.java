@@ -29,6 +29,7 @@ import picocli.CommandLine.TypeConversionException;
             LeaksCommand.class,
             DiffCommand.class,
             VerifyCommand.class,
+            MinimiseCommand.class,
             DefaultsCommand.class,
             SchemaCommand.class,
             MeasureTrialCommand.class,
@@ -47,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
             "  cyclelab check datasets/experiments/thresholds.yaml",
             "  cyclelab list collectors",
             "  cyclelab verify --collector bacon-rajan",
+            "  cyclelab minimise big.trace --keep leak -o small.trace",
             "",
             "cyclelab stands for: java -jar target/cyclelab.jar",
             "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 4 new"

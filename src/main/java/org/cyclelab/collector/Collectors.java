@@ -11,12 +11,14 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.eager.Brownbridge;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
 import org.cyclelab.collector.hybrid.Lxr;
 import org.cyclelab.collector.hybrid.RcBackupTrace;
 import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.collector.runtime.CPythonIncremental;
 import org.cyclelab.collector.runtime.NimOrc;
 import org.cyclelab.collector.runtime.Php;
 import org.cyclelab.collector.runtime.engine.Argc;
@@ -62,6 +64,7 @@ public final class Collectors {
             StickyCounts.SPEC,
             SchorrWaite.SPEC,
             CPython.SPEC,
+            CPythonIncremental.SPEC,
             Php.SPEC,
             NimOrc.SPEC,
             MartinezWachenchauzerLins.SPEC,
@@ -81,6 +84,7 @@ public final class Collectors {
             CactusRef.SPEC,
             SccFreeze.SPEC,
             BaconRajanConcurrent.SPEC,
+            Brownbridge.SPEC,
             QuickJs.SPEC,
             Gecko.SPEC,
             Argc.SPEC,

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.CollectorSpec.Feature;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
@@ -32,6 +33,8 @@ public final class Contract {
         PARALLEL("every graph of up to 3 objects with parallel references"),
         ACYCLIC("every graph of up to 4 objects with acyclic ones among them"),
         INTERLEAVINGS("every interleaving of small programs with steps of one edge"),
+        EPHEMERONS("every weak map with one or two entries over two objects"),
+        FINALIZERS("every graph of up to 3 objects with finalizers among them"),
         SHORT_PROGRAMS("short random programs, checked after every step"),
         LONG_PROGRAMS("long random programs, checked after every collection"),
         DEEP("structures a million objects deep in a stack of 256 KiB");
@@ -82,6 +85,8 @@ public final class Contract {
                     case ACYCLIC -> GraphFamily.acyclic(4, visitor);
                     case INTERLEAVINGS ->
                         Interleavings.exploreAll(subject, INTERLEAVED, STEPS).violation();
+                    case EPHEMERONS -> subject.handles(Feature.WEAK_MAPS) ? FeatureGraphs.ephemerons(subject) : null;
+                    case FINALIZERS -> subject.handles(Feature.FINALIZERS) ? FeatureGraphs.finalizers(subject) : null;
                     case SHORT_PROGRAMS -> shortPrograms(subject, seed, events / 2);
                     case LONG_PROGRAMS -> longPrograms(subject, seed, events - events / 2);
                     case DEEP -> DeepStructures.check(subject);
@@ -142,7 +147,7 @@ public final class Contract {
         SplittableRandom random = new SplittableRandom(seed);
         boolean quarantine = false;
         for (int done = 0; done < steps; done += SHORT_STEPS) {
-            Program program = Program.random(random.split(), SHORT_STEPS, 4, 2, 20);
+            Program program = Program.random(random.split(), SHORT_STEPS, 4, 2, 20, subject.extras());
             Violation violation = program(subject, Family.SHORT_PROGRAMS, program, quarantine, true);
             if (violation != null) {
                 return violation;
@@ -155,7 +160,8 @@ public final class Contract {
     private static @Nullable Violation longPrograms(Subject subject, long seed, int steps) {
         SplittableRandom random = new SplittableRandom(~seed);
         for (int done = 0; done < steps; done += LONG_STEPS) {
-            Program program = Program.random(random.split(), Math.min(LONG_STEPS, steps - done), 16, 8, 100);
+            Program program =
+                    Program.random(random.split(), Math.min(LONG_STEPS, steps - done), 16, 8, 100, subject.extras());
             Violation violation = program(subject, Family.LONG_PROGRAMS, program, false, false);
             if (violation != null) {
                 return violation;

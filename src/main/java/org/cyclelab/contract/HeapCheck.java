@@ -18,14 +18,16 @@ final class HeapCheck {
     private final Heap heap;
     private final Model model;
     private final boolean complete;
+    private final boolean finalizers;
     private int[] handles = new int[16];
     private int[] counts = new int[16];
     private long decrementsBefore;
 
-    HeapCheck(Heap heap, Model model, boolean complete) {
+    HeapCheck(Heap heap, Model model, boolean complete, boolean finalizers) {
         this.heap = heap;
         this.model = model;
         this.complete = complete;
+        this.finalizers = finalizers;
     }
 
     /** Notes the handle of a new object. */
@@ -78,6 +80,12 @@ final class HeapCheck {
         if (finding == null) {
             finding = walk();
         }
+        if (finding == null) {
+            finding = weakFields();
+        }
+        if (finding == null && finalizers) {
+            finding = finalizers();
+        }
         if (finding == null && complete) {
             finding = completeness();
         }
@@ -104,6 +112,48 @@ final class HeapCheck {
                 if (heap.loadField(handle, f) != expectedHandle) {
                     return state("field " + f + " of " + name(o) + " was altered");
                 }
+            }
+        }
+        return null;
+    }
+
+    /** A weak field of a reachable object is null if its referent is gone, and only then, or if that was finalized. */
+    private @Nullable Finding weakFields() {
+        for (int i = 0; i < model.reachableCount(); i++) {
+            int o = model.reachable(i);
+            Finding finding = weakField(o, heap.loadWeak(handles[o], 0));
+            if (finding != null) {
+                return finding;
+            }
+        }
+        return null;
+    }
+
+    /** What is wrong with what a weak field of an object was found to hold; the model follows the heap. */
+    @Nullable
+    Finding weakField(int o, int stored) {
+        int referent = model.weak(o);
+        boolean exists = referent != 0 && exists(referent);
+        if (stored != (exists ? handles[referent] : Heap.NULL)) {
+            if (stored != Heap.NULL) {
+                return state("the weak field of " + name(o) + " refers to word " + stored
+                        + (referent == 0 ? " and should be null" : ", but " + name(referent) + " was reclaimed"));
+            }
+            if (!model.finalized(referent)) {
+                return state("the weak field of " + name(o) + " is null, but " + name(referent) + " is there");
+            }
+        }
+        if (stored == Heap.NULL) {
+            model.storeWeak(o, 0);
+        }
+        return null;
+    }
+
+    /** Nothing was reclaimed before its finalizer ran. */
+    private @Nullable Finding finalizers() {
+        for (int o : model.unfinalized()) {
+            if (!exists(o)) {
+                return state(name(o) + " was reclaimed, but its finalizer has not run");
             }
         }
         return null;
@@ -168,6 +218,8 @@ final class HeapCheck {
             counts = new int[2 * size];
         }
         Arrays.fill(counts, 0, size, 0);
+        model.forgetEntries(this::exists);
+        model.countEntries(counts);
         if (counting.roots()) {
             model.countRoots(counts);
         }
@@ -255,7 +307,7 @@ final class HeapCheck {
         return null;
     }
 
-    private String name(int birth) {
+    String name(int birth) {
         String type = birth > 0 && birth <= model.births()
                 ? Model.TYPES.get(model.type(birth)).name()
                 : "?";

@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects and references that a program has made, by birth: what a heap must look like, known without looking at
@@ -19,13 +22,57 @@ final class Model {
     /** Type of objects that are never part of a cycle. */
     static final int LEAF = 1;
 
-    /** Both types are arrays, so that each object has as many fields as it needs. */
-    static final Types TYPES =
-            Types.of(Type.arrayOf("Node"), Type.arrayOf("Leaf").asAcyclic());
+    /** Type of weak maps. */
+    static final int MAP = 2;
+
+    /** The first of the types with a finalizer; each has a {@link Rite}. */
+    static final int FINALIZED = 3;
+
+    /** All types are arrays with a weak field, so that each object has as many fields as it needs. */
+    static final Types TYPES = Types.of(
+            array("Node"),
+            array("Leaf").asAcyclic(),
+            array("Map").with(Type.Trait.WEAK_MAP),
+            array("Noop").finalizedBy(Finalizer.HOOK),
+            array("Phoenix").finalizedBy(Finalizer.HOOK),
+            array("Breaker").finalizedBy(Finalizer.HOOK),
+            array("Parent").finalizedBy(Finalizer.HOOK));
+
+    /** What the finalizer of an object does. */
+    enum Rite {
+        NOTHING,
+        /** Stores the object in a static. */
+        RESURRECT,
+        /** Nulls its fields. */
+        BREAK,
+        /** Makes an object that refers to itself and drops it. */
+        SPAWN
+    }
+
+    private static Type array(String name) {
+        return Type.arrayOf(name).withWeakFields("weak");
+    }
+
+    /** An entry of a weak map. */
+    private static final class Entry {
+        final int map;
+        final int key;
+        int value;
+
+        Entry(int map, int key, int value) {
+            this.map = map;
+            this.key = key;
+            this.value = value;
+        }
+    }
 
     private int births;
     private int[][] fields = new int[16][];
-    private boolean[] leaf = new boolean[16];
+    private byte[] types = new byte[16];
+    private int[] weak = new int[16];
+    private boolean[] finalized = new boolean[16];
+    private final List<Integer> unfinalized = new ArrayList<>();
+    private final List<Entry> entries = new ArrayList<>();
     private boolean anyLeaf;
 
     private int[] statics = new int[4];
@@ -51,13 +98,18 @@ final class Model {
         if (births == fields.length) {
             int capacity = 2 * births;
             fields = Arrays.copyOf(fields, capacity);
-            leaf = Arrays.copyOf(leaf, capacity);
+            types = Arrays.copyOf(types, capacity);
+            weak = Arrays.copyOf(weak, capacity);
+            finalized = Arrays.copyOf(finalized, capacity);
             seen = Arrays.copyOf(seen, capacity);
             found = Arrays.copyOf(found, capacity);
         }
         fields[births] = new int[length];
-        leaf[births] = type == LEAF;
-        anyLeaf |= leaf[births];
+        types[births] = (byte) type;
+        anyLeaf |= type == LEAF;
+        if (type >= FINALIZED) {
+            unfinalized.add(births);
+        }
         return births;
     }
 
@@ -66,7 +118,68 @@ final class Model {
     }
 
     int type(int object) {
-        return leaf[object] ? LEAF : NODE;
+        return types[object];
+    }
+
+    /** The object to which a weak field refers, reclaimed or not. */
+    int weak(int object) {
+        return weak[object];
+    }
+
+    void storeWeak(int object, int value) {
+        weak[object] = value;
+    }
+
+    /** What the finalizer of an object of that type does. */
+    static Rite rite(int type) {
+        return type < FINALIZED ? Rite.NOTHING : Rite.values()[type - FINALIZED];
+    }
+
+    boolean finalized(int object) {
+        return finalized[object];
+    }
+
+    /** The finalizer of the object runs. */
+    void setFinalized(int object) {
+        finalized[object] = true;
+        unfinalized.remove((Integer) object);
+    }
+
+    /** Objects with a finalizer that has not run. */
+    List<Integer> unfinalized() {
+        return unfinalized;
+    }
+
+    /** The value of an entry, or 0. */
+    int entry(int map, int key) {
+        Entry entry = find(map, key);
+        return entry == null ? 0 : entry.value;
+    }
+
+    /** Stores an entry; 0 removes it. */
+    void put(int map, int key, int value) {
+        Entry entry = find(map, key);
+        if (value == 0) {
+            entries.remove(entry);
+        } else if (entry == null) {
+            entries.add(new Entry(map, key, value));
+        } else {
+            entry.value = value;
+        }
+    }
+
+    private @Nullable Entry find(int map, int key) {
+        for (Entry entry : entries) {
+            if (entry.map == map && entry.key == key) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** Forgets the entries of which map or key do not exist any more. */
+    void forgetEntries(IntPredicate exists) {
+        entries.removeIf(entry -> !exists.test(entry.map) || !exists.test(entry.key));
     }
 
     int get(int register) {
@@ -133,17 +246,31 @@ final class Model {
                 find(frame);
             }
         }
-        for (int i = 0; i < foundSize; i++) {
-            find(fields[found[i]]);
-        }
+        int next = 0;
+        boolean more;
+        do {
+            for (; next < foundSize; next++) {
+                find(fields[found[next]]);
+            }
+            for (Entry entry : entries) {
+                if (isReachable(entry.map) && isReachable(entry.key)) {
+                    find(entry.value);
+                }
+            }
+            more = next < foundSize;
+        } while (more);
     }
 
     private void find(int[] references) {
         for (int object : references) {
-            if (object != 0 && seen[object] != search) {
-                seen[object] = search;
-                found[foundSize++] = object;
-            }
+            find(object);
+        }
+    }
+
+    private void find(int object) {
+        if (object != 0 && seen[object] != search) {
+            seen[object] = search;
+            found[foundSize++] = object;
         }
     }
 
@@ -175,6 +302,13 @@ final class Model {
         count(fields[object], counts);
     }
 
+    /** Adds the values of all entries to {@code counts}. */
+    void countEntries(int[] counts) {
+        for (Entry entry : entries) {
+            counts[entry.value]++;
+        }
+    }
+
     private static void count(int[] references, int[] counts) {
         for (int object : references) {
             counts[object]++;
@@ -183,7 +317,7 @@ final class Model {
 
     /**
      * Whether a reference from {@code object} to {@code value} would close a cycle with an acyclic object on it: a
-     * search of (object, whether the way passed a leaf).
+     * search of (object, whether the way passed a leaf). An entry of a weak map leads from map and key to the value.
      */
     boolean breaksPromise(int object, int value) {
         if (!anyLeaf || value == 0) {
@@ -192,18 +326,27 @@ final class Model {
         boolean[][] visited = new boolean[2][births + 1];
         List<Integer> pending = new ArrayList<>();
         pending.add(value);
-        visited[leaf[value] ? 1 : 0][value] = true;
+        visited[types[value] == LEAF ? 1 : 0][value] = true;
         for (int i = 0; i < pending.size(); i++) {
             int at = pending.get(i);
             int flag = visited[1][at] ? 1 : 0;
             for (int next : fields[at]) {
-                int nextFlag = flag == 1 || (next != 0 && leaf[next]) ? 1 : 0;
-                if (next != 0 && !visited[1][next] && !visited[nextFlag][next]) {
-                    visited[nextFlag][next] = true;
-                    pending.add(next);
+                visit(next, flag, visited, pending);
+            }
+            for (Entry entry : entries) {
+                if (entry.map == at || entry.key == at) {
+                    visit(entry.value, flag, visited, pending);
                 }
             }
         }
-        return visited[1][object] || (visited[0][object] && leaf[object]);
+        return visited[1][object] || (visited[0][object] && types[object] == LEAF);
+    }
+
+    private void visit(int next, int flag, boolean[][] visited, List<Integer> pending) {
+        int nextFlag = flag == 1 || (next != 0 && types[next] == LEAF) ? 1 : 0;
+        if (next != 0 && !visited[1][next] && !visited[nextFlag][next]) {
+            visited[nextFlag][next] = true;
+            pending.add(next);
+        }
     }
 }

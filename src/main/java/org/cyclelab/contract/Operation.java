@@ -16,7 +16,7 @@ public record Operation(Kind kind, int a, int b, int c) {
 
     /** The kinds of steps, with the meaning of their operands. */
     public enum Kind {
-        /** Register a := a new object of b fields; c is {@link Model#NODE} or {@link Model#LEAF}. */
+        /** Register a := a new object of b fields; c is a type of {@link Model#TYPES}. */
         ALLOCATE,
         /** Register a := register b. */
         COPY,
@@ -28,6 +28,18 @@ public record Operation(Kind kind, int a, int b, int c) {
         STORE,
         /** Field b of register a := null. */
         CLEAR,
+        /** Field b of register a := local c; local c := null. */
+        MOVE,
+        /** The weak field of register a := register b. */
+        STORE_WEAK,
+        /** Register a := the weak field of register b. */
+        LOAD_WEAK,
+        /** Entry of register b in register a, a weak map, := register c. */
+        PUT,
+        /** Register a := entry of register c in register b. */
+        GET,
+        /** Removes the entry of register b in register a. */
+        REMOVE,
         /** Begins a frame. */
         CALL,
         /** Ends the frame; register b is returned into local a of the calling frame. */
@@ -100,6 +112,12 @@ public record Operation(Kind kind, int a, int b, int c) {
             case LOAD -> name(a) + " = " + name(b) + "[" + c + "]";
             case STORE -> name(a) + "[" + b + "] = " + name(c);
             case CLEAR -> name(a) + "[" + b + "] = null";
+            case MOVE -> name(a) + "[" + b + "] = move " + name(c);
+            case STORE_WEAK -> name(a) + ".weak = " + name(b);
+            case LOAD_WEAK -> name(a) + " = " + name(b) + ".weak";
+            case PUT -> name(a) + "{" + name(b) + "} = " + name(c);
+            case GET -> name(a) + " = " + name(b) + "{" + name(c) + "}";
+            case REMOVE -> name(a) + "{" + name(b) + "} = null";
             case CALL -> "call";
             case RETURN -> "return " + name(b) + " into the caller's " + name(a);
             case SWITCH -> "switch to thread " + a;

@@ -2,6 +2,7 @@ package org.cyclelab.contract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -32,6 +33,21 @@ public record Program(int locals, List<Operation> operations) {
      * @param interval mean number of steps between collections
      */
     public static Program random(SplittableRandom random, int steps, int locals, int statics, int interval) {
+        return random(random, steps, locals, statics, interval, Set.of());
+    }
+
+    /** What random programs do only where it is asked for. */
+    enum Extra {
+        /** Loads of weak fields, whose answer depends on the collector. */
+        WEAK_LOADS,
+        WEAK_MAPS,
+        FINALIZERS,
+        MOVES
+    }
+
+    /** The same with further kinds of steps among them. */
+    static Program random(
+            SplittableRandom random, int steps, int locals, int statics, int interval, Set<Extra> extras) {
         List<Operation> operations = new ArrayList<>(steps);
         while (operations.size() < steps) {
             if (random.nextInt(interval) == 0) {
@@ -39,9 +55,46 @@ public record Program(int locals, List<Operation> operations) {
                 operations.add(new Operation(Operation.Kind.COLLECT, budget, 0, 0));
             } else {
                 addRandom(operations, random, locals, statics);
+                if (random.nextInt(8) == 0) {
+                    addExtra(operations, random, locals, statics, extras);
+                }
             }
         }
         return new Program(locals, operations.subList(0, steps));
+    }
+
+    private static void addExtra(
+            List<Operation> out, SplittableRandom random, int locals, int statics, Set<Extra> extras) {
+        int r = random.nextInt(-statics, locals);
+        int q = random.nextInt(-statics, locals);
+        int p = random.nextInt(-statics, locals);
+        int choice = random.nextInt(12);
+        if (choice < 3) {
+            out.add(new Operation(Operation.Kind.STORE_WEAK, r, q, 0));
+        } else if (choice < 5 && extras.contains(Extra.WEAK_LOADS)) {
+            out.add(new Operation(Operation.Kind.LOAD_WEAK, r, q, 0));
+        } else if (choice < 8 && extras.contains(Extra.WEAK_MAPS)) {
+            out.add(Operation.allocate(r, random.nextInt(3), Model.MAP));
+            out.add(new Operation(Operation.Kind.PUT, r, q, p));
+            int more = random.nextInt(3);
+            for (int i = 0; i < more; i++) {
+                int key = random.nextInt(-statics, locals);
+                int value = random.nextInt(-statics, locals);
+                out.add(new Operation(Operation.Kind.PUT, r, key, value));
+            }
+        } else if (choice < 9 && extras.contains(Extra.WEAK_MAPS)) {
+            boolean get = random.nextBoolean();
+            out.add(new Operation(get ? Operation.Kind.GET : Operation.Kind.REMOVE, r, q, p));
+        } else if (choice < 11 && extras.contains(Extra.FINALIZERS)) {
+            int type = Model.FINALIZED + random.nextInt(Model.Rite.values().length);
+            int fields = random.nextInt(1, 4);
+            out.add(Operation.allocate(r, fields, type));
+            for (int i = 0; i < fields; i++) {
+                out.add(Operation.store(r, i, random.nextInt(-statics, locals)));
+            }
+        } else if (extras.contains(Extra.MOVES)) {
+            out.add(new Operation(Operation.Kind.MOVE, r, random.nextInt(3), random.nextInt(locals)));
+        }
     }
 
     private static void addRandom(List<Operation> out, SplittableRandom random, int locals, int statics) {

@@ -1,18 +1,26 @@
 package org.cyclelab.contract;
 
 import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec.Feature;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a program on a fresh heap, with a collection at its end. */
+/**
+ * One run of a program on a fresh heap, with a collection at its end. The model is told of each step before the heap:
+ * finalizers run in the midst of it and look at the model.
+ */
 final class Run {
+    /** Finalizers make no new ones: a few collections are enough, and a loop is nobody's claim. */
+    private static final int MOST_COLLECTIONS = 20;
+
     private final Program program;
     private final boolean everyStep;
     private final Heap heap;
     private final Collector collector;
     private final Model model = new Model();
     private final HeapCheck check;
+    private final Finalizing finalizing;
     private int step;
 
     private Run(Subject subject, Program program, boolean quarantine, boolean everyStep) {
@@ -20,7 +28,10 @@ final class Run {
         this.everyStep = everyStep;
         heap = subject.heap(quarantine);
         collector = subject.collector(heap);
-        check = new HeapCheck(heap, model, subject.complete());
+        boolean finalizers = subject.handles(Feature.FINALIZERS);
+        check = new HeapCheck(heap, model, subject.complete(), finalizers);
+        finalizing = new Finalizing(heap, model, check, finalizers);
+        heap.react(finalizing);
     }
 
     /**
@@ -71,6 +82,9 @@ final class Run {
             Operation operation = program.operations().get(step);
             heap.tick();
             Finding finding = carryOut(operation);
+            if (finding == null) {
+                finding = finalizing.finding();
+            }
             if (finding == null && everyStep) {
                 finding = check.safety();
             }
@@ -95,6 +109,16 @@ final class Run {
             }
             case STORE -> store(model.get(a), b, model.get(c));
             case CLEAR -> store(model.get(a), b, 0);
+            case MOVE -> move(model.get(a), b, c);
+            case STORE_WEAK -> storeWeak(model.get(a), model.get(b));
+            case LOAD_WEAK -> {
+                return loadWeak(a, model.get(b));
+            }
+            case PUT -> put(model.get(a), model.get(b), model.get(c));
+            case REMOVE -> put(model.get(a), model.get(b), 0);
+            case GET -> {
+                return get(a, model.get(b), model.get(c));
+            }
             case CALL -> enterFrame();
             case RETURN -> leaveFrame(a, model.get(b));
             case SWITCH -> switchThread(a);
@@ -107,12 +131,25 @@ final class Run {
     }
 
     private @Nullable Finding collect(long budget) {
-        check.beforeCollection();
-        collector.collect(budget);
-        if (budget == Collector.UNBOUNDED) {
-            collector.settle();
-        }
-        return budget == Collector.UNBOUNDED ? check.afterCollection() : check.safety();
+        long finalizers;
+        int left = MOST_COLLECTIONS;
+        do {
+            finalizers = heap.counts().finalizersRun();
+            check.beforeCollection();
+            finalizing.collectionBegins();
+            collector.collect(budget);
+            if (budget == Collector.UNBOUNDED) {
+                collector.settle();
+            }
+            Finding finding = finalizing.collectionEnds();
+            if (finding == null) {
+                finding = check.safety();
+            }
+            if (finding != null || budget != Collector.UNBOUNDED) {
+                return finding;
+            }
+        } while (heap.counts().finalizersRun() > finalizers && --left > 0);
+        return check.afterCollection();
     }
 
     private void allocate(int register, int length, int type) {
@@ -124,12 +161,12 @@ final class Run {
 
     private void set(int register, int object) {
         int handle = handle(object);
+        model.set(register, object);
         if (register >= 0) {
             heap.storeLocal(register, handle);
         } else {
             heap.storeStatic(-1 - register, handle);
         }
-        model.set(register, object);
     }
 
     private @Nullable Finding load(int register, int object, int field) {
@@ -148,8 +185,69 @@ final class Run {
         if (object == 0 || field >= model.fields(object).length || model.breaksPromise(object, value)) {
             return;
         }
-        heap.storeField(handle(object), field, handle(value));
+        int to = handle(object);
+        int handle = handle(value);
         model.fields(object)[field] = value;
+        heap.storeField(to, field, handle);
+    }
+
+    private void move(int object, int field, int local) {
+        int value = model.get(local);
+        if (object == 0 || field >= model.fields(object).length || model.breaksPromise(object, value)) {
+            return;
+        }
+        int to = handle(object);
+        model.set(local, 0);
+        model.fields(object)[field] = value;
+        heap.moveField(to, field, local);
+    }
+
+    private void storeWeak(int object, int value) {
+        if (object != 0) {
+            model.storeWeak(object, value);
+            heap.storeWeak(handle(object), 0, handle(value));
+        }
+    }
+
+    /** A referent that is garbage, but there, lives again. */
+    private @Nullable Finding loadWeak(int register, int object) {
+        if (object == 0) {
+            return null;
+        }
+        Finding finding = check.weakField(object, heap.loadWeak(handle(object), 0));
+        if (finding == null) {
+            set(register, model.weak(object));
+        }
+        return finding;
+    }
+
+    private void put(int map, int key, int value) {
+        if (map == 0
+                || key == 0
+                || model.type(map) != Model.MAP
+                || model.breaksPromise(map, value)
+                || model.breaksPromise(key, value)) {
+            return;
+        }
+        int to = handle(map);
+        int with = handle(key);
+        int handle = handle(value);
+        model.put(map, key, value);
+        heap.putEntry(to, with, handle);
+    }
+
+    private @Nullable Finding get(int register, int map, int key) {
+        if (map == 0 || key == 0 || model.type(map) != Model.MAP) {
+            return null;
+        }
+        int value = model.entry(map, key);
+        if (heap.entry(handle(map), handle(key)) != handle(value)) {
+            return new Finding(
+                    Violation.Kind.STATE,
+                    "the entry of " + check.name(key) + " in " + check.name(map) + " was altered");
+        }
+        set(register, value);
+        return null;
     }
 
     private void enterFrame() {
@@ -159,8 +257,9 @@ final class Run {
 
     private void leaveFrame(int callersLocal, int value) {
         if (model.depth() > 1) {
-            heap.leaveFrame(callersLocal, handle(value));
+            int handle = handle(value);
             model.leaveFrame(callersLocal, value);
+            heap.leaveFrame(callersLocal, handle);
         }
     }
 
@@ -179,8 +278,8 @@ final class Run {
 
     private void endThread(int thread) {
         if (model.runs(thread) && model.thread() != thread) {
-            heap.endThread(thread);
             model.endThread(thread);
+            heap.endThread(thread);
         }
     }
 

@@ -1,9 +1,13 @@
 package org.cyclelab.contract;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.CollectorSpec.Feature;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapConfig;
+import org.cyclelab.heap.Log;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
 
@@ -12,6 +16,30 @@ record Subject(CollectorSpec spec, Settings settings) {
 
     boolean complete() {
         return spec.complete(settings);
+    }
+
+    boolean handles(Feature feature) {
+        return spec.handles().contains(feature);
+    }
+
+    /** Whether a reference handed on without a count change leaves no garbage behind: it makes nothing suspect. */
+    boolean allowsMoves() {
+        return !spec.heap(settings).logs().contains(Log.SUSPECTS);
+    }
+
+    /** What random programs may do beyond what every collector has to stand. */
+    Set<Program.Extra> extras() {
+        Set<Program.Extra> extras = EnumSet.of(Program.Extra.WEAK_LOADS);
+        if (handles(Feature.WEAK_MAPS)) {
+            extras.add(Program.Extra.WEAK_MAPS);
+        }
+        if (handles(Feature.FINALIZERS)) {
+            extras.add(Program.Extra.FINALIZERS);
+        }
+        if (allowsMoves()) {
+            extras.add(Program.Extra.MOVES);
+        }
+        return extras;
     }
 
     /** A small heap as the collector wants it, so that it grows under the programs. */

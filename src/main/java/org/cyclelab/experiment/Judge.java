@@ -3,7 +3,6 @@ package org.cyclelab.experiment;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
-import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
@@ -20,6 +19,7 @@ import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.metrics.Work;
 import org.cyclelab.oracle.Oracle;
 import org.cyclelab.oracle.Reachability;
+import org.cyclelab.oracle.Unreclaimed;
 import org.cyclelab.oracle.Unsafe;
 import org.cyclelab.oracle.Verdicts;
 import org.cyclelab.report.leak.LeakReport;
@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Where the oracle has seen the same events as the trial it is the judge; a trial that ended early, or that runs
  * without death times, is judged by a search through its own heap.
+ *
+ * <p>Finalizers and loads of weak fields make a heap go its own way: what a finalizer has stored again, or a weak field
+ * gave back before the collector came to its referent, is reachable in that heap though it died in the stream. In such
+ * workloads an object has leaked if it is reachable neither for the oracle nor in the heap.
  */
 final class Judge {
     private final Trial trial;
@@ -39,10 +43,12 @@ final class Judge {
     private final @Nullable Oracle oracle;
     private final @Nullable Verdicts verdicts;
     private final Workload workload;
+    private final boolean ownWay;
 
     private Outcome outcome;
     private String message;
     private long reachable;
+    private long reachableInStream;
     private long leakedBytes;
     private int[] leaked;
     private long @Nullable [] deaths;
@@ -59,6 +65,9 @@ final class Judge {
         heap = trial.heap();
         outcome = trial.outcome();
         message = trial.message();
+        ownWay = workload.types().list().stream()
+                .anyMatch(
+                        type -> type.finalizer().exists() || !type.weakFields().isEmpty());
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
@@ -72,9 +81,7 @@ final class Judge {
             judgeSafety();
             judgeCompleteness();
             judgeExpectations();
-            deaths = verdicts != null && outcome != Outcome.UNSAFE
-                    ? verdicts.unreclaimed(trial.events()).deaths()
-                    : null;
+            deaths = verdicts != null && outcome != Outcome.UNSAFE ? deaths(verdicts) : null;
         } catch (IndexOutOfBoundsException
                 | IllegalArgumentException
                 | NegativeArraySizeException
@@ -92,15 +99,30 @@ final class Judge {
         deaths = null;
     }
 
+    /** For each leaked object its death, or -1 where the stream does not know it: a finalizer made it. */
+    private long[] deaths(Verdicts verdicts) {
+        Unreclaimed unreclaimed = verdicts.unreclaimed(trial.events());
+        long[] found = new long[leaked.length];
+        int next = 0;
+        for (int i = 0; i < found.length; i++) {
+            int birth = heap.birth(leaked[i]);
+            while (next < unreclaimed.count() && unreclaimed.birth(next) < birth) {
+                next++;
+            }
+            boolean known = next < unreclaimed.count() && unreclaimed.birth(next) == birth;
+            found[i] = known ? unreclaimed.death(next) : -1;
+        }
+        return found;
+    }
+
     /** Handles of the leaked objects in the order of birth. */
     private int[] findLeaked() {
-        Reachability reachability = oracle == null ? Reachability.of(heap) : null;
+        Reachability reachability = oracle == null || ownWay ? Reachability.of(heap) : null;
         LongArrayList found = new LongArrayList();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
-            boolean live = reachability != null
-                    ? reachability.contains(o)
-                    : oracle != null && oracle.isReachable(heap.birth(o));
-            if (live) {
+            boolean inStream = oracle != null && oracle.isReachable(heap.birth(o));
+            reachableInStream += inStream ? 1 : 0;
+            if (inStream || (reachability != null && reachability.contains(o))) {
                 reachable++;
             } else {
                 found.add(((long) heap.birth(o) << 32) | o);
@@ -124,18 +146,26 @@ final class Judge {
         if (first != null) {
             outcome = Outcome.UNSAFE;
             message = first.toString();
-        } else if (reachable != oracle.reachableObjects()) {
+        } else if (reachableInStream != oracle.reachableObjects()) {
             outcome = Outcome.UNSAFE;
-            message = (oracle.reachableObjects() - reachable) + " reachable objects are missing at the end";
+            message = (oracle.reachableObjects() - reachableInStream) + " reachable objects are missing at the end";
         }
     }
 
     private void judgeCompleteness() {
-        boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        boolean ended = trial.settled() && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED);
         CollectorChoice choice = trial.plan().collector();
-        if (ended && trial.settled() && choice.spec().complete(choice.settings()) && leaked.length > 0) {
+        if (!ended || !choice.spec().complete(choice.settings()) || leaked.length == 0) {
+            return;
+        }
+        Excuse excuse = new Excuse(heap, choice.spec().handles());
+        int[] owed = excuse.without(leaked);
+        if (owed.length > 0) {
             outcome = Outcome.INCOMPLETE;
-            message = leaked.length + " objects were left behind, the first is " + heap.describe(leaked[0]);
+            message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
+        } else if (message.isEmpty()) {
+            message = leaked.length + " objects were left behind for which "
+                    + choice.spec().name() + " does not answer: " + excuse.reason();
         }
     }
 
@@ -163,11 +193,11 @@ final class Judge {
         }
     }
 
-    /** Whether the collector claims to leave no garbage, and was held to it. */
+    /** Whether the collector claims to leave no garbage and has no excuse for what it left. */
     boolean claimsComplete() {
         CollectorChoice choice = trial.plan().collector();
-        boolean ended = outcome == Outcome.OK || outcome == Outcome.INCOMPLETE;
-        return ended && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
+        boolean held = (outcome == Outcome.OK && leaked.length == 0) || outcome == Outcome.INCOMPLETE;
+        return held && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
     }
 
     /** Whether two trials of one stream left the same objects. */
@@ -177,8 +207,8 @@ final class Judge {
                 Arrays.stream(other.leaked).map(other.heap::birth).toArray());
     }
 
-    TrialPlan plan() {
-        return trial.plan();
+    CollectorChoice collector() {
+        return trial.plan().collector();
     }
 
     long events() {
@@ -215,9 +245,9 @@ final class Judge {
                 trial.plan().collector().triggerText(),
                 trial.plan().seed(),
                 trial.events(),
-                heap.births(),
+                (long) heap.births() + heap.spawned(),
                 heap.allocatedBytes(),
-                heap.births() - (long) heap.objects(),
+                (long) heap.births() + heap.spawned() - heap.objects(),
                 reachable,
                 leaked.length,
                 leakedBytes,
@@ -246,7 +276,9 @@ final class Judge {
         }
         Tally leaks = new Tally();
         for (int i = 0; i < deaths.length; i++) {
-            leaks.add(deaths[i], heap.bytes(leaked[i]));
+            if (deaths[i] >= 0) {
+                leaks.add(deaths[i], heap.bytes(leaked[i]));
+            }
         }
         return Timeline.of(trial.samples(), died, leaks, end);
     }

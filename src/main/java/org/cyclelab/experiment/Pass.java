@@ -9,10 +9,13 @@ import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.experiment.leak.NominalStatistics;
 import org.cyclelab.experiment.leak.SideBySideBuilder;
+import org.cyclelab.graph.audit.EventGraph;
 import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.heap.Type;
 import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
+import org.cyclelab.option.InputException;
 import org.cyclelab.oracle.DeathSink;
 import org.cyclelab.oracle.Oracle;
 import org.cyclelab.report.leak.LeakReport;
@@ -102,7 +105,7 @@ public final class Pass {
      * @throws CancellationException when cancelled before its end
      */
     public void run(Results results) {
-        Workload whole = open(plan);
+        Workload whole = open(experiment, plan);
         Workload workload = moment == null ? whole : new Prefix(whole, moment);
         List<Trial> trials = new ArrayList<>();
         for (TrialPlan trial : plan.trials()) {
@@ -181,20 +184,33 @@ public final class Pass {
         if (agree) {
             return "";
         }
-        List<TrialPlan> plans = complete.stream().map(Judge::plan).toList();
-        return new Disagreement(experiment, plans, workload.types())
+        return new Disagreement(complete.stream().map(Judge::collector).toList())
                 .describe(workload, complete.get(0).events());
+    }
+
+    private static void checkAudit(Experiment experiment, PassPlan plan, Workload workload) {
+        Type unbookable =
+                experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
+        if (unbookable != null) {
+            throw new InputException(
+                    experiment.source(),
+                    "'audit' cannot be used with workload '"
+                            + plan.workload().spec().name() + "': the finalizers of '"
+                            + unbookable.name() + "' change references, and the second book is kept from events alone."
+                            + " Set 'audit: off', or give the type a finalizer of the kind noop");
+        }
     }
 
     /**
      * The workload of a pass. A recorded one is read and checked as a whole.
      *
-     * @throws org.cyclelab.option.InputException when its file cannot be read or is wrong
+     * @throws InputException when its file cannot be read or is wrong, or the experiment audits what no audit can follow
      */
-    public static Workload open(PassPlan plan) {
+    public static Workload open(Experiment experiment, PassPlan plan) {
         Workload workload =
                 plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
         Expectations.check(workload, plan);
+        checkAudit(experiment, plan, workload);
         return workload;
     }
 

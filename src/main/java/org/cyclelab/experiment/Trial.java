@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One heap, one collector and one trigger, fed with a stream of events. */
 final class Trial implements EventSink {
+    /** Most collections at the end: finalizers may make new objects with finalizers without end. */
+    private static final int LAST_COLLECTIONS = 10;
+
     private final TrialPlan plan;
     private final Heap heap;
     private final Counters counters = new Counters();
@@ -133,7 +136,8 @@ final class Trial implements EventSink {
     }
 
     /**
-     * Ends the workload for this trial.
+     * Ends the workload for this trial. As long as finalizers run in the last collection, another one follows for what
+     * they let go.
      *
      * @param collect whether one explicit collection comes before leaks are judged
      */
@@ -141,7 +145,12 @@ final class Trial implements EventSink {
         settled = collect;
         if (collect && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED)) {
             try {
-                collect(Cause.END, Collector.UNBOUNDED);
+                long finalizers;
+                int left = LAST_COLLECTIONS;
+                do {
+                    finalizers = heap.counts().finalizersRun();
+                    collect(Cause.END, Collector.UNBOUNDED);
+                } while (--left > 0 && heap.counts().finalizersRun() > finalizers);
                 compareBooks();
             } catch (RuntimeException e) {
                 endWith(e);
@@ -221,7 +230,8 @@ final class Trial implements EventSink {
 
     private void sample() {
         observePeak(heap.objects(), heap.bytes());
-        samples.add(heap.births(), heap.allocatedBytes(), heap.objects(), heap.bytes(), suspects());
+        long allocated = heap.allocatedBytes() - heap.spawnedBytes();
+        samples.add(heap.births(), allocated, heap.objects(), heap.bytes(), suspects());
     }
 
     private void observePeak(long objects, long bytes) {

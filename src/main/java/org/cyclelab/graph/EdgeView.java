@@ -35,10 +35,10 @@ final class EdgeView extends AbstractSet<Reference> {
             @Nullable
             Reference find() {
                 while (source != Heap.NULL) {
-                    int field = nextField(source, from);
-                    if (field >= 0) {
-                        from = field + 1;
-                        return new Reference(source, field);
+                    int place = nextPlace(source, from);
+                    if (place >= 0) {
+                        from = place + 1;
+                        return at(source, place);
                     }
                     source = heap.next(source);
                     from = 0;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A heap as a JGraphT graph: a live, read-only view without a copy. A vertex is an object, named by its handle; an
- * edge is a non-null field. So it is a directed pseudograph: an object that refers to itself is a loop, and two fields
+ * edge is a non-null field, a hidden one of an opaque object included, or an entry of a weak map: an edge from the map to
+ * the value, which {@link #label} names by the key. Weak fields are no edges. So it is a directed pseudograph: an object that refers to itself is a loop, and two fields
  * with the same value are parallel edges. Roots are no part of it.
  *
  * <p>All sets are unmodifiable views that follow the heap, {@link #getAllEdges} apart, which answers a copy. Vertices
@@ -91,11 +92,7 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
 
     @Override
     public boolean containsEdge(@Nullable Reference edge) {
-        return edge != null
-                && isVertex(edge.source())
-                && edge.field() >= 0
-                && edge.field() < heap.fieldCount(edge.source())
-                && heap.loadField(edge.source(), edge.field()) != Heap.NULL;
+        return edge != null && isVertex(edge.source()) && Beside.target(heap, edge.source(), edge.field()) != Heap.NULL;
     }
 
     @Override
@@ -113,6 +110,9 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
                 int first = Header.firstField(w, o);
                 for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
                     count += w[slot] == Heap.NULL ? 0 : 1;
+                }
+                if ((w[o + Header.INFO] & Header.CEREMONY) != 0) {
+                    count += Beside.of(heap, o).length;
                 }
             }
             edges = count;
@@ -134,7 +134,7 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
     @Override
     public Integer getEdgeTarget(Reference edge) {
         existing(edge);
-        int target = heap.loadField(edge.source(), edge.field());
+        int target = Beside.target(heap, edge.source(), edge.field());
         if (!heap.isObject(target)) {
             throw new StaleReferenceException(
                     heap.words()[target + Header.BIRTH],
@@ -162,7 +162,24 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
             return null;
         }
         int field = nextField(source, 0, target);
-        return field < 0 ? null : new Reference(source, field);
+        if (field >= 0) {
+            return new Reference(source, field);
+        }
+        for (int number : Beside.of(heap, source)) {
+            if (Beside.target(heap, source, number) == target) {
+                return new Reference(source, number);
+            }
+        }
+        return null;
+    }
+
+    /** The reference as a path shows it: {@code .next}, {@code [3]}, or the key of an entry, {@code {Key#7}}. */
+    public String label(Reference edge) {
+        Reference known = existing(edge);
+        if (known.field() < 0) {
+            return "{" + heap.describe(heap.weakMaps().key(~known.field())) + "}";
+        }
+        return heap.types().get(heap.type(known.source())).fieldLabel(known.field());
     }
 
     @Override
@@ -173,6 +190,11 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
         Set<Reference> all = new LinkedHashSet<>();
         for (int field = nextField(source, 0, target); field >= 0; field = nextField(source, field + 1, target)) {
             all.add(new Reference(source, field));
+        }
+        for (int number : Beside.of(heap, source)) {
+            if (Beside.target(heap, source, number) == target) {
+                all.add(new Reference(source, number));
+            }
         }
         return Collections.unmodifiableSet(all);
     }
@@ -216,7 +238,7 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
         for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
             degree += w[slot] == Heap.NULL ? 0 : 1;
         }
-        return degree;
+        return degree + Beside.of(heap, o).length;
     }
 
     @Override
@@ -237,6 +259,9 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
         int loops = 0;
         for (int field = nextField(vertex, 0, vertex); field >= 0; field = nextField(vertex, field + 1, vertex)) {
             loops++;
+        }
+        for (int number : Beside.of(heap, vertex)) {
+            loops += Beside.target(heap, vertex, number) == vertex ? 1 : 0;
         }
         return loops;
     }

@@ -41,18 +41,19 @@ final class IncidentView extends AbstractSet<Reference> {
     public Iterator<Reference> iterator() {
         Heap heap = graph.heap();
         return new ReferenceIterator(heap) {
-            private int from = outgoing ? 0 : heap.fieldCount(vertex);
+            private boolean out = outgoing;
+            private int from;
             private int row = -1;
 
             @Override
             @Nullable
             Reference find() {
-                int field = nextField(vertex, from);
-                if (field >= 0) {
-                    from = field + 1;
-                    return new Reference(vertex, field);
+                int place = out ? nextPlace(vertex, from) : -1;
+                if (place >= 0) {
+                    from = place + 1;
+                    return at(vertex, place);
                 }
-                from = heap.fieldCount(vertex);
+                out = false;
                 return incoming ? findIncoming() : null;
             }
 

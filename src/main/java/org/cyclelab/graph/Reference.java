@@ -5,7 +5,8 @@ package org.cyclelab.graph;
  *
  * @param source the vertex that holds it: a handle in a {@link HeapGraph}, a birth in the
  *     second book, {@link org.cyclelab.graph.audit.EventGraph}
- * @param field index of the field or element, from 0 on
+ * @param field index of the field or element, from 0 on; in a {@link HeapGraph} negative for an entry
+ *     of a weak map, whose value is the target
  */
 public record Reference(int source, int field) {
 

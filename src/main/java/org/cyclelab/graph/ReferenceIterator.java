@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 abstract class ReferenceIterator implements Iterator<Reference> {
     private final Heap heap;
     private final long stamp;
+    private int besideOf = Heap.NULL;
+    private int[] beside = {};
     private boolean sought;
     private @Nullable Reference found;
 
@@ -22,16 +24,31 @@ abstract class ReferenceIterator implements Iterator<Reference> {
     /** The next reference, or null behind the last. */
     abstract @Nullable Reference find();
 
-    /** The first non-null field of {@code object} from {@code from} on, or -1. */
-    final int nextField(int object, int from) {
+    /**
+     * The first place of {@code object} from {@code from} on that holds a reference, or -1: its fields come first, then
+     * what lies beside the heap.
+     */
+    final int nextPlace(int object, int from) {
         int[] w = heap.words();
         int first = Header.firstField(w, object);
-        for (int slot = first + from, last = first + Header.fieldCount(w, object); slot < last; slot++) {
+        int fields = Header.fieldCount(w, object);
+        for (int slot = first + from, last = first + fields; slot < last; slot++) {
             if (w[slot] != Heap.NULL) {
                 return slot - first;
             }
         }
-        return -1;
+        if (besideOf != object) {
+            besideOf = object;
+            beside = Beside.of(heap, object);
+        }
+        int place = Math.max(from, fields);
+        return place - fields < beside.length ? place : -1;
+    }
+
+    /** The reference at a place that {@link #nextPlace} answered last for that object. */
+    final Reference at(int object, int place) {
+        int fields = heap.fieldCount(object);
+        return new Reference(object, place < fields ? place : beside[place - fields]);
     }
 
     @Override

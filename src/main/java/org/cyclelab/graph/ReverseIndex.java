@@ -29,11 +29,17 @@ final class ReverseIndex {
     /** The number of references to the object of rank r goes to {@code rows[r + 2]}, for {@link #fill}. */
     private void countReferences(Heap heap) {
         int[] w = heap.words();
+        boolean beside = heap.hasReferencesBeside();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             int first = Header.firstField(w, o);
             for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
                 if (w[slot] != Heap.NULL) {
                     rows[runs.rank(w[slot]) + 2]++;
+                }
+            }
+            if (beside) {
+                for (int number : Beside.of(heap, o)) {
+                    rows[runs.rank(Beside.target(heap, o, number)) + 2]++;
                 }
             }
         }
@@ -42,6 +48,7 @@ final class ReverseIndex {
     /** Row r begins at {@code rows[r + 1]}, which moves on to its end, the begin of row r + 1. */
     private void fill(Heap heap) {
         int[] w = heap.words();
+        boolean beside = heap.hasReferencesBeside();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             int first = Header.firstField(w, o);
             for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
@@ -49,6 +56,13 @@ final class ReverseIndex {
                     int at = rows[runs.rank(w[slot]) + 1]++;
                     sources[at] = o;
                     fields[at] = slot - first;
+                }
+            }
+            if (beside) {
+                for (int number : Beside.of(heap, o)) {
+                    int at = rows[runs.rank(Beside.target(heap, o, number)) + 1]++;
+                    sources[at] = o;
+                    fields[at] = number;
                 }
             }
         }

@@ -80,7 +80,7 @@ public final class Ceremonies {
             }
             case SPAWN -> {
                 int length = heap.fieldCount(object);
-                for (int i = 0; i < finalizer.argument(); i++) {
+                for (int i = 0; length > 0 && i < finalizer.argument(); i++) {
                     heap.spawn(type, length);
                 }
             }
@@ -92,6 +92,11 @@ public final class Ceremonies {
             }
             case NONE, NOOP, LEGACY -> {}
         }
+    }
+
+    /** Whether any weak field is not null. */
+    public boolean anyWeak() {
+        return weak.size() > 0;
     }
 
     /** Nulls every weak reference to the object; the program is told by {@link #deliver}. */
@@ -154,6 +159,26 @@ public final class Ceremonies {
                 program.cleared(heap, holder, pending[i + 2]);
             }
         }
+    }
+
+    /** The latest reference of an opaque object, or 0. */
+    public int firstHidden(int object) {
+        return hidden.firstFrom(object);
+    }
+
+    /** The next reference of the same opaque object, or 0. */
+    public int nextHidden(int reference) {
+        return hidden.nextFrom(reference);
+    }
+
+    /** The field of an opaque object's reference. */
+    public int hiddenField(int reference) {
+        return hidden.payload(reference);
+    }
+
+    /** What an opaque object's reference refers to. */
+    public int hiddenTarget(int reference) {
+        return hidden.to(reference);
     }
 
     /** The last rites of an object that is being reclaimed. */

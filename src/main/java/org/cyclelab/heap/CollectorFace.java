@@ -31,6 +31,16 @@ public abstract class CollectorFace extends ReaderFace {
         return ceremonies().withTargets(roots.references(), true);
     }
 
+    /** Whether there are hidden references or entries of weak maps. */
+    public final boolean hasReferencesBeside() {
+        return ceremonies().hidden.size() > 0 || ceremonies().maps.size() > 0;
+    }
+
+    /** The locals and statics alone, in the order of {@link #roots()}: the program's own roots. */
+    public final int[] programRoots() {
+        return roots.references();
+    }
+
     /** {@link #roots()} without the values of weak maps, for a collector that takes these into account. */
     public final int[] rootsBesideEntries() {
         return ceremonies().withTargets(roots.references(), false);

@@ -38,7 +38,10 @@ public record Finalizer(Kind kind, int argument) {
         return new Finalizer(Kind.RESURRECT, index);
     }
 
-    /** Makes so many objects of the same type, each of which refers to itself if it has a field, and drops them. */
+    /**
+     * Makes so many objects of the same type and length, each of which refers to itself, and drops them. Nothing if
+     * there is no field: they would die, be finalized and spawn at once, without end.
+     */
     public static Finalizer spawn(int objects) {
         return new Finalizer(Kind.SPAWN, objects);
     }

@@ -42,7 +42,9 @@ public final class Heap extends CollectorFace {
 
     private final Ceremonies ceremonies;
 
+    private long moves;
     private int spawned;
+    private long spawnedBytes;
 
     public Heap(Types types, HeapConfig config) {
         super(types, config);
@@ -90,7 +92,7 @@ public final class Heap extends CollectorFace {
     }
 
     /**
-     * An object made by a finalizer: it refers to itself if it has a field, and is dropped. Its birth is negative, since
+     * An object made by a finalizer: it refers to itself by its first field, and is dropped. Its birth is negative, since
      * the stream does not know it.
      */
     void spawn(int type, int length) {
@@ -99,14 +101,13 @@ public final class Heap extends CollectorFace {
             return;
         }
         spawned++;
+        spawnedBytes += bytes(o);
         uncountedStores += 2;
         if (countRoots) {
             counter.counts.incrementsByRoots++;
             counter.increment(words, o);
         }
-        if (length > 0) {
-            storeField(o, 0, o);
-        }
+        storeField(o, 0, o);
         if (countRoots) {
             counter.counts.decrementsByRoots++;
             counter.decrement(words, o);
@@ -283,6 +284,7 @@ public final class Heap extends CollectorFace {
         int from = roots.slot(local);
         int value = roots.slots[from];
         roots.slots[from] = NULL;
+        moves += value == NULL ? 0 : 1;
         if (value == NULL || !countRoots || detour) {
             storeField(object, field, value);
             if (value != NULL && countRoots) {
@@ -454,6 +456,21 @@ public final class Heap extends CollectorFace {
                     "no field " + field + " in " + describe(object) + " of " + n + " fields");
         }
         return slot;
+    }
+
+    /** References moved so far. */
+    public long moves() {
+        return moves;
+    }
+
+    /** Objects that finalizers made so far. */
+    public int spawned() {
+        return spawned;
+    }
+
+    /** Simulated bytes of those, which {@link #allocatedBytes()} includes. */
+    public long spawnedBytes() {
+        return spawnedBytes;
     }
 
     @Override

@@ -70,6 +70,15 @@ final class LifeLog {
         }
     }
 
+    /** The finalizer of an object at zero is about to run. */
+    void finalizing(int[] w, int o) {
+        if (container[Header.type(w[o + Header.INFO])]) {
+            entries.add(Heap.NULL);
+            entries.add(o);
+            entries.add(o);
+        }
+    }
+
     /** Before {@code value} is stored into a field of {@code o}. */
     void before(int[] w, int o, int value) {
         if (value == Heap.NULL) {

@@ -46,10 +46,11 @@ public enum Log {
      *   <li>a negative handle: the object has begun to die by counting, and nothing must look at it any more;
      *   <li>null, a handle and null: another container has been stored into the object for the first time since it was
      *       last taken from the log ({@link Heap#unlog}); a container that carries {@link Header#MARK} does not count;
-     *   <li>null, a handle and the handle of a part: the part has been stored into the object.
+     *   <li>null, a handle and the handle of a part: the part has been stored into the object;
+     *   <li>null, a handle and the same again: the object was about to die by counting, and its finalizer runs.
      * </ul>
      *
-     * <p>The second last kind uses {@link Header#LOGGED}: not to be combined with {@link #MODIFIED}.
+     * <p>The third kind uses {@link Header#LOGGED}: not to be combined with {@link #MODIFIED}.
      */
     LIVES,
 

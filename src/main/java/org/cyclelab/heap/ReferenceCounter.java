@@ -22,6 +22,7 @@ final class ReferenceCounter {
     private final boolean reclaimAtZero;
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
+    private final boolean vacates;
     private final boolean logZero;
     private final boolean logLives;
     private final LifeLog lives;
@@ -45,6 +46,7 @@ final class ReferenceCounter {
         logSuspects = logs.contains(Log.SUSPECTS);
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
+        vacates = config.suspects().onDeath() == SuspectRule.OnDeath.VACATE;
         logZero = logs.contains(Log.ZERO);
         logLives = logs.contains(Log.LIVES);
         this.lives = lives;
@@ -205,6 +207,8 @@ final class ReferenceCounter {
             int[] now = heap.words();
             now[o] = 0;
             die(now, o);
+        } else if (cascades == 0) {
+            releasePending();
         }
     }
 
@@ -219,6 +223,9 @@ final class ReferenceCounter {
                 pending.add(o);
                 return false;
             }
+            if (logLives) {
+                lives.finalizing(heap.words(), o);
+            }
             cascades++;
             ceremonies.perform(o);
             cascades--;
@@ -229,6 +236,7 @@ final class ReferenceCounter {
             decrement(w, o);
             return false;
         }
+        ceremonies.detachWeak(o);
         ceremonies.clearWeak(o);
         ceremonies.deliver();
         return true;
@@ -259,8 +267,14 @@ final class ReferenceCounter {
         if (logLives) {
             lives.dying(w, o);
         }
-        if ((w[o + Header.INFO] & Header.BUFFERED) != 0 && suspects.remove(o)) {
-            w[o + Header.INFO] &= ~Header.BUFFERED;
+        int info = w[o + Header.INFO];
+        if ((info & Header.BUFFERED) == 0) {
+            return;
+        }
+        if (vacates && !heap.types().get(Header.type(info)).array()) {
+            w[o + Header.INFO] = Header.withColour(info, Colour.BLACK);
+        } else if (suspects.remove(o)) {
+            w[o + Header.INFO] = info & ~Header.BUFFERED;
         }
     }
 

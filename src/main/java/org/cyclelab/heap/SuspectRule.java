@@ -40,7 +40,10 @@ public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMo
     public enum OnDeath {
         /** The entry stays, and the cell is held until the collector releases it. */
         HOLD,
-        /** The entry becomes null; the latest such entry is used first when a new suspect comes (PHP). */
+        /**
+         * The entry becomes null; the latest such entry is used first when a new suspect comes (PHP). An array gives its
+         * entry up before it releases its elements, another object afterwards; meanwhile it is black.
+         */
         VACATE,
         /** The last entry takes its place (Nim). */
         SWAP

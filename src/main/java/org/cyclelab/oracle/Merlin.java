@@ -24,6 +24,11 @@ import java.util.List;
  * object that greatest stamp at the first touch: time O(objects + fields) and a sort of the dead, instead of the
  * original's priority queue. Only deaths since the last analysis are unknown, so stamps count from there and those of
  * survivors are dropped.
+ *
+ * <p>An entry of a weak map refers to its value as long as its map and its key live both (ephemerons). It counts as a
+ * path from the one that died first, and both arguments above hold: the entry was there when both lived, and it is
+ * still there, since a program that cannot name them both cannot remove it. In the walks the value is touched from that
+ * end which is touched later: marks descend, so that this is the smaller of the two.
  */
 final class Merlin {
     private static final int BATCH = 4096;
@@ -33,6 +38,7 @@ final class Merlin {
 
     private final Model model;
     private final RootSet roots;
+    private final Entries entries;
     private final List<DeathSink> sinks;
 
     private final int[] births = new int[BATCH];
@@ -40,10 +46,12 @@ final class Merlin {
     private final long[] bytes = new long[BATCH];
     private long[] order = new long[0];
     private int[] stack = new int[0];
+    private boolean withEntries;
 
-    Merlin(Model model, RootSet roots, List<DeathSink> sinks) {
+    Merlin(Model model, RootSet roots, Entries entries, List<DeathSink> sinks) {
         this.model = model;
         this.roots = roots;
+        this.entries = entries;
         this.sinks = sinks;
     }
 
@@ -54,9 +62,14 @@ final class Merlin {
         }
         // Null is a slot like any other, and never untouched: edges need no test of their own for it.
         model.stamps[Model.NULL] = REACHABLE;
+        withEntries = entries.any();
+        if (withEntries) {
+            entries.index();
+        }
         roots.mark(this);
         propagate(sortedDead());
         publish();
+        entries.forgetDead();
         // The stack is empty between walks: its room serves for the forwarding addresses.
         model.compact(stack);
         roots.forward(stack);
@@ -120,6 +133,9 @@ final class Merlin {
                     stamps[child] = mark;
                     pending[top++] = child;
                 }
+            }
+            if (withEntries) {
+                top = entries.touch(object, mark, pending, top);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.cyclelab.oracle;
 
 import java.util.Arrays;
+import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 
 /**
@@ -35,6 +36,9 @@ final class Model {
 
     /** Events since then. */
     int now;
+
+    /** Not 0 if anything has lost a reference since then. */
+    int losses;
 
     int lastBirth;
     long allocatedBytes;
@@ -133,6 +137,11 @@ final class Model {
         return slot;
     }
 
+    /** The type of the object in that slot. */
+    Type type(int object) {
+        return types.get(typeOf[object]);
+    }
+
     /** The reference in a field. */
     int field(int object, int field) {
         return fields[at(object, field)];
@@ -148,6 +157,7 @@ final class Model {
     /** The current event takes a reference from {@code object}; it may be null. */
     void lose(int object) {
         stamps[object] = now;
+        losses |= object;
     }
 
     /** The current event takes one reference from each of {@code objects}. */
@@ -158,7 +168,7 @@ final class Model {
     /** The current event takes one reference from each of a part of {@code objects}. */
     void loseAll(int[] objects, int from, int to) {
         for (int i = from; i < to; i++) {
-            stamps[objects[i]] = now;
+            lose(objects[i]);
         }
     }
 
@@ -194,6 +204,7 @@ final class Model {
         oldBirths = lastBirth;
         windowStart += now;
         now = 0;
+        losses = 0;
     }
 
     private int number(int[] forward) {

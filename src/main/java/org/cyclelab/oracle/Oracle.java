@@ -1,6 +1,7 @@
 package org.cyclelab.oracle;
 
 import java.util.List;
+import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;
@@ -13,6 +14,11 @@ import org.cyclelab.workload.EventSink;
  * ones, their deaths go to the sinks and they are forgotten. Memory is therefore O(live set + roots), some
  * 50 bytes for each object and 6 for each field of twice the greatest live set; time is O(1) for each event and each
  * field allocated, O(log n) for each death, amortized.
+ *
+ * <p>A weak field is no reference, an entry of a weak map keeps its value while map and key are reachable. What a weak
+ * field answers depends on the collector; here it is what an ideal one would leave: null once the referent is
+ * unreachable, for which such a load runs an analysis if anything lost a reference since the last. Finalizers do nothing
+ * here: deaths are those of the stream.
  *
  * <p>A program cannot name what it cannot reach. A stream that does so is reported when the oracle has forgotten the
  * object by then; before that it is not noticed and deaths are those of another program.
@@ -27,6 +33,7 @@ public final class Oracle implements EventSink {
     private final long minimum;
     private final Model model;
     private final RootSet roots = new RootSet();
+    private final Entries entries;
     private final Merlin merlin;
 
     private long limit;
@@ -49,7 +56,8 @@ public final class Oracle implements EventSink {
     Oracle(Types types, List<? extends DeathSink> sinks, long minimum) {
         this.minimum = minimum;
         model = new Model(types);
-        merlin = new Merlin(model, roots, List.copyOf(sinks));
+        entries = new Entries(model);
+        merlin = new Merlin(model, roots, entries, List.copyOf(sinks));
         limit = minimum;
     }
 
@@ -94,7 +102,8 @@ public final class Oracle implements EventSink {
         reachableObjects = model.objects();
         reachableBytes = model.bytes();
         // Roots are read by each analysis: the growth of the model has to pay for them too.
-        limit = model.size() + Math.max(minimum, model.size() + roots.size());
+        long size = model.size() + entries.size();
+        limit = size + Math.max(minimum, size + roots.size());
     }
 
     /** Runs the last analysis: from now on everything has died that will. */
@@ -159,15 +168,67 @@ public final class Oracle implements EventSink {
             case Event.SWITCH_THREAD -> roots.switchThread(a);
             case Event.END_THREAD -> model.loseAll(roots.endThread(a));
             case Event.SAFEPOINT, Event.COLLECT, Event.MARK -> {}
+            case Event.STORE_WEAK -> storeWeak(a, b, c);
+            case Event.LOAD_WEAK -> loadWeak(a, b, c);
+            case Event.PUT_ENTRY -> putEntry(a, b, c);
+            case Event.LOAD_ENTRY -> loadEntry(a, b, c);
+            case Event.MOVE_FIELD -> moveField(a, b, c);
             default -> throw new IllegalArgumentException("no event has the operation " + operation);
         }
     }
 
     private void allocate(int local, int type, int length) {
         model.lose(roots.storeLocal(local, model.allocate(type, length)));
-        if (model.size() > limit) {
+        if (model.size() + entries.size() > limit) {
             analyse();
         }
+    }
+
+    private void storeWeak(int holder, int field, int value) {
+        checkWeak(holder, field);
+        model.objectOrNull(value);
+        entries.storeWeak(holder, field, value);
+    }
+
+    private void loadWeak(int local, int holder, int field) {
+        checkWeak(holder, field);
+        if (entries.weak(holder, field) != 0 && model.losses != 0) {
+            // What has died by the event before this one is gone.
+            model.now--;
+            analyse();
+            model.now++;
+        }
+        model.lose(roots.storeLocal(local, model.objectOrNull(entries.weak(holder, field))));
+    }
+
+    private void checkWeak(int holder, int field) {
+        int fields = model.type(model.object(holder)).weakFields().size();
+        if (field < 0 || field >= fields) {
+            throw new IllegalArgumentException(
+                    "no weak field " + field + " in object " + holder + ", which has " + fields + " weak fields");
+        }
+    }
+
+    private void putEntry(int map, int key, int value) {
+        if (!model.type(model.object(map)).has(Type.Trait.WEAK_MAP)) {
+            throw new IllegalArgumentException("object " + map + " is not a weak map");
+        }
+        model.object(key);
+        model.objectOrNull(value);
+        model.lose(model.objectOrNull(entries.put(map, key, value)));
+    }
+
+    private void loadEntry(int local, int map, int key) {
+        model.object(map);
+        model.object(key);
+        model.lose(roots.storeLocal(local, model.objectOrNull(entries.value(map, key))));
+    }
+
+    private void moveField(int object, int field, int local) {
+        int to = model.object(object);
+        int value = roots.storeLocal(local, Model.NULL);
+        model.storeField(to, field, value);
+        model.lose(value);
     }
 
     private void leaveFrame(int callersLocal, int value) {

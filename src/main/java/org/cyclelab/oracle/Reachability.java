@@ -1,46 +1,101 @@
 package org.cyclelab.oracle;
 
 import java.util.BitSet;
+import org.cyclelab.heap.Ceremonies;
+import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.WeakMaps;
 
 /**
  * What the roots of a heap reach at this moment, found by a plain search through the heap's reader face. Independent of
- * every collector. Time and space are linear in what is reachable.
+ * every collector. Time and space are linear in what is reachable and in the entries of weak maps.
  */
 public final class Reachability {
+    private final Heap heap;
     private final BitSet reached = new BitSet();
+    private final IntLog pending = new IntLog();
+    private final boolean followsEntries;
     private int objects;
 
-    private Reachability() {}
+    private Reachability(Heap heap, boolean followsEntries) {
+        this.heap = heap;
+        this.followsEntries = followsEntries;
+    }
 
     /**
-     * Searches the heap as it is.
+     * What is reachable in truth: by fields, those of opaque objects included, and by entries of weak maps of which map
+     * and key are reachable.
      *
      * @throws org.cyclelab.heap.StaleReferenceException when a reachable object has been reclaimed
      */
     public static Reachability of(Heap heap) {
-        Reachability result = new Reachability();
-        IntLog pending = new IntLog();
-        for (int root : heap.roots()) {
-            result.reach(root, pending);
+        return new Reachability(heap, true).search(heap.programRoots());
+    }
+
+    /**
+     * What a collector has to take for reachable: opaque objects show it no references, so that all they refer to is
+     * held, and so are the values of weak maps if it knows nothing of weak maps.
+     *
+     * @throws org.cyclelab.heap.StaleReferenceException when a reachable object has been reclaimed
+     */
+    public static Reachability seenBy(Heap heap, boolean weakMaps) {
+        return new Reachability(heap, weakMaps).search(weakMaps ? heap.rootsBesideEntries() : heap.roots());
+    }
+
+    /**
+     * What some objects reach, themselves included, by fields and hidden references.
+     *
+     * @throws org.cyclelab.heap.StaleReferenceException when an object that they reach has been reclaimed
+     */
+    public static Reachability from(Heap heap, int[] objects) {
+        return new Reachability(heap, false).search(objects);
+    }
+
+    private Reachability search(int[] roots) {
+        for (int root : roots) {
+            reach(root);
         }
         while (pending.size() > 0) {
             int o = pending.get(pending.size() - 1);
             pending.truncate(pending.size() - 1);
-            int fields = heap.fieldCount(o);
-            for (int field = 0; field < fields; field++) {
-                int target = heap.loadField(o, field);
-                if (target != Heap.NULL) {
-                    result.reach(target, pending);
-                }
+            boolean ceremony = (heap.words()[o + Header.INFO] & Header.CEREMONY) != 0;
+            if (ceremony) {
+                reachHidden(o);
+            }
+            for (int field = 0, fields = heap.fieldCount(o); field < fields; field++) {
+                reach(heap.loadField(o, field));
+            }
+            if (ceremony && followsEntries) {
+                reachValues(o);
             }
         }
-        return result;
+        return this;
     }
 
-    private void reach(int o, IntLog pending) {
-        if (!reached.get(o)) {
+    private void reachHidden(int o) {
+        Ceremonies ceremonies = heap.ceremonies();
+        for (int link = ceremonies.firstHidden(o); link != 0; link = ceremonies.nextHidden(link)) {
+            reach(ceremonies.hiddenTarget(link));
+        }
+    }
+
+    private void reachValues(int o) {
+        WeakMaps maps = heap.weakMaps();
+        for (int entry = maps.firstOfMap(o); entry != 0; entry = maps.nextOfMap(entry)) {
+            if (reached.get(maps.key(entry))) {
+                reach(maps.value(entry));
+            }
+        }
+        for (int entry = maps.firstOfKey(o); entry != 0; entry = maps.nextOfKey(entry)) {
+            if (reached.get(maps.map(entry))) {
+                reach(maps.value(entry));
+            }
+        }
+    }
+
+    private void reach(int o) {
+        if (o != Heap.NULL && !reached.get(o)) {
             reached.set(o);
             objects++;
             pending.add(o);

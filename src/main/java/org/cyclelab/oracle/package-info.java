@@ -13,6 +13,12 @@
  *       ({@link org.cyclelab.oracle.Delays}).
  * </ul>
  *
+ * <p>A weak field is no reference; an entry of a weak map keeps its value while map and key are reachable; a field of an
+ * opaque object is a reference like any other. Finalizers do nothing here: a death is the event at which the program
+ * lost the object, whatever a finalizer does with it afterwards. What a finalizer stored again, or a collector gave back
+ * by a weak field, is neither unsafe nor a leak while that trial's own heap reaches it
+ * ({@link org.cyclelab.oracle.Reachability}).
+ *
  * <p>Time is the number of the event. An object that dies <em>at</em> event t is reachable after event t - 1 and
  * unreachable after event t, so that a collector which reclaims it during event t has a delay of 0.
  */

@@ -1,5 +1,6 @@
 package org.cyclelab.trace;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.cyclelab.heap.Type;
@@ -26,8 +27,11 @@ import org.cyclelab.workload.WorkloadSpec;
  *   <li>For each root: {@code mark "drop STEP LABEL"}, the root is dropped, a collection.
  * </ol>
  *
- * <p>Memory: that of the {@link RecordedHeap}. Events: 2 for each node, 1 for each edge, 4 for each root, and the
- * statics. The seed has no influence. Weak references are not counted and so are not part of the stream.
+ * <p>A weak reference object gets a weak field, which is stored after the edges. Its callback is the program's and not
+ * run.
+ *
+ * <p>Memory: that of the {@link RecordedHeap}. Events: 2 for each node, 1 for each edge, 1 for each weak reference, 4 for
+ * each root, and the statics. The seed has no influence.
  */
 public final class HeapWorkload implements Workload {
     private static final String PATH = "path";
@@ -51,12 +55,16 @@ public final class HeapWorkload implements Workload {
      */
     public HeapWorkload(RecordedHeap recording) {
         this.recording = Objects.requireNonNull(recording);
+        BitSet weak = new BitSet(recording.size());
+        recording.weakReferences().forEach(reference -> weak.set(reference.reference()));
         Types.Builder builder = new Types.Builder();
         typeOf = new int[recording.size()];
         try {
             for (int node = 0; node < typeOf.length; node++) {
+                int size = recording.bytes(node);
+                Type type = new Type(recording.typeName(node), List.of(), true, size, 0, false);
                 typeOf[node] = builder.add(
-                        new Type(recording.typeName(node), List.of(), true, recording.bytes(node), 0, false));
+                        weak.get(node) ? type.withWeakFields("referent").sized(size) : type);
             }
         } catch (IllegalArgumentException e) {
             throw new InputException(
@@ -88,6 +96,9 @@ public final class HeapWorkload implements Workload {
             for (int field = 0; field < degree; field++) {
                 out.storeField(birth(node), field, birth(recording.target(first + field)));
             }
+        }
+        for (RecordedHeap.Weak weak : recording.weakReferences()) {
+            out.storeWeak(birth(weak.reference()), 0, birth(weak.target()));
         }
         hold(out);
         for (int node = 0; node < size; node++) {

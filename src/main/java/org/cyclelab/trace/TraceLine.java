@@ -1,6 +1,8 @@
 package org.cyclelab.trace;
 
+import java.util.List;
 import java.util.Set;
+import org.cyclelab.option.Nearest;
 
 /** A cursor over one line of a trace. */
 final class TraceLine {
@@ -64,6 +66,12 @@ final class TraceLine {
         if (!atEnd()) {
             throw expected("the end of the line");
         }
+    }
+
+    /** Whether a field, element or entry of what was read is next. */
+    boolean atPlace() {
+        skipSpace();
+        return at < text.length() && ".[{".indexOf(text.charAt(at)) >= 0;
     }
 
     /** Reads {@code symbol} if it is next. */
@@ -177,6 +185,11 @@ final class TraceLine {
     /** An error at what is next. */
     Wrong expected(String what) {
         return new Wrong(at + 1, "expected " + what + ", found " + found());
+    }
+
+    /** An error at what is next, where one of some words should be. */
+    Wrong expected(String what, List<String> words) {
+        return new Wrong(at + 1, "expected " + what + ", found " + found() + Nearest.suggestion(peekWord(), words));
     }
 
     private String found() {

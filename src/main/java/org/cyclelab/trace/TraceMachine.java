@@ -1,7 +1,6 @@
 package org.cyclelab.trace;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.TraceLine.Wrong;
+import org.cyclelab.trace.TraceRoots.Frame;
+import org.cyclelab.trace.TraceRoots.State;
+import org.cyclelab.trace.TraceRoots.Strand;
+import org.cyclelab.trace.TraceRoots.Variable;
 import org.cyclelab.trace.TraceTypes.Shape;
 import org.cyclelab.workload.Event;
 
@@ -31,47 +34,17 @@ final class TraceMachine {
     private final IntArrayList lengthOf = new IntArrayList();
     private final IntArrayList lineOf = new IntArrayList();
     private final Map<String, IntArrayList> birthsOf = new HashMap<>();
-    private final Long2IntOpenHashMap fields = new Long2IntOpenHashMap();
-    private final Map<String, Integer> staticIndex = new LinkedHashMap<>();
-    private final IntArrayList staticValues = new IntArrayList();
+    private final TraceSearch search = new TraceSearch();
+    private final TraceRoots statics;
     private final Map<String, Strand> threads = new LinkedHashMap<>();
     private int threadsStarted;
     private Strand current;
     private int line;
     private boolean doubtful;
 
-    /** A thread. */
-    private record Strand(int number, Deque<Frame> frames) {}
-
-    private static final class Frame {
-        final int enter;
-        final Map<String, Variable> variables = new LinkedHashMap<>();
-
-        Frame(int enter) {
-            this.enter = enter;
-        }
-    }
-
-    private enum State {
-        SET,
-        DROPPED,
-        /** Its statement was wrong: what it refers to is not known. */
-        UNKNOWN
-    }
-
-    private static final class Variable {
-        final int slot;
-        int object;
-        int line;
-        State state = State.UNKNOWN;
-
-        Variable(int slot) {
-            this.slot = slot;
-        }
-    }
-
     TraceMachine(TraceTypes types) {
         this.types = types;
+        statics = new TraceRoots(types);
         current = new Strand(threadsStarted++, new ArrayDeque<>());
         threads.put(MAIN, current);
         enter();
@@ -90,9 +63,7 @@ final class TraceMachine {
         doubtful = true;
         for (String name : names) {
             variable(name);
-            if (staticIndex.putIfAbsent(name, staticValues.size()) == null) {
-                staticValues.add(0);
-            }
+            statics.index(name);
         }
     }
 
@@ -119,11 +90,17 @@ final class TraceMachine {
             case SET -> variable.object;
             case DROPPED -> throw new Wrong(column, "variable '" + name + "' was dropped on line " + variable.line);
             case UNKNOWN -> throw Wrong.quiet();
+            case COLLECTORS_CHOICE ->
+                throw new Wrong(
+                        column,
+                        "what '" + name + "' refers to since line " + variable.line
+                                + " depends on the collector: the weak referent was garbage by then; '" + name
+                                + "' can only be dropped or set anew");
         };
     }
 
     private String hint(String name, Map<String, Variable> variables) {
-        if (staticIndex.containsKey(name)) {
+        if (statics.contains(name)) {
             return "; a static is read by 'x = static " + name + "'";
         }
         Deque<Frame> frames = current.frames();
@@ -162,13 +139,106 @@ final class TraceMachine {
     void load(String name, int object, int field) {
         Variable variable = variable(name);
         emit(Event.LOAD_FIELD, variable.slot, object, field);
-        set(variable, fields.get(key(object, field)));
+        set(variable, search.load(object, field));
+    }
+
+    /** {@code name = object.weakField}. */
+    void loadWeak(String name, int object, int field) {
+        Variable variable = variable(name);
+        int referent = search.weak(object, field);
+        boolean reachable = referent == 0 || isReachable(referent);
+        emit(Event.LOAD_WEAK, variable.slot, object, field);
+        set(variable, referent);
+        if (!reachable) {
+            variable.object = 0;
+            variable.state = State.COLLECTORS_CHOICE;
+        }
+    }
+
+    /** {@code object.weakField = value}. */
+    void storeWeak(int object, int field, int value) {
+        emit(Event.STORE_WEAK, object, field, value);
+        search.weak(object, field, value);
+    }
+
+    /** Whether the object is a weak map. */
+    boolean isWeakMap(int object) {
+        return types.get(typeOf.getInt(object - 1)).isWeakMap();
+    }
+
+    /** Checks that an object is a weak map. */
+    void checkWeakMap(int object, String name, int column) throws Wrong {
+        if (!isWeakMap(object)) {
+            throw new Wrong(
+                    column,
+                    "'" + name + "' is a '" + typeName(object) + "' and no weak map; a weak map's type is declared so:"
+                            + " 'type " + typeName(object) + " weak-map'");
+        }
+    }
+
+    /** {@code name = map{key}}. */
+    void loadEntry(String name, int map, int key) {
+        Variable variable = variable(name);
+        emit(Event.LOAD_ENTRY, variable.slot, map, key);
+        set(variable, search.entry(map, key));
+    }
+
+    /** {@code map{key} = value}. */
+    void putEntry(int map, int key, int value) {
+        emit(Event.PUT_ENTRY, map, key, value);
+        search.entry(map, key, value);
+    }
+
+    /** {@code object.field = move name}. */
+    void move(int object, int field, String name, int column) throws Wrong {
+        int value = read(name, column);
+        Variable variable = variable(name);
+        emit(Event.MOVE_FIELD, object, field, variable.slot);
+        search.store(object, field, value);
+        forget(variable);
+    }
+
+    /** Index of the weak field of that name, or -1. */
+    int weakField(int object, String field) {
+        return types.get(typeOf.getInt(object - 1)).weakFields.indexOf(field);
+    }
+
+    private String typeName(int object) {
+        return types.get(typeOf.getInt(object - 1)).name;
+    }
+
+    /** The object with that number, which must be reachable. */
+    int numbered(int number, int column) throws Wrong {
+        if (number < 1 || number > typeOf.size()) {
+            throw new Wrong(column, "no object @" + number + ": " + typeOf.size() + " have been made so far");
+        }
+        if (!isReachable(number)) {
+            if (doubtful) {
+                throw Wrong.quiet();
+            }
+            throw new Wrong(
+                    column, "@" + number + ", a '" + typeName(number) + "', is garbage here: no program can name it");
+        }
+        return number;
+    }
+
+    /** Whether a root leads to the object; at once if one refers to it, else linear in all objects so far. */
+    private boolean isReachable(int object) {
+        IntArrayList roots = statics.values();
+        for (Strand strand : threads.values()) {
+            for (Frame frame : strand.frames()) {
+                for (Variable variable : frame.variables.values()) {
+                    roots.add(variable.object);
+                }
+            }
+        }
+        return roots.contains(object) || search.reaches(roots, object);
     }
 
     /** {@code object.field = value}. */
     void store(int object, int field, int value) {
         emit(Event.STORE_FIELD, object, field, value);
-        fields.put(key(object, field), value);
+        search.store(object, field, value);
     }
 
     /** Index of the field; a store to an undeclared type may name a new one. */
@@ -189,10 +259,11 @@ final class TraceMachine {
             throw Wrong.quiet();
         }
         String why = shape.declared ? "" : " so far";
+        List<String> known = new ArrayList<>(shape.fields);
+        known.addAll(shape.weakFields);
         throw new Wrong(
                 column,
-                "type '" + shape.name + "' has no field '" + field + "'" + why
-                        + Nearest.suggestion(field, shape.fields));
+                "type '" + shape.name + "' has no field '" + field + "'" + why + Nearest.suggestion(field, known));
     }
 
     /** Checks the index of an element. */
@@ -210,34 +281,35 @@ final class TraceMachine {
     }
 
     /** {@code static name = value}. */
-    void storeStatic(String name, int value) {
-        Integer index = staticIndex.get(name);
-        if (index == null) {
-            index = staticValues.size();
-            staticIndex.put(name, index);
-            staticValues.add(0);
-        }
-        emit(Event.STORE_STATIC, index, value, 0);
-        staticValues.set(index.intValue(), value);
+    void storeStatic(String name, int value, int column) throws Wrong {
+        emit(Event.STORE_STATIC, statics.store(name, value, column, doubtful), value, 0);
     }
 
     /** What a static refers to; 0 for null. */
     int readStatic(String name, int column) throws Wrong {
-        Integer index = staticIndex.get(name);
-        if (index == null) {
-            throw new Wrong(column, "unknown static '" + name + "'" + Nearest.suggestion(name, staticIndex.keySet()));
-        }
-        return staticValues.getInt(index);
+        return statics.read(name, column);
+    }
+
+    /** The statics. */
+    TraceRoots statics() {
+        return statics;
     }
 
     /** {@code drop name}. */
     void drop(String name, int column) throws Wrong {
-        if (staticIndex.containsKey(name) && !frame().variables.containsKey(name)) {
+        if (statics.contains(name) && !frame().variables.containsKey(name)) {
             throw new Wrong(column, "'" + name + "' is a static; write 'static " + name + " = null'");
         }
-        read(name, column);
+        Variable known = frame().variables.get(name);
+        if (known == null || known.state != State.COLLECTORS_CHOICE) {
+            read(name, column);
+        }
         Variable variable = variable(name);
         emit(Event.STORE_LOCAL, variable.slot, 0, 0);
+        forget(variable);
+    }
+
+    private void forget(Variable variable) {
         variable.object = 0;
         variable.line = line;
         variable.state = State.DROPPED;
@@ -383,9 +455,5 @@ final class TraceMachine {
         code.add(b);
         code.add(c);
         eventLines.add(line);
-    }
-
-    private static long key(int object, int field) {
-        return (long) object << 32 | field;
     }
 }

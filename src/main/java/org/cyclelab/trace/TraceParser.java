@@ -18,7 +18,6 @@ import java.util.zip.GZIPInputStream;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.TraceLine.Wrong;
-import org.cyclelab.trace.TraceTypes.Shape;
 import org.cyclelab.workload.Event;
 
 /** Reads a trace, statement by statement, into a {@link TraceMachine}; the grammar is in the package description. */
@@ -31,7 +30,6 @@ final class TraceParser {
     private static final char NOT_UTF_8 = '\uFFFD';
     private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{Nd}_]*");
-    private static final String NULL = "null";
     private static final String STATIC = "static";
     private static final List<String> STATEMENTS = List.of(
             "type",
@@ -51,6 +49,7 @@ final class TraceParser {
     private final Path file;
     private final TraceTypes types = new TraceTypes();
     private final TraceMachine machine = new TraceMachine(types);
+    private final TracePlaces places = new TracePlaces(machine);
     private final List<Claim> claims = new ArrayList<>();
     private final List<Expectation> expectations = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
@@ -68,8 +67,13 @@ final class TraceParser {
 
     private static Set<String> reserved() {
         Set<String> words = new LinkedHashSet<>(STATEMENTS);
-        words.add(NULL);
+        words.add(TracePlaces.NULL);
         return words;
+    }
+
+    /** Whether a word is no name. */
+    static boolean isReserved(String word) {
+        return RESERVED.contains(word);
     }
 
     /**
@@ -185,7 +189,7 @@ final class TraceParser {
         }
         in.acceptWord(word);
         switch (word) {
-            case "type" -> type(in);
+            case "type" -> TraceTypeLine.read(in, types, machine, line);
             case "new" -> allocate(in);
             case "drop" -> drop(in);
             case STATIC -> storeStatic(in);
@@ -219,44 +223,6 @@ final class TraceParser {
         }
     }
 
-    private void type(TraceLine in) throws Wrong {
-        String name = in.joinedName("the name of a type", '.');
-        int column = in.column();
-        boolean array = in.accept("[");
-        if (array) {
-            in.need("]");
-        }
-        List<String> fields = new ArrayList<>();
-        int bytes = -1;
-        boolean acyclic = false;
-        boolean flags = false;
-        while (!in.atEnd()) {
-            if (in.acceptWord("bytes")) {
-                bytes = in.number("a number of bytes");
-                flags = true;
-            } else if (in.acceptWord("acyclic")) {
-                acyclic = true;
-                flags = true;
-            } else if (array || flags) {
-                throw in.expected("'bytes', 'acyclic' or the end of the line");
-            } else {
-                String field = in.name("the name of a field");
-                if (fields.contains(field)) {
-                    throw new Wrong(in.column(), "field '" + field + "' is declared twice");
-                }
-                fields.add(field);
-            }
-        }
-        Shape shape = types.declare(name, array, line, column);
-        shape.fields.addAll(fields);
-        if (bytes >= 0) {
-            shape.bytes(bytes);
-        }
-        if (acyclic) {
-            shape.acyclic();
-        }
-    }
-
     private void allocate(TraceLine in) throws Wrong {
         String name = in.name("the name of a variable");
         String type = in.joinedName("the name of a type", '.');
@@ -278,11 +244,12 @@ final class TraceParser {
     }
 
     private void storeStatic(TraceLine in) throws Wrong {
-        String name = in.name("the name of a static");
+        String name = in.joinedName("the name of a static", '.');
+        int column = in.column();
         in.need("=");
-        int value = value(in);
+        int value = places.value(in);
         in.end();
-        machine.storeStatic(name, value);
+        machine.storeStatic(name, value, column);
     }
 
     private void call(TraceLine in) throws Wrong {
@@ -293,7 +260,7 @@ final class TraceParser {
             while (!in.atEnd()) {
                 String parameter = in.name("the name of a parameter");
                 in.need("=");
-                values.add(value(in));
+                values.add(places.value(in));
                 parameters.add(parameter);
             }
         } finally {
@@ -316,7 +283,7 @@ final class TraceParser {
         int value;
         String variable;
         try {
-            value = value(in);
+            value = places.value(in);
             in.need("->");
             variable = in.name("the name of a variable of the caller");
             in.end();
@@ -328,19 +295,20 @@ final class TraceParser {
     }
 
     private void assignment(TraceLine in, String word) throws Wrong {
+        if (in.accept(TracePlaces.NUMBERED)) {
+            int object = places.numbered(in);
+            if (!places.store(in, "@" + object, object)) {
+                throw in.expected("'.', '[' or '{' after the number of an object");
+            }
+            return;
+        }
         if (word.isEmpty()) {
             throw in.expected("a statement");
         }
         String name = in.name("a statement");
         int column = in.column();
-        if (in.accept(".")) {
-            int object = machine.object(name, column);
-            String field = in.name("the name of a field");
-            int index = machine.field(object, field, true, in.column());
-            store(in, object, index);
-        } else if (in.accept("[")) {
-            int object = machine.object(name, column);
-            store(in, object, element(in, object));
+        if (in.atPlace()) {
+            places.store(in, name, machine.object(name, column));
         } else if (in.accept("=")) {
             assign(in, name);
         } else if (in.atEnd() || !Nearest.suggestion(word, STATEMENTS).isEmpty()) {
@@ -351,60 +319,37 @@ final class TraceParser {
         }
     }
 
-    private int element(TraceLine in, int object) throws Wrong {
-        int index = in.number("the number of an element");
-        int column = in.column();
-        in.need("]");
-        return machine.element(object, index, column);
-    }
-
-    private void store(TraceLine in, int object, int field) throws Wrong {
-        in.need("=");
-        int value = value(in);
-        if (!in.atEnd()) {
-            throw in.expected("the end of the line; a field is stored from a variable or null, not from a field");
-        }
-        machine.store(object, field, value);
-    }
-
     private void assign(TraceLine in, String name) throws Wrong {
         if (in.acceptWord(STATIC)) {
-            String from = in.name("the name of a static");
+            String from = in.joinedName("the name of a static", '.');
             int column = in.column();
             in.end();
             machine.assign(name, machine.readStatic(from, column));
             return;
         }
-        if (in.acceptWord(NULL)) {
+        if (in.acceptWord(TracePlaces.NULL)) {
             in.end();
             machine.assign(name, 0);
             return;
         }
+        if (in.accept(TracePlaces.NUMBERED)) {
+            int object = places.numbered(in);
+            if (in.atPlace()) {
+                places.load(in, name, "@" + object, object);
+            } else {
+                in.end();
+                machine.assign(name, object);
+            }
+            return;
+        }
         String from = in.name("a variable, null or 'static'");
         int column = in.column();
-        if (in.accept(".")) {
-            int object = machine.object(from, column);
-            String field = in.name("the name of a field");
-            int index = machine.field(object, field, false, in.column());
-            in.end();
-            machine.load(name, object, index);
-        } else if (in.accept("[")) {
-            int object = machine.object(from, column);
-            int index = element(in, object);
-            in.end();
-            machine.load(name, object, index);
+        if (in.atPlace()) {
+            places.load(in, name, from, machine.object(from, column));
         } else {
             in.end();
             machine.assign(name, machine.read(from, column));
         }
-    }
-
-    private int value(TraceLine in) throws Wrong {
-        if (in.acceptWord(NULL)) {
-            return 0;
-        }
-        String name = in.name("a variable or null");
-        return machine.read(name, in.column());
     }
 
     private void expect(TraceLine in) throws Wrong {

@@ -1,9 +1,13 @@
 package org.cyclelab.trace;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.trace.TraceLine.Wrong;
@@ -24,6 +28,10 @@ final class TraceTypes {
         final List<String> fields = new ArrayList<>();
         private int bytes = -1;
         private boolean acyclic;
+        private boolean opaque;
+        private boolean weakMap;
+        private Finalizer finalizer = Finalizer.NONE;
+        final List<String> weakFields = new ArrayList<>();
 
         private Shape(int number, String name, boolean array, boolean declared, int line) {
             this.number = number;
@@ -41,11 +49,39 @@ final class TraceTypes {
             acyclic = true;
         }
 
+        void opaque() {
+            opaque = true;
+        }
+
+        void weakMap() {
+            weakMap = true;
+        }
+
+        boolean isWeakMap() {
+            return weakMap;
+        }
+
+        void finalizer(Finalizer kind) {
+            finalizer = kind;
+        }
+
         private Type type() {
             Type type = array ? Type.arrayOf(name) : Type.of(name, fields.toArray(new String[0]));
             if (bytes >= 0) {
                 type = type.sized(bytes);
             }
+            if (!weakFields.isEmpty()) {
+                type = type.withWeakFields(weakFields.toArray(new String[0]));
+                type = bytes >= 0 ? type.sized(bytes) : type;
+            }
+            Set<Type.Trait> traits = EnumSet.noneOf(Type.Trait.class);
+            if (opaque) {
+                traits.add(Type.Trait.OPAQUE);
+            }
+            if (weakMap) {
+                traits.add(Type.Trait.WEAK_MAP);
+            }
+            type = type.finalizedBy(finalizer).with(traits.toArray(new Type.Trait[0]));
             return acyclic ? type.asAcyclic() : type;
         }
     }
@@ -96,6 +132,11 @@ final class TraceTypes {
     @Nullable
     Shape find(String name) {
         return shapes.get(name);
+    }
+
+    /** Names of all types so far. */
+    Collection<String> names() {
+        return shapes.keySet();
     }
 
     /** The types in the order of their numbers. */

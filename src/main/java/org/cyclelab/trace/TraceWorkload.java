@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import org.cyclelab.heap.Types;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
-import org.cyclelab.workload.Event;
+import org.cyclelab.trace.script.Script;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
@@ -35,6 +35,7 @@ public final class TraceWorkload implements Workload {
     private final List<String> labels;
     private final int[] lines;
     private final int[] eventLines;
+    private final List<String> statics;
     private final List<Expectation> expectations;
 
     TraceWorkload(Types types, TraceMachine machine, List<Expectation> expectations) {
@@ -43,6 +44,7 @@ public final class TraceWorkload implements Workload {
         labels = List.copyOf(machine.labels());
         lines = machine.lines();
         eventLines = machine.eventLines();
+        statics = machine.statics().names();
         this.expectations = List.copyOf(expectations);
     }
 
@@ -54,6 +56,11 @@ public final class TraceWorkload implements Workload {
      */
     public static TraceWorkload read(Path file) {
         return TraceParser.read(file);
+    }
+
+    /** Whether a word stands for something else in traces than for a name. */
+    public static boolean isReserved(String word) {
+        return TraceParser.isReserved(word) || TraceTypeLine.isReserved(word);
     }
 
     /** What the trace says collectors do with it, in the order of its lines. */
@@ -68,36 +75,7 @@ public final class TraceWorkload implements Workload {
 
     @Override
     public void run(EventWriter out) {
-        int[] e = code;
-        for (int i = 0; i < e.length; i += Event.STRIDE) {
-            int a = e[i + 1];
-            int b = e[i + 2];
-            int c = e[i + 3];
-            switch (e[i]) {
-                case Event.ALLOCATE -> out.allocate(a, b, c);
-                case Event.LOAD_FIELD -> out.loadField(a, b, c);
-                case Event.STORE_FIELD -> out.storeField(a, b, c);
-                case Event.STORE_LOCAL -> out.storeLocal(a, b);
-                case Event.STORE_STATIC -> out.storeStatic(a, b);
-                case Event.ENTER_FRAME -> out.enterFrame(a);
-                case Event.LEAVE_FRAME -> leaveFrame(out, a, b);
-                case Event.START_THREAD -> out.startThread(a);
-                case Event.SWITCH_THREAD -> out.switchThread(a);
-                case Event.END_THREAD -> out.endThread(a);
-                case Event.SAFEPOINT -> out.safepoint();
-                case Event.COLLECT -> out.collect();
-                case Event.MARK -> out.mark(labels.get(a));
-                default -> throw new IllegalStateException("no event has the operation " + e[i]);
-            }
-        }
-    }
-
-    private static void leaveFrame(EventWriter out, int callersLocal, int value) {
-        if (callersLocal < 0) {
-            out.leaveFrame();
-        } else {
-            out.leaveFrame(callersLocal, value);
-        }
+        Script.replay(code, labels, out);
     }
 
     /** What reference counting is expected to leak, if the trace says so. */
@@ -110,6 +88,12 @@ public final class TraceWorkload implements Workload {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /** The name that the trace gives it. */
+    @Override
+    public String staticName(int index) {
+        return index < statics.size() ? statics.get(index) : Workload.super.staticName(index);
     }
 
     /** The line of the trace that made the object. */

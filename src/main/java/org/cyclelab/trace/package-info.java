@@ -13,30 +13,47 @@
  *
  * <pre>
  * line      = [ statement ] [ "#" comment ]
- * statement = "type" TYPE ( { FIELD } | "[]" ) [ "bytes" N ] [ "acyclic" ]
+ * statement = "type" TYPE ( { FIELD | "weak" FIELD } | "[]" { "weak" FIELD } ) { property }
  *           | "new" VAR TYPE [ LENGTH ]
- *           | VAR "=" ( VAR | "null" | VAR "." FIELD | VAR "[" N "]" | "static" NAME )
- *           | VAR "." FIELD "=" value
- *           | VAR "[" N "]" "=" value
+ *           | VAR "=" ( value | place | "static" STATIC )
+ *           | place "=" ( value | "move" VAR )
  *           | "drop" VAR
- *           | "static" NAME "=" value
+ *           | "static" STATIC "=" value
  *           | "call" FUNCTION { PARAMETER "=" value }
  *           | "return" [ value "->" VAR ]
  *           | "thread" NAME | "join" NAME
  *           | "collect" | "safepoint" | "mark" "\"" label "\""
  *           | "expect" COLLECTOR "leaks" ( N | VAR { VAR } )
  *           | "expect" COLLECTOR "reclaimed" N
- * value     = VAR | "null"
+ * property  = "bytes" N | "acyclic" | "opaque" | "weak-map"
+ *           | "finalizer:" ( "noop" | "resurrect" STATIC | "breaker" | "spawn" N | "legacy" )
+ * place     = object ( "." FIELD | "[" N "]" | "{" object "}" )
+ * object    = VAR | "@" N
+ * value     = object | "null"
  * </pre>
  *
- * <p>Names are letters, digits and {@code _}, not beginning with a digit; names of types and functions may have parts
- * joined by dots, names of collectors by hyphens. The first words of the statements and {@code null} are reserved.
+ * <p>Names are letters, digits and {@code _}, not beginning with a digit; names of types, statics and functions may have
+ * parts joined by dots, names of collectors by hyphens. The first words of the statements and {@code null} are reserved.
  *
  * <ul>
  *   <li>A variable is a local of the current frame and so a counted reference; {@code drop} takes it away. A function
  *       sees its own variables only; {@code call} begins its frame, {@code return} ends it and drops its variables,
  *       {@code return x -> y} first stores what {@code x} refers to in {@code y} of the caller.
- *   <li>Statics are seen everywhere: {@code static s = a} stores, {@code a = static s} reads.
+ *   <li>Statics are seen everywhere: {@code static s = a} stores, {@code a = static s} reads. One with a dot in its name
+ *       belongs to the type before the dot: {@code static Config.cache = x}. Reports name statics so.
+ *   <li>A field declared {@code weak} is neither counted nor traced, and null when its referent has been reclaimed.
+ *       {@code x = r.referent} of a referent that is garbage by then depends on the collector; such an {@code x} can only
+ *       be dropped or set anew.
+ *   <li>{@code m{k} = v} puts an entry into an object of a {@code weak-map} type, {@code m{k} = null} removes it,
+ *       {@code x = m{k}} reads it. The entry keeps {@code v} as long as {@code m} and {@code k} are both reachable.
+ *   <li>{@code a.f = move x} hands the reference in {@code x} on to the field, without a change of the count, and drops
+ *       {@code x} by it.
+ *   <li>An {@code opaque} type does not show its references to collectors, though they are counted.
+ *   <li>A {@code finalizer:} runs once before an object is reclaimed: {@code noop} does nothing, {@code resurrect s} stores
+ *       the object in static {@code s}, which the trace can only set to null, {@code breaker} nulls its fields,
+ *       {@code spawn n} makes n objects of the type that refer to themselves, {@code legacy} is one that some collectors
+ *       do not dare to run.
+ *   <li>{@code @7} is the seventh object made, wherever it is: how written-out programs name it.
  *   <li>{@code new a Array 10} makes an array of ten elements. A type that is not declared gets a field whenever a
  *       store names a new one; a declared type has the fields of its declaration, in that order, and, as the
  *       declaration may say, a size in bytes without elements, and the promise that its objects are never part of a

@@ -20,6 +20,11 @@ public interface Workload {
         return OptionalLong.empty();
     }
 
+    /** Name of a static as reports show it: the type to which it belongs and its own name, where the workload has them. */
+    default String staticName(int index) {
+        return "static " + index;
+    }
+
     /** What the runtime of a recording did with an object. */
     enum Verdict {
         /** The recording does not tell. */

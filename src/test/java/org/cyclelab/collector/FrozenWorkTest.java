@@ -530,6 +530,7 @@ public class FrozenWorkTest {
                 """, work(Clairvoyant.SPEC, Clairvoyant.SPEC.options().defaults()));
     }
 
+    /** What the random program and a collector every so many steps come to, as lines of text. */
     public static String work(CollectorSpec spec, Settings settings) {
         return work(spec, settings, INTERVAL, Collector.UNBOUNDED);
     }
@@ -540,7 +541,6 @@ public class FrozenWorkTest {
     }
 
     private static String work(CollectorSpec spec, Settings settings, int interval, long budget) {
-        /** What the random program and a collector every so many steps come to, as lines of text. */
         Heap heap = RandomSteps.heap(spec.heap(settings));
         Counters counters = new Counters();
         Collector collector = spec.factory().create(heap, counters, settings);

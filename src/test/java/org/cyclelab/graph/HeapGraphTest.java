@@ -62,7 +62,7 @@ class HeapGraphTest {
         }
     }
 
-    private static void compare(Graph<Integer, Reference> copy, HeapGraph view) {
+    static void compare(Graph<Integer, Reference> copy, HeapGraph view) {
         assertEquals(copy.vertexSet(), view.vertexSet());
         assertEquals(new ArrayList<>(copy.vertexSet()), new ArrayList<>(view.vertexSet()), "order");
         assertEquals(copy.vertexSet().size(), view.iterables().vertexCount());

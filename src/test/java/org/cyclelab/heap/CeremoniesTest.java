@@ -117,6 +117,19 @@ class CeremoniesTest {
     }
 
     @Test
+    void aDyingHolderIsNotCalledBackForWhatItReleases() {
+        listen();
+        int holder = make(0, WEAK);
+        int a = make(1, NODE);
+        heap.storeField(holder, 0, a);
+        heap.storeWeak(holder, 0, a);
+        drop(1);
+        drop(0);
+        assertEquals(0, heap.objects());
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void aReclaimByACollectorClearsWeakFieldsAndTellsWhenAsked() {
         listen();
         int a = make(0, NODE);
@@ -166,6 +179,28 @@ class CeremoniesTest {
         heap.storeStatic(0, Heap.NULL);
         assertEquals(0, heap.objects());
         assertEquals(1, heap.counts().finalizersRun());
+    }
+
+    /** What a map had held is released at the end of the cascade, also of one that a finalizer set off and survived. */
+    @Test
+    void aMapThatDiesOfAResurrectionReleasesItsValues() {
+        int value = make(0, NODE);
+        int key = make(1, NODE);
+        int map = make(2, MAP);
+        int first = make(3, RESURRECT);
+        int second = make(4, RESURRECT);
+        heap.putEntry(map, key, value);
+        heap.storeField(first, 0, map);
+        drop(0);
+        drop(2);
+        drop(3);
+        assertTrue(heap.isObject(first));
+        drop(4);
+        assertTrue(heap.isObject(second));
+        assertFalse(heap.isObject(first));
+        assertFalse(heap.isObject(map));
+        assertFalse(heap.isObject(value));
+        assertEquals(2, heap.objects());
     }
 
     @Test

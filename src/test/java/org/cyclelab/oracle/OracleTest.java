@@ -115,6 +115,95 @@ class OracleTest {
         assertEquals(0, oracle.reachableObjects());
     }
 
+    private static final Types SPECIAL = Types.of(
+            Type.of("Node", "next"),
+            Type.of("Map").with(Type.Trait.WEAK_MAP),
+            Type.of("Reference").withWeakFields("referent"));
+
+    /** map[a] = b, map[b] = c, and each value refers to its key: all die with the map or with a, whichever is first. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void valuesOfAWeakMapDieWithTheFirstOfMapAndKey(boolean mapFirst) {
+        Map<Integer, Long> deaths = new TreeMap<>();
+        Oracle oracle = new Oracle(SPECIAL, List.of(into(deaths)), ONE_ANALYSIS);
+        EventWriter w = new EventWriter(List.of(oracle));
+        w.enterFrame(4);
+        int map = w.allocate(0, 1);
+        int a = w.allocate(1, 0);
+        int b = w.allocate(2, 0);
+        int c = w.allocate(3, 0);
+        w.putEntry(map, a, b);
+        w.putEntry(map, b, c);
+        w.storeField(b, 0, a);
+        w.storeField(c, 0, b);
+        w.drop(3);
+        w.drop(2);
+        w.safepoint();
+        w.drop(mapFirst ? 0 : 1);
+        long first = w.events();
+        w.safepoint();
+        w.drop(mapFirst ? 1 : 0);
+        long second = w.events();
+        w.flush();
+        oracle.finish();
+        assertEquals(Map.of(map, mapFirst ? first : second, a, mapFirst ? second : first, b, first, c, first), deaths);
+    }
+
+    /** Of a weak referent an ideal collector leaves nothing after the event at which it died. */
+    @Test
+    void aWeakFieldAnswersNullFromTheDeathOfItsReferentOn() {
+        Map<Integer, Long> deaths = new TreeMap<>();
+        Oracle oracle = new Oracle(SPECIAL, List.of(into(deaths)));
+        EventWriter w = new EventWriter(List.of(oracle));
+        w.enterFrame(3);
+        int a = w.allocate(0, 0);
+        int holder = w.allocate(1, 2);
+        w.storeField(a, 0, a);
+        w.storeWeak(holder, 0, a);
+        w.drop(0);
+        long death = w.events();
+        w.loadWeak(2, holder, 0);
+        w.flush();
+        oracle.finish();
+        assertEquals(Map.of(a, death), deaths);
+        assertEquals(1, oracle.reachableObjects());
+    }
+
+    @Test
+    void aWeakFieldAnswersALiveReferentAndHoldsItByTheLocal() {
+        Map<Integer, Long> deaths = new TreeMap<>();
+        Oracle oracle = new Oracle(SPECIAL, List.of(into(deaths)));
+        EventWriter w = new EventWriter(List.of(oracle));
+        w.enterFrame(3);
+        int a = w.allocate(0, 0);
+        int holder = w.allocate(1, 2);
+        w.storeWeak(holder, 0, a);
+        w.loadWeak(2, holder, 0);
+        w.drop(0);
+        w.safepoint();
+        w.drop(2);
+        long death = w.events();
+        w.flush();
+        oracle.finish();
+        assertEquals(Map.of(a, death), deaths);
+    }
+
+    /** A move takes the local's reference away: an object moved into itself dies by it. */
+    @Test
+    void aMoveIntoItselfIsADeath() {
+        Map<Integer, Long> deaths = new TreeMap<>();
+        Oracle oracle = new Oracle(NODES, List.of(into(deaths)));
+        EventWriter w = new EventWriter(List.of(oracle));
+        w.enterFrame(1);
+        int a = w.allocate(0, 0);
+        w.safepoint();
+        w.moveField(a, 0, 0);
+        long death = w.events();
+        w.flush();
+        oracle.finish();
+        assertEquals(Map.of(a, death), deaths);
+    }
+
     /** Ten million events of which each object sees {@code 2 * live}: what is modelled never exceeds one window. */
     @Test
     void longStreamInBoundedMemory() {
@@ -231,6 +320,12 @@ class OracleTest {
                 new Malformed("event 3: no type -1: there are 1", w -> w.allocate(0, -1)),
                 new Malformed("event 3: a frame cannot have -1 locals", w -> w.enterFrame(-1)),
                 new Malformed("event 3: no frame called the current one", w -> w.leaveFrame(0, 1)),
+                new Malformed(
+                        "event 3: no weak field 0 in object 1, which has 0 weak fields", w -> w.loadWeak(0, 1, 0)),
+                new Malformed("event 3: no weak field -1 in object 1", w -> w.storeWeak(1, -1, 1)),
+                new Malformed("event 3: object 1 is not a weak map", w -> w.putEntry(1, 1, 1)),
+                new Malformed("event 3: no object 2", w -> w.loadEntry(0, 2, 1)),
+                new Malformed("event 3: no local 2", w -> w.moveField(1, 0, 2)),
                 new Malformed("event 3: thread 0 runs already", w -> w.startThread(0)),
                 new Malformed("event 3: thread 7 has not been started", w -> w.switchThread(7)),
                 new Malformed("event 3: thread 7 has not been started", w -> w.endThread(7)),

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cyclelab.heap.Type;
+import org.cyclelab.heap.Type.Trait;
 import org.cyclelab.heap.Types;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +22,33 @@ import org.jspecify.annotations.Nullable;
  * A random mutator that uses every operation, and the truth about it by brute force: after every single event it
  * computes which objects can be reached, and writes down those that no longer can. It names only what it can reach.
  */
-final class RandomProgram {
-    static final Types TYPES = Types.of(Type.of("Leaf"), Type.of("Pair", "left", "right"), Type.arrayOf("Array"));
+public final class RandomProgram {
+    public static final Types TYPES = Types.of(
+            Type.of("Leaf"),
+            Type.of("Pair", "left", "right"),
+            Type.arrayOf("Array"),
+            Type.of("Hidden", "left", "right").with(Trait.OPAQUE),
+            Type.of("Map", "spare").with(Trait.WEAK_MAP),
+            Type.of("Watcher", "next").withWeakFields("first", "second"));
 
     private static final int MAX_REACHABLE = 24;
 
     private static final class Node {
         final int birth;
-        final int type;
+        final int typeId;
         final long bytes;
+        final Type type;
         final @Nullable Node[] fields;
+        final @Nullable Node[] weak;
+        final Map<Node, Node> entries = new HashMap<>();
 
-        Node(int birth, int type, long bytes, int fields) {
+        Node(int birth, int typeId, long bytes, int fields) {
+            Type type = TYPES.get(typeId);
+            this.typeId = typeId;
             this.birth = birth;
             this.type = type;
             this.bytes = bytes;
+            weak = new @Nullable Node[type.weakFields().size()];
             this.fields = new @Nullable Node[fields];
         }
     }
@@ -51,7 +65,7 @@ final class RandomProgram {
     /** The event at which each dead object died, by birth. */
     final Map<Integer, Long> deaths = new TreeMap<>();
 
-    RandomProgram(long seed, EventWriter writer) {
+    public RandomProgram(long seed, EventWriter writer) {
         random = new SplittableRandom(seed);
         this.writer = writer;
         threads.put(0, frames);
@@ -68,7 +82,7 @@ final class RandomProgram {
     }
 
     /** Writes one event. */
-    void step() {
+    public void step() {
         int choice = random.nextInt(100);
         if (choice < 4 || frames.isEmpty()) {
             enterFrame();
@@ -112,10 +126,50 @@ final class RandomProgram {
             int field = random.nextInt(object.fields.length);
             writer.loadField(local, object.birth, field);
             frame[local] = object.fields[field];
-        } else {
+        } else if (choice < 88) {
             Node value = anyOrNull();
             writer.storeLocal(local, birth(value));
             frame[local] = value;
+        } else if (object != null) {
+            special(frame, local, object, objects, choice);
+        } else {
+            writer.safepoint();
+        }
+    }
+
+    private void special(@Nullable Node[] frame, int local, Node object, List<Node> objects, int choice) {
+        boolean load = choice >= 95;
+        if (object.weak.length > 0) {
+            int field = random.nextInt(object.weak.length);
+            if (load) {
+                writer.loadWeak(local, object.birth, field);
+                frame[local] = object.weak[field];
+            } else {
+                Node value = anyOrNull();
+                writer.storeWeak(object.birth, field, birth(value));
+                object.weak[field] = value;
+            }
+        } else if (object.type.has(Trait.WEAK_MAP)) {
+            Node key = objects.get(random.nextInt(objects.size()));
+            if (load) {
+                writer.loadEntry(local, object.birth, key.birth);
+                frame[local] = object.entries.get(key);
+            } else {
+                Node value = anyOrNull();
+                writer.putEntry(object.birth, key.birth, birth(value));
+                if (value == null) {
+                    object.entries.remove(key);
+                } else {
+                    object.entries.put(key, value);
+                }
+            }
+        } else if (object.fields.length > 0 && frame[local] != null) {
+            int field = random.nextInt(object.fields.length);
+            writer.moveField(object.birth, field, local);
+            object.fields[field] = frame[local];
+            frame[local] = null;
+        } else {
+            writer.safepoint();
         }
     }
 
@@ -177,8 +231,24 @@ final class RandomProgram {
         Deque<Node> pending = new ArrayDeque<>();
         reach(statics, pending);
         threads.values().forEach(stack -> stack.forEach(frame -> reach(frame, pending)));
-        while (!pending.isEmpty()) {
-            reach(pending.removeLast().fields, pending);
+        do {
+            while (!pending.isEmpty()) {
+                reach(pending.removeLast().fields, pending);
+            }
+            for (Node map : List.copyOf(reachable.values())) {
+                map.entries.forEach((key, value) -> {
+                    if (reachable.containsKey(key.birth)) {
+                        reach(new @Nullable Node[] {value}, pending);
+                    }
+                });
+            }
+        } while (!pending.isEmpty());
+        for (Node node : reachable.values()) {
+            node.entries.keySet().removeIf(key -> !reachable.containsKey(key.birth));
+            for (int i = 0; i < node.weak.length; i++) {
+                Node referent = node.weak[i];
+                node.weak[i] = referent != null && reachable.containsKey(referent.birth) ? referent : null;
+            }
         }
         for (int birth : before.keySet()) {
             if (!reachable.containsKey(birth)) {
@@ -197,7 +267,7 @@ final class RandomProgram {
         for (Node node : reachable.values()) {
             for (int field = 0; field < node.fields.length; field++) {
                 Node target = node.fields[field];
-                int c = classOf[node.type][Math.min(field, classOf[node.type].length - 1)];
+                int c = classOf[node.typeId][Math.min(field, classOf[node.typeId].length - 1)];
                 if (target != null && c < 0) {
                     kept.add(target.birth);
                 } else if (target != null) {

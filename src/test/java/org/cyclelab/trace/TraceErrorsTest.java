@@ -34,7 +34,32 @@ class TraceErrorsTest {
         new a Node/new b Node 3           | 2:7: 'Node' is a type with named fields and takes no number of elements
         type N a a                        | 1:10: field 'a' is declared twice
         type N bytes                      | 1:13: expected a number of bytes, found the end of the line
-        type N bytes 8 a                  | 1:16: expected 'bytes', 'acyclic' or the end of the line, found 'a'
+        type N bytes 8 a                  | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'a'
+        type N a weak a                   | 1:15: field 'a' is declared twice
+        type N weak                       | 1:12: expected the name of a weak field, found the end of the line
+        type N bytes 8 opaqe              | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'opaqe', did you mean 'opaque'?
+        type N[] opaque                   | 1:10: an array type cannot be opaque: give it named fields
+        type N finalizer noop             | 1:18: expected ':', found 'noop'
+        type N finalizer: nop             | 1:19: expected 'noop', 'resurrect NAME', 'breaker', 'spawn N' or 'legacy', found 'nop', did you mean 'noop'?
+        type N finalizer: spawn 2         | 1:19: what a finalizer spawns refers to itself: the type needs a field, before 'finalizer:'
+        type N x finalizer: spawn y       | 1:27: expected a number of objects, found 'y'
+        type N finalizer: resurrect       | 1:28: expected the name of a static, found the end of the line
+        type N finalizer: resurrect g/new n N/static g = n | 3:8: static 'g' is where finalizers store (line 1): what it holds depends on the collector, a trace can only set it to null
+        type N finalizer: resurrect g/a = static g | 2:12: static 'g' is where finalizers store (line 1): what it holds depends on the collector and cannot be read
+        new n N/static g = n/type M finalizer: resurrect g | 3:29: static 'g' is stored by the trace before: finalizers need one of their own
+        new n N/static M.cache = n        | 2:8: static 'M.cache' belongs to the type 'M', which is not known so far
+        type Config/new n N/static Confg.x = n | 3:8: static 'Confg.x' belongs to the type 'Confg', which is not known so far, did you mean 'Config'?
+        new n N/n{n} = n                  | 2:1: 'n' is a 'N' and no weak map; a weak map's type is declared so: 'type N weak-map'
+        new n N/a = n{n}                  | 2:5: 'n' is a 'N' and no weak map; a weak map's type is declared so: 'type N weak-map'
+        type M weak-map/new m M/m{} = m   | 3:3: expected the key: a variable, found '}'
+        type M weak-map/new m M/m{m = m   | 3:5: expected '}', found '='
+        type W weak to/new w W/w.too = w  | 3:3: type 'W' has no field 'too', did you mean 'to'?
+        new a N/@2.next = a               | 2:2: no object @2: 1 have been made so far
+        new a N/drop a/new b N/b.x = @1   | 4:8: @1, a 'N', is garbage here: no program can name it
+        new a N/@1 = a                    | 2:4: expected '.', '[' or '{' after the number of an object, found '='
+        new a N/a.x = move b              | 2:12: unknown variable 'b'
+        new a N/new b N/a.x = move b/drop b | 4:6: variable 'b' was dropped on line 3
+        type W weak to/new w W/new a N/a.x = a/w.to = a/drop a/b = w.to/c = b | 8:5: what 'b' refers to since line 7 depends on the collector: the weak referent was garbage by then; 'b' can only be dropped or set anew
         type N[ x                         | 1:9: expected ']', found 'x'
         type N a/type N b                 | 2:6: type 'N' is declared since line 1; declare it once, before its first use
         new a N/type N b                  | 2:6: type 'N' is in use since line 1; declare it once, before its first use

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
+import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Type;
 import org.cyclelab.option.InputException;
 import org.cyclelab.workload.EventSink;
@@ -47,6 +48,95 @@ class TraceWorkloadTest {
         program.accept(out);
         out.flush();
         return events;
+    }
+
+    @Test
+    void weakFieldsEntriesMovesAndNumbersAreTheirEvents() throws IOException {
+        TraceWorkload trace = TraceWorkload.read(file(
+                "type Reference callback weak referent weak second bytes 40",
+                "type Map weak-map",
+                "type Phoenix x finalizer: resurrect Map.grave",
+                "new r Reference",
+                "new a Node",
+                "new m Map",
+                "r.second = a",
+                "r.callback = a",
+                "b = r.second",
+                "m{a} = r",
+                "c = m{a}",
+                "m{@2} = null",
+                "a.self = move b",
+                "@2.other = @1",
+                "d = @2.other",
+                "e = @3",
+                "move = a",
+                "a.self = move",
+                "drop a",
+                "drop move",
+                "f = r.second",
+                "r.callback = null",
+                "drop f",
+                "g = r.second",
+                "drop g",
+                "static Map.default = m",
+                "static Map.grave = null"));
+        assertEquals(
+                events(out -> {
+                    out.enterFrame(10);
+                    out.allocate(0, 0);
+                    out.allocate(1, 3);
+                    out.allocate(2, 1);
+                    out.storeWeak(1, 1, 2);
+                    out.storeField(1, 0, 2);
+                    out.loadWeak(3, 1, 1);
+                    out.putEntry(3, 2, 1);
+                    out.loadEntry(4, 3, 2);
+                    out.putEntry(3, 2, 0);
+                    out.moveField(2, 0, 3);
+                    out.storeField(2, 1, 1);
+                    out.loadField(5, 2, 1);
+                    out.storeLocal(6, 3);
+                    out.storeLocal(7, 2);
+                    out.storeField(2, 0, 2);
+                    out.drop(1);
+                    out.drop(7);
+                    out.loadWeak(8, 1, 1);
+                    out.storeField(1, 0, 0);
+                    out.drop(8);
+                    out.loadWeak(9, 1, 1);
+                    out.drop(9);
+                    out.storeStatic(1, 3);
+                    out.storeStatic(0, 0);
+                }),
+                events(trace::run));
+        assertEquals(
+                List.of(
+                        Type.of("Reference", "callback")
+                                .withWeakFields("referent", "second")
+                                .sized(40),
+                        Type.of("Map").with(Type.Trait.WEAK_MAP),
+                        Type.of("Phoenix", "x").finalizedBy(Finalizer.resurrect(0)),
+                        Type.of("Node", "self", "other")),
+                trace.types().list());
+        assertEquals("Map.grave", trace.staticName(0));
+        assertEquals("Map.default", trace.staticName(1));
+        assertEquals("static 2", trace.staticName(2));
+    }
+
+    @Test
+    void finalizersAreDeclared() throws IOException {
+        TraceWorkload trace = TraceWorkload.read(file(
+                "type A finalizer: noop",
+                "type B x finalizer: breaker acyclic",
+                "type C x bytes 8 finalizer: spawn 3",
+                "type D opaque finalizer: legacy"));
+        assertEquals(
+                List.of(
+                        Type.of("A").finalizedBy(Finalizer.NOOP),
+                        Type.of("B", "x").finalizedBy(Finalizer.BREAKER).asAcyclic(),
+                        Type.of("C", "x").finalizedBy(Finalizer.spawn(3)).sized(8),
+                        Type.of("D").finalizedBy(Finalizer.LEGACY).with(Type.Trait.OPAQUE)),
+                trace.types().list());
     }
 
     @Test

@@ -204,7 +204,7 @@ public final class CPython implements Collector, Trigger {
 
     /**
      * <pre>
-     * young = generations g, g-1, ..., 0
+     * young = generations g, 0, 1, ..., g-1
      * split(young);  untrack tuples of young
      * append young to generation g+1, or to the oldest         (before any finalizer runs)
      * if g is the oldest: untrack dicts of young
@@ -221,7 +221,7 @@ public final class CPython implements Collector, Trigger {
         }
         tracking.count = 0;
         int young = list(g);
-        for (int i = g - 1; i >= 0; i--) {
+        for (int i = 0; i < g; i++) {
             lists.splice(list(i), young);
         }
         collection.split(young);

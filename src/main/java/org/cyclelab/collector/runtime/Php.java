@@ -227,12 +227,14 @@ public final class Php implements Collector, Trigger {
         int[] w = heap.words();
         int[] entries = buffer.entries().array();
         int size = buffer.entries().size();
-        counters.add(Counter.CAND_TRACED, size);
+        int traced = 0;
         for (int i = 0; i < size; i++) {
             if (Header.is(w[entries[i] + Header.INFO], Colour.PURPLE)) {
                 phases.markGray(entries[i]);
+                traced++;
             }
         }
+        counters.add(Counter.CAND_TRACED, traced);
     }
 
     /** The buffer may grow meanwhile: an end of a weak-map entry can have to be scanned on its own. */
@@ -288,15 +290,19 @@ public final class Php implements Collector, Trigger {
                 int[] w = heap.words();
                 w[o + Header.INFO] = Header.withColour(w[o + Header.INFO], Colour.PURPLE) & ~Header.MARK;
                 due.add(o);
+                due.add(w[o + Header.BIRTH]);
             }
         }
         int spared = 0;
-        for (int i = 0; i < due.size(); i++) {
+        for (int i = 0; i < due.size(); i += 2) {
             spared += removeNested(due.get(i));
         }
-        for (int i = 0; i < due.size(); i++) {
-            if (ceremonies.finalizePending(due.get(i))) {
-                ceremonies.runFinalizer(due.get(i));
+        for (int i = 0; i < due.size(); i += 2) {
+            int o = due.get(i);
+            // An earlier destructor may have brought the object to its end, and another into its cell.
+            boolean same = heap.isObject(o) && heap.birth(o) == due.get(i + 1);
+            if (same && ceremonies.finalizePending(o)) {
+                ceremonies.runFinalizer(o);
             }
         }
         return spared;
@@ -354,6 +360,7 @@ public final class Php implements Collector, Trigger {
             int o = garbage[entries.get(i)];
             w[o + Header.INFO] &= ~Header.BUFFERED;
             heap.reclaim(o);
+            buffer.entries().array()[entries.get(i)] = Heap.NULL;
         }
         for (int i = 0; i < held.size(); i++) {
             heap.decrement(held.get(i));
@@ -372,12 +379,18 @@ public final class Php implements Collector, Trigger {
 
     /** Notes what an object that is going to be freed holds and what is not freed with it. */
     private void release(int[] w, int o, IntLog held) {
+        int edges = 0;
         for (int slot = Header.firstField(w, o), last = slot + Header.fieldCount(w, o); slot < last; slot++) {
             int t = w[slot];
-            if (t != Heap.NULL && (w[t + Header.INFO] & Header.MARK) == 0) {
-                held.add(t);
+            if (t != Heap.NULL) {
+                edges++;
+                if ((w[t + Header.INFO] & Header.MARK) == 0) {
+                    held.add(t);
+                }
             }
         }
+        counters.add(Counter.VISIT_RELEASE, 1);
+        counters.add(Counter.EDGE_RELEASE, edges);
         WeakMaps maps = heap.weakMaps();
         if (maps.size() == 0) {
             return;

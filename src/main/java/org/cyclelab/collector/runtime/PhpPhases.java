@@ -34,6 +34,9 @@ final class PhpPhases {
     private int[] stack = new int[1024];
     private int sp;
 
+    /** Counts that collectWhite has given back. */
+    private long restored;
+
     /** Whether collectWhite has met an object whose destructor has not been called. */
     boolean destructors;
 
@@ -66,7 +69,8 @@ final class PhpPhases {
             int first = Header.firstField(w, o);
             int n = Header.fieldCount(w, o);
             reserve(n);
-            for (int slot = first + n - 1; slot >= first; slot--) {
+            int bottom = sp;
+            for (int slot = first, last = first + n; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL) {
                     continue;
@@ -80,6 +84,7 @@ final class PhpPhases {
                     stack[sp++] = t;
                 }
             }
+            firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 edges += markEntries(w, o);
             }
@@ -146,7 +151,8 @@ final class PhpPhases {
             int first = Header.firstField(w, o);
             int n = Header.fieldCount(w, o);
             reserve(n);
-            for (int slot = first + n - 1; slot >= first; slot--) {
+            int bottom = sp;
+            for (int slot = first, last = first + n; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL) {
                     continue;
@@ -154,6 +160,7 @@ final class PhpPhases {
                 edges++;
                 whiten(w, t);
             }
+            firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 for (int e = maps.firstOfMap(o); e != 0; e = maps.nextOfMap(e)) {
                     edges++;
@@ -197,7 +204,8 @@ final class PhpPhases {
             int first = Header.firstField(w, o);
             int n = Header.fieldCount(w, o);
             reserve(n);
-            for (int slot = first + n - 1; slot >= first; slot--) {
+            int bottom = sp;
+            for (int slot = first, last = first + n; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL) {
                     continue;
@@ -211,6 +219,7 @@ final class PhpPhases {
                     stack[sp++] = t;
                 }
             }
+            firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 edges += blackenEntries(w, o);
             }
@@ -291,7 +300,8 @@ final class PhpPhases {
             int first = Header.firstField(w, o);
             int n = Header.fieldCount(w, o);
             reserve(n);
-            for (int slot = first + n - 1; slot >= first; slot--) {
+            int bottom = sp;
+            for (int slot = first, last = first + n; slot < last; slot++) {
                 int t = w[slot];
                 if (t == Heap.NULL) {
                     continue;
@@ -299,6 +309,7 @@ final class PhpPhases {
                 edges++;
                 rescue(w, t);
             }
+            firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 for (int e = maps.firstOfMap(o); e != 0; e = maps.nextOfMap(e)) {
                     edges++;
@@ -312,6 +323,8 @@ final class PhpPhases {
         }
         counters.add(Counter.VISIT_COLLECT_WHITE, visits);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
+        counters.add(Counter.RCW_SCAN_BLACK, restored);
+        restored = 0;
         return visits;
     }
 
@@ -327,6 +340,7 @@ final class PhpPhases {
     private void rescue(int[] w, int t) {
         int info = w[t + Header.INFO];
         w[t]++;
+        restored++;
         if (Header.is(info, Colour.WHITE)) {
             w[t + Header.INFO] = atRest(info);
             push(t);
@@ -344,6 +358,15 @@ final class PhpPhases {
 
     private boolean hasEntries(int[] w, int o) {
         return (w[o + Header.INFO] & Header.CEREMONY) != 0 && maps.size() > 0;
+    }
+
+    /** The child that was pushed first is the one to go on with. */
+    private void firstOnTop(int bottom) {
+        if (sp > bottom + 1) {
+            int child = stack[bottom];
+            System.arraycopy(stack, bottom + 1, stack, bottom, sp - bottom - 1);
+            stack[sp - 1] = child;
+        }
     }
 
     private void push(int o) {

@@ -97,7 +97,9 @@ final class Tracking {
             } else {
                 int holder = e[i++];
                 int part = e[i++];
-                if (part == Heap.NULL) {
+                if (part == holder) {
+                    finalizing(holder);
+                } else if (part == Heap.NULL) {
                     holdsContainer(holder);
                 } else {
                     owns(holder, part);
@@ -121,6 +123,14 @@ final class Tracking {
         }
         if ((kind & DICT) == 0) {
             track(o);
+        }
+    }
+
+    /** CPython untracks an object that is about to die, and tracks it anew while its finalizer runs. */
+    private void finalizing(int o) {
+        if (lists.list(o) != 0) {
+            lists.move(o, YOUNG);
+            lists.state[ObjectLists.index(o)] &= ~(COLLECTING | UNREACHABLE);
         }
     }
 

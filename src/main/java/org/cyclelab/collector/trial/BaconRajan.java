@@ -36,21 +36,24 @@ import org.cyclelab.option.Options;
  *       a dying acyclic object is logged anew and not lost; the collection repeats while there are such suspects;
  *   <li>markRoots leaves alone a gray suspect whose count an earlier suspect has brought to zero: it may be live
  *       (a trap that the developers of MMTk noted in the published markRoots);
- *   <li>release and possibleRoot, the mutator's side, are the heap's ({@link Log#SUSPECTS}).
+ *   <li>release and possibleRoot, the mutator's side, are the heap's ({@link Log#SUSPECTS});
+ *   <li>while there are entries of weak maps, {@link VirtualEdges} takes the place of the phases.
  * </ul>
  */
 public final class BaconRajan implements Collector {
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
-            "bacon-rajan",
-            "Reference counting with synchronous trial deletion from suspects, objects decremented to non-zero.",
-            new Paper("Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
-            CollectorSpec.CountingRule.always(Counting.EXACT),
-            true,
-            Set.of(Log.SUSPECTS),
-            Options.NONE,
-            (heap, counters, settings) -> new BaconRajan(heap, counters));
+                    "bacon-rajan",
+                    "Reference counting with synchronous trial deletion from suspects, objects decremented to non-zero.",
+                    new Paper(
+                            "Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
+                    CollectorSpec.CountingRule.always(Counting.EXACT),
+                    true,
+                    Set.of(Log.SUSPECTS),
+                    Options.NONE,
+                    (heap, counters, settings) -> new BaconRajan(heap, counters))
+            .handling(CollectorSpec.Feature.WEAK_MAPS);
 
     /** Edges that markGray takes from its stack at once. */
     private static final int NEAR = 32;
@@ -63,22 +66,29 @@ public final class BaconRajan implements Collector {
     private int suspectCount;
     private int[] dead = new int[1024];
     private int deadCount;
+    private final VirtualEdges virtualEdges;
 
     /** A collector for a heap with exact counts and a log of suspects. */
     public BaconRajan(Heap heap, Counters counters) {
         this.heap = heap;
         this.counters = counters;
+        virtualEdges = new VirtualEdges(heap, counters);
     }
 
     /** Runs the phases in this order; each is public for those who want to watch. */
     @Override
     public void collect(long budget) {
         do {
+            if (heap.weakMaps().size() > 0) {
+                virtualEdges.collect();
+                continue;
+            }
             takeSuspects();
             markRoots();
             scanRoots();
             collectRoots();
         } while (heap.log(Log.SUSPECTS).size() > 0);
+        heap.ceremonies().deliver();
     }
 
     /** Empties the log: what an acyclic object releases when it dies in collectRoots may become suspect. */

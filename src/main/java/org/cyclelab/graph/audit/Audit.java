@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.ints.IntSet;
 import org.cyclelab.graph.HeapGraph;
+import org.cyclelab.graph.Reference;
 import org.cyclelab.graph.audit.Difference.What;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
@@ -35,6 +36,8 @@ public final class Audit {
     private final int fullCount;
 
     private final Int2IntOpenHashMap heldByRoots = new Int2IntOpenHashMap();
+    private final IntOpenHashSet present = new IntOpenHashSet();
+    private long presentAt = -1;
     private @Nullable Difference first;
 
     /**
@@ -61,6 +64,7 @@ public final class Audit {
     public @Nullable Difference compare() {
         book.bookUntil(heap.clock());
         first = null;
+        book.settle(this::isPresent);
         findUnknown();
         if (first == null && book.graph().vertexSet().size() != heap.objects()) {
             settleReclaimed();
@@ -77,6 +81,18 @@ public final class Audit {
         return first;
     }
 
+    /** Asked only for objects loaded from weak fields; linear in the heap the first time after it has changed. */
+    private boolean isPresent(int birth) {
+        if (presentAt != heap.changes()) {
+            presentAt = heap.changes();
+            present.clear();
+            for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+                present.add(heap.birth(o));
+            }
+        }
+        return present.contains(birth);
+    }
+
     private void findUnknown() {
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             int birth = heap.birth(o);
@@ -88,14 +104,10 @@ public final class Audit {
 
     /** Forgets what the heap has reclaimed, unless the book can reach it. */
     private void settleReclaimed() {
-        IntOpenHashSet present = new IntOpenHashSet(heap.objects());
-        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
-            present.add(heap.birth(o));
-        }
         IntSet reachable = book.reachable();
         IntOpenHashSet reclaimed = new IntOpenHashSet();
         for (int birth : book.graph().vertexSet()) {
-            if (present.contains(birth)) {
+            if (isPresent(birth)) {
                 continue;
             }
             if (reachable.contains(birth)) {
@@ -112,7 +124,7 @@ public final class Audit {
 
     private void countRoots() {
         heldByRoots.clear();
-        for (int root : heap.roots()) {
+        for (int root : heap.programRoots()) {
             heldByRoots.addTo(heap.words()[root + Header.BIRTH], 1);
         }
     }
@@ -147,16 +159,60 @@ public final class Audit {
                 }
             }
         }
+        if ((w[o + Header.INFO] & Header.CEREMONY) != 0) {
+            for (Reference reference : graph.outgoingEdgesOf(o)) {
+                if (reference.field() >= 0 && reference.field() < fields) {
+                    continue;
+                }
+                edges++;
+                if (!agree(graph.getEdgeTarget(reference), booked(birth, reference))) {
+                    reportBeside(o, birth, reference);
+                    return;
+                }
+            }
+        }
         if (edges != book.graph().outDegreeOf(birth)) {
             reportNull(o, birth);
         }
     }
 
-    /** Reports the first null field that the book has as an edge. */
+    /** What the book has where the heap has a reference that is hidden or an entry. */
+    private int booked(int birth, Reference reference) {
+        int number = reference.field();
+        return book.target(birth, number < 0 ? -heap.birth(heap.weakMaps().key(~number)) : number);
+    }
+
+    private void reportBeside(int o, int birth, Reference reference) {
+        report(
+                What.FIELD,
+                birth,
+                heap.describe(o),
+                graph.label(reference),
+                heap.describe(graph.getEdgeTarget(reference)),
+                book.describe(booked(birth, reference)));
+    }
+
+    /** Reports the first null field, or missing entry, that the book has as an edge. */
     private void reportNull(int o, int birth) {
         for (int field = 0; field < heap.fieldCount(o); field++) {
             if (heap.loadField(o, field) == Heap.NULL && book.target(birth, field) != 0) {
                 reportField(o, birth, field);
+                return;
+            }
+        }
+        IntOpenHashSet stored = new IntOpenHashSet();
+        for (Reference reference : graph.outgoingEdgesOf(o)) {
+            int number = reference.field();
+            stored.add(number < 0 ? -heap.birth(heap.weakMaps().key(~number)) : number);
+        }
+        for (Reference reference : book.graph().outgoingEdgesOf(birth)) {
+            int number = reference.field();
+            if (!stored.contains(number)) {
+                String label = number < 0
+                        ? "{" + book.describe(-number) + "}"
+                        : heap.types().get(heap.type(o)).fieldLabel(number);
+                String expected = book.describe(book.target(birth, number));
+                report(What.FIELD, birth, heap.describe(o), label, "null", expected);
                 return;
             }
         }

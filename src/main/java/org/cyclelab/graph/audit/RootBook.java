@@ -6,11 +6,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The roots as the events tell them: for each thread its frames, each with its own locals, and the statics, all holding
  * births; and how many of them hold each object. Shares no code with the heap's roots.
+ *
+ * <p>A local loaded from a weak field holds its referent or null: that depends on whether it had been reclaimed, which
+ * events do not tell. Until {@link #settle} it stands there negated and holds nothing.
  *
  * <p>An operation that does not fit, as leaving a frame that was never entered, is an {@link IllegalArgumentException}.
  */
@@ -20,6 +24,7 @@ final class RootBook {
     private final Int2IntOpenHashMap held = new Int2IntOpenHashMap();
     private Deque<int[]> frames = new ArrayDeque<>();
     private int thread;
+    private boolean unsettled;
 
     RootBook() {
         threads.put(thread, frames);
@@ -37,6 +42,35 @@ final class RootBook {
 
     void storeLocal(int local, int birth) {
         store(innermost(frames.peek()), local, birth);
+    }
+
+    /** What a local of the innermost frame holds, or 0. */
+    int local(int local) {
+        int[] locals = innermost(frames.peek());
+        return locals[checked(locals, local)];
+    }
+
+    /** A load from a weak field: the local holds the object, or null, as {@link #settle} will say. */
+    void storeWeaklyLoaded(int local, int birth) {
+        store(innermost(frames.peek()), local, -birth);
+        unsettled |= birth != 0;
+    }
+
+    /** Settles what was loaded from weak fields: an object that is {@code present} was there when it was loaded. */
+    void settle(IntPredicate present) {
+        if (!unsettled) {
+            return;
+        }
+        unsettled = false;
+        for (Deque<int[]> stack : threads.values()) {
+            for (int[] locals : stack) {
+                for (int local = 0; local < locals.length; local++) {
+                    if (locals[local] < 0) {
+                        store(locals, local, present.test(-locals[local]) ? -locals[local] : 0);
+                    }
+                }
+            }
+        }
     }
 
     void storeStatic(int index, int birth) {
@@ -94,22 +128,27 @@ final class RootBook {
     }
 
     private void store(int[] locals, int local, int birth) {
+        int at = checked(locals, local);
+        hold(birth);
+        drop(locals[at]);
+        locals[at] = birth;
+    }
+
+    private static int checked(int[] locals, int local) {
         if (local < 0 || local >= locals.length) {
             throw new IllegalArgumentException("no local " + local + " in a frame of " + locals.length);
         }
-        hold(birth);
-        drop(locals[local]);
-        locals[local] = birth;
+        return local;
     }
 
     private void hold(int birth) {
-        if (birth != 0) {
+        if (birth > 0) {
             held.addTo(birth, 1);
         }
     }
 
     private void drop(int birth) {
-        if (birth != 0 && held.addTo(birth, -1) == 1) {
+        if (birth > 0 && held.addTo(birth, -1) == 1) {
             held.remove(birth);
         }
     }

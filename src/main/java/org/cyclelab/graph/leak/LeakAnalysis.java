@@ -20,8 +20,8 @@ public final class LeakAnalysis {
     private LeakAnalysis() {}
 
     /**
-     * Explains the leaked objects of a heap. References to and from other objects are not looked at. Writes nothing to
-     * the heap.
+     * Explains the leaked objects of a heap. References to and from other objects are not looked at. References of opaque
+     * objects and entries of weak maps are ({@link Explicit}), weak fields are not. Writes nothing to the heap.
      *
      * @param leaked handles of the leaked objects, births ascending
      * @throws IllegalArgumentException if births do not ascend
@@ -29,6 +29,14 @@ public final class LeakAnalysis {
      */
     public static Leaks analyze(Heap heap, int[] leaked) {
         LeakColumns columns = columns(heap, leaked);
+        if (heap.hasReferencesBeside()) {
+            Explicit.Copy copy = Explicit.of(heap, leaked);
+            return analyze(copy.heap(), copy.leaked(), columns(copy, columns));
+        }
+        return analyze(heap, leaked, columns);
+    }
+
+    private static Leaks analyze(Heap heap, int[] leaked, LeakColumns columns) {
         ShapeHash hash = new ShapeHash(heap.types());
         LeakGraph graph = new LeakGraph(heap, leaked, hash);
         int n = graph.size.length;
@@ -65,10 +73,19 @@ public final class LeakAnalysis {
         return new Leaks(heap.types(), columns, components, inCycle, hanging, groups.list());
     }
 
+    /** The columns of the objects themselves, with the types and lengths that a copy gave them. */
+    private static LeakColumns columns(Explicit.Copy copy, LeakColumns columns) {
+        for (int i = 0; i < copy.leaked().length; i++) {
+            columns.types()[i] = (char) copy.heap().type(copy.leaked()[i]);
+            columns.lengths()[i] = copy.heap().fieldCount(copy.leaked()[i]);
+        }
+        return columns;
+    }
+
     private static LeakColumns columns(Heap heap, int[] leaked) {
         LeakColumns columns = new LeakColumns(leaked.length);
         int[] w = heap.words();
-        int birthBefore = 0;
+        int birthBefore = Integer.MIN_VALUE;
         for (int i = 0; i < leaked.length; i++) {
             int o = leaked[i];
             int birth = heap.birth(o);

@@ -21,7 +21,8 @@ public final class LeakTables {
     /** One row a leaked object. */
     public static final Table<ObjectRow> OBJECTS = new Table<>(
             "leaks.csv",
-            "One row is one object that was unreachable and still in the heap after the last collection.",
+            "One row is one object that was still in the heap after the last collection, reachable neither in the stream"
+                    + " nor, where finalizers and weak fields make a difference, in the heap.",
             List.of(
                     new Column<>(
                             "trial",
@@ -41,7 +42,8 @@ public final class LeakTables {
                             r -> r.report.leaks().bytes(r.index)),
                     new Column<>(
                             "death_event",
-                            "event at which it became unreachable; empty where death times are not computed",
+                            "event at which it became unreachable; empty where death times are not computed and for what"
+                                    + " finalizers made",
                             r -> ifKnown(death(r))),
                     new Column<>(
                             "delay",

@@ -89,6 +89,6 @@ class InterleavingsTest {
     @Test
     void aScriptThatCannotBeReadNamesItsLine() {
         var e = assertThrows(InputException.class, () -> Script.parse("x0 = new Node[1]\nx0 := x1"));
-        assertTrue(e.getMessage().startsWith("line 2: expected"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).startsWith("line 2: expected"), e::toString);
     }
 }

@@ -2,268 +2,239 @@ package org.cyclelab.collector.runtime;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
-import org.cyclelab.collector.runtime.Php.Status;
+import java.util.List;
 import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.Reactions;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
-import org.cyclelab.workload.EventWriter;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** What scripts answered under PHP 8.2.36, or what php-src publishes about them. */
+/** What PHP 8.2 answers to small programs: objects freed by {@code gc_collect_cycles()}, and runs. */
 class PhpTest {
-    private static final int PLAIN = 0;
+    private static final int NODE = 0;
     private static final int NOOP = 1;
     private static final int RESURRECT = 2;
     private static final int BREAKER = 3;
     private static final int SPAWN = 4;
-    private static final int ARRAY = 5;
-    private static final int MAP = 6;
+    private static final int HOOK = 5;
+    private static final int REFERRER = 6;
     private static final Types TYPES = Types.of(
-            Type.of("Plain", "a", "b"),
-            Type.of("Noop", "a", "b").finalizedBy(Finalizer.NOOP),
-            Type.of("Phoenix", "a", "b").finalizedBy(Finalizer.resurrect(0)),
-            Type.of("Breaker", "a", "b").finalizedBy(Finalizer.BREAKER),
-            Type.of("Spawner", "a", "b").finalizedBy(Finalizer.spawn(1)),
-            Type.arrayOf("array"),
-            Type.of("WeakMap").with(Type.Trait.WEAK_MAP));
-    private static final int LOCALS = 12;
+            Type.arrayOf("Node"),
+            Type.arrayOf("Noop").finalizedBy(Finalizer.NOOP),
+            Type.arrayOf("Resurrect").finalizedBy(Finalizer.resurrect(0)),
+            Type.arrayOf("Breaker").finalizedBy(Finalizer.BREAKER),
+            Type.arrayOf("Spawn").finalizedBy(Finalizer.spawn(1)),
+            Type.arrayOf("Hook").finalizedBy(Finalizer.HOOK),
+            Type.of("WeakReference").withWeakFields("referent"));
 
-    private final Bench bench = bench(Map.of());
-    private final EventWriter out = bench.writer();
-    private final Php php = (Php) bench.collector;
+    private final NamedObjects stage =
+            new NamedObjects(Php.SPEC, Php.SPEC.options().defaults(), TYPES, 1);
+    private final Php php = (Php) stage.bench.collector;
 
-    private static Bench bench(Map<String, String> options) {
-        Bench bench = new Bench(Php.SPEC, Php.SPEC.options().settings(options), TYPES, true);
-        bench.writer().enterFrame(LOCALS);
-        return bench;
+    private void loop(String name, int type) {
+        stage.make(name, type, 2);
+        stage.set(name, 0, name);
     }
 
-    /** {@code gc_collect_cycles()}. */
-    private int gc() {
-        bench.play();
-        return php.collectCycles();
+    /** Objects freed and runs made by one collection. */
+    private List<Long> collect() {
+        long runs = php.status().runs();
+        int freed = php.collectCycles();
+        return List.of((long) freed, php.status().runs() - runs);
     }
 
-    private Status status() {
-        bench.play();
-        return php.status();
-    }
-
-    private int selfLoop(int type, int local) {
-        int o = out.allocate(local, type);
-        out.storeField(o, 0, o);
-        return o;
-    }
-
-    /** A ring whose objects have these types, dropped. */
-    private void droppedRing(int... types) {
-        int[] ring = new int[types.length];
-        for (int i = 0; i < types.length; i++) {
-            ring[i] = out.allocate(i, types[i]);
-        }
-        for (int i = 0; i < types.length; i++) {
-            out.storeField(ring[i], 0, ring[(i + 1) % types.length]);
-        }
-        for (int i = 0; i < types.length; i++) {
-            out.drop(i);
-        }
-    }
-
+    /** P-01, P-03. */
     @Test
-    void selfLoopAndPairAndTheLike() {
-        selfLoop(PLAIN, 0);
-        out.drop(0);
-        assertEquals(1, gc(), "P-01");
-        droppedRing(PLAIN, PLAIN);
-        assertEquals(2, gc(), "P-02");
-        selfLoop(PLAIN, 0);
-        assertEquals(0, gc(), "P-03, held");
-        out.drop(0);
-        assertEquals(1, gc(), "P-03, dropped");
-        assertEquals(new Status(3, 4, 10_001, 0), status());
+    void aSelfLoopIsFreedOnceDropped() {
+        loop("a", NODE);
+        stage.heap.storeStatic(9, stage.handle("a"));
+        stage.heap.storeStatic(9, Heap.NULL);
+        assertEquals(List.of(0L, 1L), collect());
+        stage.drop("a");
+        assertEquals(List.of(1L, 1L), collect());
     }
 
+    /** P-04: inner cycles are found when the array that holds them has died by counting. */
     @Test
-    void anArrayOfArraysThatContainThemselves() {
-        int outer = out.allocate(0, ARRAY, 1000);
+    void cyclesInAnArray() {
+        stage.make("all", NODE, 1000);
         for (int i = 0; i < 1000; i++) {
-            int inner = out.allocate(1, ARRAY, 1);
-            out.storeField(inner, 0, inner);
-            out.storeField(outer, i, inner);
+            loop("x" + i, NODE);
+            stage.heap.storeField(stage.handle("all"), i, stage.handle("x" + i));
+            stage.drop("x" + i);
         }
-        out.drop(1);
-        assertEquals(0, gc(), "P-04, held");
-        out.drop(0);
-        assertEquals(1000, gc(), "P-04, dropped");
+        assertEquals(0, php.collectCycles());
+        stage.drop("all");
+        assertEquals(1000, php.collectCycles());
     }
 
-    @ParameterizedTest(name = "P-05 {0} {1}")
-    @CsvSource({"0, 0, 1", "0, 1, 2", "1, 1, 2"})
-    void aPairWithDestructorsIsFreedByTheSecondRun(int first, int second, int runs) {
-        droppedRing(first, second);
-        assertEquals(2, gc());
-        assertEquals(new Status(runs, 2, 10_001, 0), status());
-    }
-
+    /** P-05. */
     @Test
-    void aRingAndADestructor() {
-        droppedRing(PLAIN, PLAIN, PLAIN);
-        droppedRing(NOOP);
-        assertEquals(4, gc(), "P-06");
-        assertEquals(2, status().runs());
+    void destructorsCostASecondRun() {
+        pair(NODE, NODE);
+        assertEquals(List.of(2L, 1L), collect());
+        pair(NOOP, NODE);
+        assertEquals(List.of(2L, 2L), collect());
+        pair(NOOP, NOOP);
+        assertEquals(List.of(2L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
     }
 
-    @ParameterizedTest(name = "P-07 {0} to {1}")
-    @CsvSource({"1, 0, 2", "0, 1, 1"})
-    void aLoopThatHoldsALoop(int holder, int held, int leftByTheFirstRun) {
-        for (boolean rerun : new boolean[] {true, false}) {
-            Bench here = bench(Map.of("rerun", Boolean.toString(rerun)));
-            EventWriter w = here.writer();
-            int a = w.allocate(0, holder);
-            w.storeField(a, 0, a);
-            int b = w.allocate(1, held);
-            w.storeField(b, 0, b);
-            w.storeField(a, 1, b);
-            w.drop(1);
-            w.drop(0);
-            Php collector = (Php) here.collector;
-            assertEquals(rerun ? 2 : 2 - leftByTheFirstRun, gc(here));
-            assertEquals(rerun ? 2 : 1, collector.status().runs());
+    private void pair(int first, int second) {
+        stage.make("a", first, 1);
+        stage.make("b", second, 1);
+        stage.ring("a", "b");
+        stage.drop("a", "b");
+    }
+
+    /** P-06. */
+    @Test
+    void aPlainRingBesideADestructor() {
+        stage.make("a", NODE, 1);
+        stage.make("b", NODE, 1);
+        stage.make("c", NODE, 1);
+        stage.ring("a", "b", "c");
+        stage.drop("a", "b", "c");
+        loop("d", NOOP);
+        stage.drop("d");
+        assertEquals(List.of(4L, 2L), collect());
+    }
+
+    /** P-07: what a destructor may still look at is spared by the first run. */
+    @Test
+    void whatADestructorReachesIsSpared() {
+        loop("d", NOOP);
+        loop("p", NODE);
+        stage.set("d", 1, "p");
+        stage.drop("d", "p");
+        assertEquals(List.of(2L, 2L), collect());
+        loop("q", NODE);
+        loop("e", NOOP);
+        stage.set("q", 1, "e");
+        stage.drop("q", "e");
+        assertEquals(List.of(2L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-08. */
+    @Test
+    void aResurrectedObjectDiesTheSecondTimeWithoutItsDestructor() {
+        loop("a", RESURRECT);
+        stage.drop("a");
+        assertEquals(List.of(0L, 2L), collect());
+        assertTrue(stage.alive("a"));
+        stage.heap.storeStatic(0, Heap.NULL);
+        assertEquals(List.of(1L, 1L), collect());
+        assertEquals(1, stage.heap.counts().finalizersRun());
+    }
+
+    /** P-09. */
+    @Test
+    void aDestructorThatBreaksItsCycle() {
+        loop("a", BREAKER);
+        stage.drop("a");
+        assertEquals(List.of(1L, 2L), collect());
+        stage.make("b", BREAKER, 1);
+        stage.make("c", NODE, 1);
+        stage.make("d", NODE, 1);
+        stage.ring("b", "c", "d");
+        stage.drop("b", "c", "d");
+        assertEquals(List.of(1L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-10: destructors that make more of their kind never end. */
+    @Test
+    void aDestructorThatMakesAnother() {
+        loop("a", SPAWN);
+        stage.drop("a");
+        assertEquals(1, php.collectCycles());
+        assertEquals(2, php.status().roots());
+        for (int i = 0; i < 5; i++) {
+            assertEquals(2, php.collectCycles());
+            assertEquals(2, php.status().roots());
         }
     }
 
+    /** P-11. */
     @Test
-    void aResurrectedObjectIsFreedLaterAndNotDestructedAgain() {
-        droppedRing(RESURRECT);
-        assertEquals(0, gc(), "P-08");
-        assertEquals(2, status().runs());
-        out.storeStatic(0, 0);
-        assertEquals(1, gc());
-        assertEquals(3, status().runs());
-        assertEquals(1, bench.heap.counts().finalizersRun());
+    void anInnerCycleBehindADroppedArray() {
+        stage.make("array", NODE, 1);
+        stage.make("a", NODE, 1);
+        stage.make("b", NODE, 1);
+        stage.ring("a", "b");
+        stage.set("array", 0, "a");
+        stage.drop("a", "b");
+        assertEquals(0, php.collectCycles());
+        stage.drop("array");
+        assertEquals(2, php.collectCycles());
     }
 
-    @ParameterizedTest(name = "P-09 ring of {0}")
-    @CsvSource({"1", "3"})
-    void aBreakerIsFreedByTheSecondRunAndTheRestByCounting(int size) {
-        int[] types = new int[size];
-        types[0] = BREAKER;
-        droppedRing(types);
-        assertEquals(1, gc());
-        assertEquals(2, status().runs());
-        assertEquals(0, bench.heap.objects());
+    /** P-12: every node of a tree with parent links nulls its own references. */
+    @Test
+    void aTreeThatTakesItselfApart() {
+        stage.make("root", BREAKER, 3);
+        for (String child : new String[] {"l", "r"}) {
+            stage.make(child, BREAKER, 3);
+            stage.set(child, 2, "root");
+        }
+        stage.set("root", 0, "l");
+        stage.set("root", 1, "r");
+        stage.drop("root", "l", "r");
+        assertEquals(1, php.collectCycles());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-13. */
+    @Test
+    void aCollectionWithinADestructorDoesNothing() {
+        int[] inner = {-1};
+        stage.heap.react(new Reactions() {
+            @Override
+            public void finalize(Heap heap, int object) {
+                inner[0] = php.collectCycles();
+            }
+
+            @Override
+            public void cleared(Heap heap, int holder, int weakField) {}
+        });
+        pair(HOOK, NODE);
+        assertEquals(2, php.collectCycles());
+        assertEquals(0, inner[0]);
     }
 
     @Test
-    void aDestructorThatMakesGarbageKeepsTheCollectorBusy() {
-        droppedRing(SPAWN);
-        assertEquals(1, gc(), "P-10");
+    void aWeakReferenceIsNullOnceItsReferentIsFreed() {
+        stage.make("w", REFERRER, 0);
+        loop("a", NODE);
+        stage.heap.storeWeak(stage.handle("w"), 0, stage.handle("a"));
+        stage.drop("a");
+        assertTrue(stage.heap.loadWeak(stage.handle("w"), 0) != Heap.NULL);
+        php.collectCycles();
+        assertFalse(stage.alive("a"));
+        assertEquals(Heap.NULL, stage.heap.loadWeak(stage.handle("w"), 0));
+    }
+
+    /** A full buffer in the midst of a cascade: what is dying has left the buffer, and its entry is used again. */
+    @Test
+    void aSuspectThatDiesGivesItsEntryToWhatItHeld() {
+        stage.make("list", NODE, 3);
         for (int i = 0; i < 3; i++) {
-            assertEquals(2, status().roots());
-            assertEquals(2, gc());
+            loop("x" + i, NODE);
+            stage.heap.storeField(stage.handle("list"), i, stage.handle("x" + i));
+            stage.drop("x" + i);
         }
-    }
-
-    @Test
-    void aCycleBehindADroppedArray() {
-        int array = out.allocate(0, ARRAY, 1);
-        int a = out.allocate(1, PLAIN);
-        int b = out.allocate(2, PLAIN);
-        out.storeField(a, 0, b);
-        out.storeField(b, 0, a);
-        out.storeField(array, 0, a);
-        out.drop(1);
-        out.drop(2);
-        assertEquals(0, gc(), "P-11, held");
-        out.drop(0);
-        assertEquals(2, gc(), "P-11, dropped");
-    }
-
-    /** Rows of the table of weak-map encodings: reclaimed under 8.3, left under 8.2 while the map lives. */
-    @ParameterizedTest(name = "P-18 {0}")
-    @CsvSource({"8.3, 2, 1, 2", "8.2, 0, 0, 0"})
-    void aValueThatRefersToItsKey(String version, int valueToKey, int itself, int crossed) {
-        Bench here = bench(Map.of("version", version));
-        EventWriter w = here.writer();
-        int map = w.allocate(0, MAP);
-        int key = w.allocate(1, PLAIN);
-        int value = w.allocate(2, PLAIN);
-        w.putEntry(map, key, value);
-        w.storeField(value, 0, key);
-        w.drop(2);
-        w.drop(1);
-        assertEquals(valueToKey, gc(here));
-        int k = w.allocate(1, PLAIN);
-        w.putEntry(map, k, k);
-        w.drop(1);
-        assertEquals(itself, gc(here));
-        int a = w.allocate(1, PLAIN);
-        int b = w.allocate(2, PLAIN);
-        w.putEntry(map, a, b);
-        w.putEntry(map, b, a);
-        w.drop(1);
-        w.drop(2);
-        assertEquals(crossed, gc(here));
-        w.drop(0);
-        gc(here);
-        assertEquals(0, here.heap.objects());
-    }
-
-    private static int gc(Bench bench) {
-        bench.play();
-        return ((Php) bench.collector).collectCycles();
-    }
-
-    @ParameterizedTest(name = "P-18 {0}")
-    @CsvSource({"8.3", "8.2"})
-    void aMapThatItsOwnValueHolds(String version) {
-        Bench here = bench(Map.of("version", version));
-        EventWriter w = here.writer();
-        int map = w.allocate(0, MAP);
-        w.putEntry(map, map, map);
-        w.drop(0);
-        gc(here);
-        assertEquals(0, here.heap.objects(), "m[m] = m");
-        int other = w.allocate(0, MAP);
-        int key = w.allocate(1, PLAIN);
-        int value = w.allocate(2, PLAIN);
-        w.putEntry(other, key, value);
-        int back = w.allocate(3, ARRAY, 1);
-        w.storeField(back, 0, other);
-        w.storeField(value, 0, back);
-        w.drop(2);
-        w.drop(3);
-        w.drop(0);
-        gc(here);
-        assertEquals(1, here.heap.objects(), "the key lives, the map is dropped, its value holds it");
-    }
-
-    @Test
-    void aHeldValueKeepsItsKeyUntilItIsReleased() {
-        int map = out.allocate(0, MAP);
-        int key = out.allocate(1, PLAIN);
-        int value = out.allocate(2, PLAIN);
-        out.storeField(value, 0, key);
-        out.putEntry(map, key, value);
-        out.drop(1);
-        assertEquals(0, gc());
-        out.drop(2);
-        assertEquals(2, gc());
-    }
-
-    @Test
-    void aCellThatADestructorUsesAgainIsNotTakenForGarbage() {
-        droppedRing(SPAWN, BREAKER, PLAIN);
-        gc();
-        int objects = bench.heap.objects();
-        for (int o = bench.heap.first(); o != Heap.NULL; o = bench.heap.next(o)) {
-            assertFalse(bench.heap.birth(o) > 0);
-        }
-        assertEquals(2, objects);
+        assertEquals(0, php.collectCycles());
+        stage.heap.storeStatic(9, stage.handle("list"));
+        stage.heap.storeStatic(9, Heap.NULL);
+        assertEquals(1, php.status().roots());
+        stage.drop("list");
+        assertEquals(3, php.status().roots());
+        assertEquals(stage.handle("x0"), stage.heap.suspects().entries().get(0));
+        assertEquals(3, php.collectCycles());
+        assertEquals(0, stage.heap.objects());
     }
 }

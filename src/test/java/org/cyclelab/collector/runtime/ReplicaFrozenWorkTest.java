@@ -25,6 +25,90 @@ class ReplicaFrozenWorkTest {
     }
 
     @Test
+    void cpython() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 0 0 0 0
+                freed.cycle 677
+                visit.release 677
+                edge.release 721
+                visit.countInside 2776
+                edge.countInside 1550
+                rcw.countInside 4326
+                list.moves 1031
+                visit.mark 2099
+                edge.mark 829
+                """, work(CPython.SPEC, Map.of()));
+    }
+
+    @Test
+    void cpythonIncremental() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 0 0 0 0
+                freed.cycle 677
+                visit.release 677
+                edge.release 721
+                visit.countInside 2776
+                edge.countInside 1550
+                rcw.countInside 4326
+                list.moves 1031
+                visit.mark 2099
+                edge.mark 829
+                """, work(CPythonIncremental.SPEC, Map.of()));
+    }
+
+    @Test
+    void php() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 11
+                released 19248 6427 suspects 12315 4081 3586 4648
+                freed.cycle 677
+                visit.release 677
+                edge.release 721
+                cand.traced 630
+                visit.markGray 1353
+                edge.markGray 1185
+                rcw.markGray 1185
+                visit.scan 740
+                edge.scan 758
+                visit.scanBlack 676
+                edge.scanBlack 464
+                rcw.scanBlack 1185
+                visit.collectWhite 677
+                edge.collectWhite 721
+                buf.peak.suspects 33
+                stack.peak 5
+                """, work(Php.SPEC, Map.of()));
+    }
+
+    @Test
+    void nimOrc() {
+        assertEquals("""
+                births 19966 objects 41 words 459
+                increments 10866 21457 decrements 3709 21416 136
+                released 19372 6427 suspects 12316 4086 3585 4645
+                freed.cycle 553
+                cand.traced 988
+                visit.markGray 1083
+                edge.markGray 1185
+                rcw.markGray 905
+                visit.scan 624
+                edge.scan 779
+                visit.scanBlack 530
+                edge.scanBlack 464
+                rcw.scanBlack 320
+                visit.collectWhite 553
+                edge.collectWhite 721
+                buf.peak.suspects 33
+                stack.peak 4
+                """, work(NimOrc.SPEC, Map.of()));
+    }
+
+    @Test
     void baconRajanCc() {
         assertEquals("""
                 births 19966 objects 41 words 939
@@ -222,14 +306,14 @@ class ReplicaFrozenWorkTest {
     void circleScc() {
         assertEquals("""
                 births 19966 objects 41 words 459
-                increments 10866 21457 decrements 3709 21416 612
-                released 19925 6776 suspects 12588 4086 3597 4905
-                edge.release 372
-                cand.traced 792
-                visit.countInside 2373
-                edge.countInside 1965
-                rcw.countInside 1965
-                log.graph 354
+                increments 10866 21457 decrements 3709 21416 617
+                released 19925 6772 suspects 12589 4086 3596 4907
+                edge.release 376
+                cand.traced 806
+                visit.countInside 2441
+                edge.countInside 2027
+                rcw.countInside 2027
+                log.graph 356
                 buf.peak.suspects 46
                 """, work(CircleScc.SPEC, Map.of()));
     }

@@ -50,9 +50,10 @@ class ScenarioMatrixTest {
             // the prototype counts a visit for each object whose count is copied, too
             new Column("cpython-gen", CPython.SPEC)
                     .explicit()
-                    .visits(bench -> bench.visits()
-                            + bench.counters.get(Counter.RCW_COUNT_INSIDE)
-                            - bench.counters.get(Counter.EDGE_COUNT_INSIDE)),
+                    .visits(bench -> bench.visits() + bench.counters.get(Counter.VISIT_COUNT_INSIDE)),
+            new Column("cpython-gen", CPythonIncremental.SPEC)
+                    .explicit()
+                    .visits(bench -> bench.visits() + bench.counters.get(Counter.VISIT_COUNT_INSIDE)),
             new Column("php", Php.SPEC),
             // Nim does not trace acyclic cells
             new Column("nim-orc", NimOrc.SPEC).visitsDifferIn("payload"),

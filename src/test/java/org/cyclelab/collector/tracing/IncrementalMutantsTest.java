@@ -241,7 +241,7 @@ class IncrementalMutantsTest {
     /** Registers 0 and 1 are bases, register 2 is scratch; an operation on a null register does nothing. */
     private static void operate(Heap heap, int[] registers, int operation) {
         int kind = operation >> 2;
-        int base = registers[operation >> 1 & 1];
+        int base = registers[(operation >> 1) & 1];
         int field = operation & 1;
         if (operation >= 17) {
             if (registers[0] != Heap.NULL && registers[1] != Heap.NULL && heap.fieldCount(registers[0]) > 0) {

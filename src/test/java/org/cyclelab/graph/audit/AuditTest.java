@@ -17,6 +17,7 @@ import org.cyclelab.graph.RandomHeap;
 import org.cyclelab.graph.RandomProgram;
 import org.cyclelab.graph.audit.Difference.What;
 import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapConfig;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTest {
     private static final Types NODES = Types.of(Type.of("Node", "left", "right"));
+
+    private static final CollectorSpec COUNTING = Objects.requireNonNull(Collectors.find("reference-counting"));
 
     private static AuditedTrial trial(CollectorSpec spec, Types types, Settings settings) {
         return new AuditedTrial(types, spec.heap(settings), heap -> {
@@ -54,6 +57,73 @@ class AuditTest {
             reclaimed += trial.heap.births() - trial.heap.objects();
         }
         assertTrue(reclaimed > 10_000, "something was reclaimed: " + reclaimed);
+    }
+
+    /** Programs with opaque objects, weak maps, weak fields and moves; a local loaded from a weak field is either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"reference-counting", "bacon-rajan", "mark-sweep", "christopher", "deferred"})
+    void followsHiddenReferencesEntriesAndMoves(String name) {
+        CollectorSpec spec = Objects.requireNonNull(Collectors.find(name));
+        long cleared = 0;
+        for (int seed = 0; seed < 2_000; seed++) {
+            AuditedTrial trial = trial(
+                    spec,
+                    org.cyclelab.oracle.RandomProgram.TYPES,
+                    spec.options().defaults());
+            EventWriter out = trial.writer();
+            var program = new org.cyclelab.oracle.RandomProgram(seed, out);
+            for (int i = 0; i < 120; i++) {
+                program.step();
+                if (i % 20 == 19) {
+                    out.collect();
+                }
+            }
+            out.flush();
+            assertNull(trial.difference, "seed " + seed);
+            cleared += trial.heap.counts().weakCleared();
+        }
+        assertTrue(cleared > 100, "weak fields were cleared: " + cleared);
+    }
+
+    private static final Types SPECIAL = Types.of(
+            Type.of("Node", "left", "right"),
+            Type.of("Opaque", "left", "right").with(Type.Trait.OPAQUE),
+            Type.of("Map").with(Type.Trait.WEAK_MAP));
+
+    @Test
+    void findsAHiddenReferenceAndAnEntryThatNoEventStored() {
+        AuditedTrial trial = trial(COUNTING, SPECIAL, Settings.NONE);
+        EventWriter w = trial.writer();
+        w.enterFrame(3);
+        w.allocate(0, 1);
+        w.allocate(1, 0);
+        w.storeField(1, 1, 2);
+        trial.after(4, h -> h.storeField(h.loadLocal(0), 1, h.loadLocal(0)));
+        w.safepoint();
+        w.flush();
+        Difference difference = Objects.requireNonNull(trial.difference);
+        assertEquals("event 5: Opaque#1.right is Opaque#1, expected Node#2", difference.toString());
+
+        AuditedTrial other = trial(COUNTING, SPECIAL, Settings.NONE);
+        w = other.writer();
+        w.enterFrame(3);
+        w.allocate(0, 2);
+        w.allocate(1, 0);
+        w.putEntry(1, 2, 1);
+        other.after(4, h -> h.putEntry(h.loadLocal(0), h.loadLocal(1), Heap.NULL));
+        w.safepoint();
+        w.flush();
+        difference = Objects.requireNonNull(other.difference);
+        assertEquals("event 5: Map#1{Node#2} is null, expected Map#1", difference.toString());
+    }
+
+    @Test
+    void refusesFinalizersThatChangeReferences() {
+        Types types = Types.of(
+                Type.of("Fine", "next").finalizedBy(Finalizer.NOOP),
+                Type.of("Phoenix", "next").finalizedBy(Finalizer.resurrect(0)));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> new EventGraph(types));
+        assertTrue(String.valueOf(e.getMessage()).contains("finalizers of 'Phoenix'"), e::getMessage);
     }
 
     @ParameterizedTest

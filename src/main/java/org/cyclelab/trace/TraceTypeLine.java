@@ -1,0 +1,118 @@
+package org.cyclelab.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.cyclelab.heap.Finalizer;
+import org.cyclelab.trace.TraceLine.Wrong;
+import org.cyclelab.trace.TraceTypes.Shape;
+
+/** Reads the declaration of a type. */
+final class TraceTypeLine {
+    private static final List<String> FLAGS = List.of("bytes", "acyclic", "opaque", "weak-map", "finalizer");
+
+    private TraceTypeLine() {}
+
+    /** Whether a word is no name of a field here. */
+    static boolean isReserved(String word) {
+        return FLAGS.contains(word) || word.equals("weak");
+    }
+
+    /** Reads the line behind its first word. */
+    static void read(TraceLine in, TraceTypes types, TraceMachine machine, int line) throws Wrong {
+        String name = in.joinedName("the name of a type", '.');
+        int column = in.column();
+        boolean array = in.accept("[");
+        if (array) {
+            in.need("]");
+        }
+        List<String> fields = new ArrayList<>();
+        List<String> weakFields = new ArrayList<>();
+        List<Consumer<Shape>> traits = new ArrayList<>();
+        int bytes = -1;
+        boolean acyclic = false;
+        boolean flags = false;
+        while (!in.atEnd()) {
+            if (in.acceptWord("bytes")) {
+                bytes = in.number("a number of bytes");
+                flags = true;
+            } else if (in.acceptWord("acyclic")) {
+                acyclic = true;
+                flags = true;
+            } else if (in.accept("weak-map")) {
+                traits.add(Shape::weakMap);
+                flags = true;
+            } else if (in.acceptWord("opaque")) {
+                if (array) {
+                    throw new Wrong(in.column(), "an array type cannot be opaque: give it named fields");
+                }
+                traits.add(Shape::opaque);
+                flags = true;
+            } else if (in.acceptWord("finalizer")) {
+                in.need(":");
+                Finalizer kind = finalizer(in, fields, machine, line);
+                traits.add(shape -> shape.finalizer(kind));
+                flags = true;
+            } else if (flags) {
+                throw in.expected(flags(), FLAGS);
+            } else if (in.acceptWord("weak")) {
+                String field = in.name("the name of a weak field");
+                if (fields.contains(field) || weakFields.contains(field)) {
+                    throw new Wrong(in.column(), "field '" + field + "' is declared twice");
+                }
+                weakFields.add(field);
+            } else if (array) {
+                throw in.expected(flags());
+            } else {
+                String field = in.name("the name of a field");
+                if (fields.contains(field) || weakFields.contains(field)) {
+                    throw new Wrong(in.column(), "field '" + field + "' is declared twice");
+                }
+                fields.add(field);
+            }
+        }
+        Shape shape = types.declare(name, array, line, column);
+        shape.fields.addAll(fields);
+        shape.weakFields.addAll(weakFields);
+        traits.forEach(trait -> trait.accept(shape));
+        if (bytes >= 0) {
+            shape.bytes(bytes);
+        }
+        if (acyclic) {
+            shape.acyclic();
+        }
+    }
+
+    private static String flags() {
+        return "'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line";
+    }
+
+    private static Finalizer finalizer(TraceLine in, List<String> fields, TraceMachine machine, int line) throws Wrong {
+        if (in.acceptWord("noop")) {
+            return Finalizer.NOOP;
+        }
+        if (in.acceptWord("breaker")) {
+            return Finalizer.BREAKER;
+        }
+        if (in.acceptWord("legacy")) {
+            return Finalizer.LEGACY;
+        }
+        if (in.acceptWord("resurrect")) {
+            String name = in.joinedName("the name of a static", '.');
+            return Finalizer.resurrect(machine.statics().ofFinalizers(name, line, in.column()));
+        }
+        if (in.acceptWord("spawn")) {
+            int column = in.column();
+            int objects = in.number("a number of objects");
+            if (fields.isEmpty()) {
+                throw new Wrong(
+                        column,
+                        "what a finalizer spawns refers to itself: the type needs a field, before 'finalizer:'");
+            }
+            return Finalizer.spawn(objects);
+        }
+        throw in.expected(
+                "'noop', 'resurrect NAME', 'breaker', 'spawn N' or 'legacy'",
+                List.of("noop", "resurrect", "breaker", "spawn", "legacy"));
+    }
+}
