@@ -71,8 +71,7 @@ public interface Observer {
      * @param links its counted references
      * @param weak its weak references
      */
-    record Thing(
-            long birth, String type, String text, long count, boolean shared, List<Link> links, List<Link> weak) {}
+    record Thing(long birth, String type, String text, long count, boolean shared, List<Link> links, List<Link> weak) {}
 
     /**
      * A reference with its name.

@@ -14,10 +14,4 @@ package org.cyclelab.python;
  * @param countUpdates increments and decrements of counts
  */
 public record Outcome(
-        int exitCode,
-        long made,
-        long byCounting,
-        long byCollector,
-        long leaked,
-        long collections,
-        long countUpdates) {}
+        int exitCode, long made, long byCounting, long byCollector, long leaked, long collections, long countUpdates) {}

@@ -21,7 +21,8 @@ public record Comparison(int lines, List<Difference> differences) {
      * @param first the line of the first text, or null
      * @param second the line of the second text, or null
      */
-    public record Difference(int number, @Nullable String first, @Nullable String second) {}
+    public record Difference(
+            int number, @Nullable String first, @Nullable String second) {}
 
     /** Compares two texts; takes time and memory in the product of the lines that are not equal at both ends. */
     public static Comparison of(String first, String second) {
@@ -75,8 +76,7 @@ public record Comparison(int lines, List<Difference> differences) {
                 pair(a.subList(fromA, i), b.subList(fromB, j), start + fromA, differences);
                 fromA = ++i;
                 fromB = ++j;
-            } else if (j == b.size()
-                    || i < a.size() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
+            } else if (j == b.size() || i < a.size() && longest[(i + 1) * width + j] >= longest[i * width + j + 1]) {
                 i++;
             } else {
                 j++;
@@ -89,8 +89,7 @@ public record Comparison(int lines, List<Difference> differences) {
     private static void pair(List<String> a, List<String> b, int before, List<Difference> differences) {
         for (int k = 0; k < Math.max(a.size(), b.size()); k++) {
             int number = before + Math.min(k + 1, a.size());
-            differences.add(
-                    new Difference(number, k < a.size() ? a.get(k) : null, k < b.size() ? b.get(k) : null));
+            differences.add(new Difference(number, k < a.size() ? a.get(k) : null, k < b.size() ? b.get(k) : null));
         }
     }
 }

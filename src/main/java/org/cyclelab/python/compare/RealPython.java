@@ -30,7 +30,8 @@ public final class RealPython {
     public static RealPython find(String command) {
         Printed answer = start(List.of(command, "-c", "import platform; print(platform.python_version())"), "");
         if (answer.exitCode() != 0) {
-            throw new InputException("'" + command + "' is no Python: " + answer.err().strip());
+            throw new InputException(
+                    "'" + command + "' is no Python: " + answer.err().strip());
         }
         return new RealPython(command, answer.out().strip());
     }
@@ -64,9 +65,8 @@ public final class RealPython {
         try {
             process = builder.start();
         } catch (IOException e) {
-            throw new InputException(
-                    "cannot start '" + words.get(0) + "': " + InputException.reason(e)
-                            + "; --compare takes the name or path of a Python 3.11");
+            throw new InputException("cannot start '" + words.get(0) + "': " + InputException.reason(e)
+                    + "; --compare takes the name or path of a Python 3.11");
         }
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
         CompletableFuture<Void> in = CompletableFuture.runAsync(() -> {

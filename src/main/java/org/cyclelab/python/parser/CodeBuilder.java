@@ -41,9 +41,8 @@ final class CodeBuilder {
     }
 
     private static String qualifiedName(String name, @Nullable CodeBuilder outer) {
-        boolean top = outer == null
-                || outer.scope.outer == null
-                || outer.scope.place(name) == Scope.Place.GLOBAL_DECLARED;
+        boolean top =
+                outer == null || outer.scope.outer == null || outer.scope.place(name) == Scope.Place.GLOBAL_DECLARED;
         if (top) {
             return name;
         }
@@ -107,8 +106,7 @@ final class CodeBuilder {
                         ? new Name(span, name, Access.LOCAL, local(name))
                         : new Name(span, name, Access.NAME, name(name));
             case CELL -> new Name(span, name, Access.CELL, cells.indexOf(name));
-            case FREE ->
-                new Name(span, name, classBody && load ? Access.CLASS_FREE : Access.FREE, free.indexOf(name));
+            case FREE -> new Name(span, name, classBody && load ? Access.CLASS_FREE : Access.FREE, free.indexOf(name));
             case GLOBAL_DECLARED -> new Name(span, name, Access.GLOBAL, name(name));
             case GLOBAL -> new Name(span, name, function ? Access.GLOBAL : Access.NAME, name(name));
         };

@@ -62,7 +62,8 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     /** The expression of a replacement field of an f-string. */
     private Expression field(String text, int line, int column) {
         IndentingTokens tokens = IndentingTokens.ofField(source, text, line, column);
-        FieldContext field = PythonParser.parser(source, new CommonTokenStream(tokens)).field();
+        FieldContext field =
+                PythonParser.parser(source, new CommonTokenStream(tokens)).field();
         return field.yieldExpression() != null ? visit(field.yieldExpression()) : visit(field.starExpressions());
     }
 
@@ -115,7 +116,9 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         if (c.operation().isEmpty()) {
             ParameterList list = new ParameterList(source);
             for (LambdaParameterContext p : c.lambdaParameter()) {
-                String mark = p.NAME() == null || p.getChildCount() == 2 ? p.getStart().getText() : "";
+                String mark = p.NAME() == null || p.getChildCount() == 2
+                        ? p.getStart().getText()
+                        : "";
                 list.add(
                         Source.span(p),
                         mark,
@@ -162,12 +165,11 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
 
     @Override
     public Expression visitSign(SignContext c) {
-        Operator operator =
-                switch (c.getStart().getText()) {
-                    case "-" -> Operator.NEGATE;
-                    case "+" -> Operator.PLUS;
-                    default -> Operator.INVERT;
-                };
+        Operator operator = switch (c.getStart().getText()) {
+            case "-" -> Operator.NEGATE;
+            case "+" -> Operator.PLUS;
+            default -> Operator.INVERT;
+        };
         return Operators.unary(Source.span(c), operator, operand(c.operation()));
     }
 
@@ -190,7 +192,9 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     }
 
     private static String words(ComparatorContext c) {
-        return c.getChildCount() == 2 ? c.getChild(0).getText() + " " + c.getChild(1).getText() : c.getText();
+        return c.getChildCount() == 2
+                ? c.getChild(0).getText() + " " + c.getChild(1).getText()
+                : c.getText();
     }
 
     @Override
@@ -198,7 +202,8 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         String operator = c.getChild(1).getText();
         List<OperationContext> operands = new ArrayList<>();
         OperationContext first = c;
-        while (first instanceof LogicContext logic && logic.getChild(1).getText().equals(operator)) {
+        while (first instanceof LogicContext logic
+                && logic.getChild(1).getText().equals(operator)) {
             operands.add(0, logic.operation(1));
             first = logic.operation(0);
         }
@@ -223,7 +228,8 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         List<SubscriptContext> all = c.subscript();
         List<Expression> indices = all.stream().map(this::visit).toList();
         Token last = c.getStop();
-        boolean comma = all.size() > 1 || c.getChild(c.getChildCount() - 2).getText().equals(",");
+        boolean comma =
+                all.size() > 1 || c.getChild(c.getChildCount() - 2).getText().equals(",");
         Span inside = Source.span(all.get(0)).to(Source.span(all.get(all.size() - 1)));
         Expression index = comma ? tuple(inside, indices) : indices.get(0);
         if (index instanceof Starred) {
@@ -262,8 +268,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     }
 
     /** Sorts arguments, of a call or a class. */
-    void arguments(
-            ArgumentsContext c, Span brackets, List<Expression> positional, List<Call.Keyword> keywords) {
+    void arguments(ArgumentsContext c, Span brackets, List<Expression> positional, List<Call.Keyword> keywords) {
         Set<String> given = new HashSet<>();
         boolean mapping = false;
         for (ArgumentContext a : c.argument()) {
@@ -329,8 +334,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
 
     @Override
     public Expression visitGenerator(GeneratorContext c) {
-        return comprehension(
-                Source.span(c), Comprehension.Kind.GENERATOR, visit(c.element()), null, c.clause());
+        return comprehension(Source.span(c), Comprehension.Kind.GENERATOR, visit(c.element()), null, c.clause());
     }
 
     @Override
@@ -349,8 +353,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         if (entry.key() == null) {
             throw source.error(c.entry().getStart(), "'**' has no place in a comprehension");
         }
-        return comprehension(
-                Source.span(c), Comprehension.Kind.DICT, entry.key(), entry.value(), c.clause());
+        return comprehension(Source.span(c), Comprehension.Kind.DICT, entry.key(), entry.value(), c.clause());
     }
 
     private Expression comprehension(
@@ -373,13 +376,12 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
                     c.operation().stream().skip(1).map(this::visit).toList();
             clauses.add(new Comprehension.Clause(target, iterable, conditions));
         }
-        String name =
-                switch (kind) {
-                    case LIST -> "<listcomp>";
-                    case SET -> "<setcomp>";
-                    case DICT -> "<dictcomp>";
-                    case GENERATOR -> "<genexpr>";
-                };
+        String name = switch (kind) {
+            case LIST -> "<listcomp>";
+            case SET -> "<setcomp>";
+            case DICT -> "<dictcomp>";
+            case GENERATOR -> "<genexpr>";
+        };
         ParameterList parameters = new ParameterList(source);
         parameters.add(span, "", ".0", null);
         Code code = parameters.code(Code.Kind.COMPREHENSION, name, span.line(), null);
@@ -428,18 +430,19 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
     @Override
     public Expression visitStrings(StringsContext c) {
         return TextLiteral.of(
-                source, this::field, c.STRING().stream().map(TerminalNode::getSymbol).toList());
+                source,
+                this::field,
+                c.STRING().stream().map(TerminalNode::getSymbol).toList());
     }
 
     @Override
     public Expression visitKeyword(KeywordContext c) {
-        Constant value =
-                switch (c.getText()) {
-                    case "None" -> Singleton.NONE;
-                    case "True" -> Singleton.TRUE;
-                    case "False" -> Singleton.FALSE;
-                    default -> Singleton.ELLIPSIS;
-                };
+        Constant value = switch (c.getText()) {
+            case "None" -> Singleton.NONE;
+            case "True" -> Singleton.TRUE;
+            case "False" -> Singleton.FALSE;
+            default -> Singleton.ELLIPSIS;
+        };
         return new Literal(Source.span(c), value);
     }
 

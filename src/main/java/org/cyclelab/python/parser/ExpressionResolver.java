@@ -40,7 +40,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
     }
 
     /** Begins the code object inside the present one; answers the present one for {@link #leave}. */
-    @Nullable CodeBuilder enter(Code code) {
+    @Nullable
+    CodeBuilder enter(Code code) {
         CodeBuilder outer = unit;
         unit = new CodeBuilder(Objects.requireNonNull(scopes.get(code)), pool, outer);
         return outer;
@@ -63,7 +64,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         return List.copyOf(resolved);
     }
 
-    @Nullable Expression optional(@Nullable Expression expression) {
+    @Nullable
+    Expression optional(@Nullable Expression expression) {
         return expression == null ? null : resolve(expression);
     }
 
@@ -160,9 +162,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
         List<Constant> constants = Operators.constants(defaults);
         return new Parameters(
                 defaults,
-                constants == null || constants.isEmpty()
-                        ? null
-                        : (Tuple) unit().late(new Tuple(constants, false)),
+                constants == null || constants.isEmpty() ? null : (Tuple) unit().late(new Tuple(constants, false)),
                 Collections.unmodifiableList(keywordDefaults),
                 keywords.isEmpty() ? null : names(keywords));
     }
@@ -234,7 +234,8 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
                 begin = i;
             }
             if (mapping) {
-                entries.add(new DictDisplay.Entry(null, resolve(d.entries().get(i).value())));
+                entries.add(
+                        new DictDisplay.Entry(null, resolve(d.entries().get(i).value())));
                 begin = i + 1;
             } else if ((i - begin) * 2 > MANY) {
                 batch(d.entries().subList(begin, Math.min(i + 1, d.entries().size())), entries);
@@ -362,7 +363,9 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
     /** In a call with stars, a keyword argument alone between mappings loads its name before its value. */
     private void group(List<Call.Keyword> keywords, int i) {
         String name = keywords.get(i).name();
-        if (name != null && begin(keywords, i) == i && (i + 1 == keywords.size() || keywords.get(i + 1).name() == null)) {
+        if (name != null
+                && begin(keywords, i) == i
+                && (i + 1 == keywords.size() || keywords.get(i + 1).name() == null)) {
             unit().constant(Folding.text(name));
         }
     }

@@ -50,8 +50,7 @@ final class FirstError extends DefaultErrorStrategy {
             message = "this line is indented without a reason";
         } else if (word.equals("match") || word.equals("case") || word.equals("type")) {
             if (first.getTokenIndex() < token.getTokenIndex()) {
-                return source.error(
-                        first, "a " + word + " statement is outside of the Python subset; use if and elif");
+                return source.error(first, "a " + word + " statement is outside of the Python subset; use if and elif");
             }
             message = unexpected(token);
         } else if (word.equals("print") && token.getTokenIndex() == first.getTokenIndex() + 1) {

@@ -70,10 +70,8 @@ final class IndentingTokens implements TokenSource {
                 end(token);
                 return;
             }
-            case PythonSubsetLexer.OPEN, PythonSubsetLexer.OPEN_SQUARE, PythonSubsetLexer.OPEN_BRACE ->
-                open(token);
-            case PythonSubsetLexer.CLOSE, PythonSubsetLexer.CLOSE_SQUARE, PythonSubsetLexer.CLOSE_BRACE ->
-                close(token);
+            case PythonSubsetLexer.OPEN, PythonSubsetLexer.OPEN_SQUARE, PythonSubsetLexer.OPEN_BRACE -> open(token);
+            case PythonSubsetLexer.CLOSE, PythonSubsetLexer.CLOSE_SQUARE, PythonSubsetLexer.CLOSE_BRACE -> close(token);
             case PythonSubsetLexer.UNTERMINATED ->
                 throw source.error(
                         token,

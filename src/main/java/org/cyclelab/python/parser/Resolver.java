@@ -175,7 +175,8 @@ final class Resolver implements Statement.Visitor<Statement> {
     }
 
     /** Statements inside of a loop, a {@code with} statement or before a {@code finally}. */
-    private List<Statement> inside(@Nullable List<Statement> block, List<Statement> body, boolean[] ends, boolean runs) {
+    private List<Statement> inside(
+            @Nullable List<Statement> block, List<Statement> body, boolean[] ends, boolean runs) {
         blocks.add(block);
         List<Statement> resolved = branch(body, runs, ends);
         blocks.remove(blocks.size() - 1);

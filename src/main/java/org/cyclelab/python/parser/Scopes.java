@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the scopes of a program and what each does with its names, as CPython's symbol table does. */
 final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> {
     /** A name that is read, and perhaps the attribute that is read of it. */
-    private record Use(Scope scope, Span span, String name, @Nullable String attribute) {}
+    private record Use(
+            Scope scope, Span span, String name, @Nullable String attribute) {}
 
     private final Source source;
     private final Map<Code, Scope> scopes = new IdentityHashMap<>();

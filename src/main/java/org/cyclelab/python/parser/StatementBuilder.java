@@ -6,8 +6,8 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.option.Nearest;
+import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.python.parser.grammar.PythonSubsetBaseVisitor;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.*;
 import org.cyclelab.python.syntax.Code;
@@ -138,8 +138,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     public Statement visitDeletion(DeletionContext c) {
         Expression all = expressions.visit(c.starExpressions());
         expressions.target(all, "delete");
-        boolean list = all instanceof TupleDisplay
-                && c.starExpressions().getChildCount() > 1;
+        boolean list = all instanceof TupleDisplay && c.starExpressions().getChildCount() > 1;
         return new Deletion(Source.span(c), list ? ((TupleDisplay) all).elements() : List.of(all));
     }
 
@@ -322,8 +321,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     public Statement visitFunctionDefinition(FunctionDefinitionContext c) {
         int index = c.decorator().size();
         if (c.getChild(index).getText().equals("async")) {
-            throw source.refused(
-                    Source.span((((TerminalNode) c.getChild(index)).getSymbol())), "async def", "use def");
+            throw source.refused(Source.span((((TerminalNode) c.getChild(index)).getSymbol())), "async def", "use def");
         }
         List<Expression> decorators = decorators(c.decorator());
         ParameterList list = new ParameterList(source);
@@ -353,8 +351,8 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
         inFunction = outerFunction;
         inLoop = outerLoop;
 
-        Code code = list.code(
-                Code.Kind.FUNCTION, c.NAME().getText(), c.getStart().getLine(), documentation);
+        Code code =
+                list.code(Code.Kind.FUNCTION, c.NAME().getText(), c.getStart().getLine(), documentation);
         Span span = span(((TerminalNode) c.getChild(index)).getSymbol(), body);
         return new FunctionDefinition(span, decorators, name, parameters, body, code, List.of());
     }

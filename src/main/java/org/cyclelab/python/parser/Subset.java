@@ -12,8 +12,9 @@ public final class Subset {
     /** The modules of the subset and what can be used of each. */
     public static final Map<String, Set<String>> MODULES = new TreeMap<>(Map.of(
             "sys",
-            words("getrefcount getsizeof intern getrecursionlimit setrecursionlimit exc_info stdout stderr maxsize version"
-                    + " version_info implementation exit _getframe argv modules"),
+            words(
+                    "getrefcount getsizeof intern getrecursionlimit setrecursionlimit exc_info stdout stderr maxsize version"
+                            + " version_info implementation exit _getframe argv modules"),
             "gc",
             words("collect disable enable isenabled get_count get_threshold set_threshold get_objects get_referrers"
                     + " get_referents get_stats is_tracked is_finalized garbage callbacks freeze unfreeze"
@@ -30,10 +31,11 @@ public final class Subset {
             words("Thread Lock current_thread")));
 
     /** The built-in functions and types of the subset; all exceptions are there as well. */
-    public static final Set<String> BUILTINS = words("abs all any bin bool bytes callable chr classmethod delattr dict dir"
-            + " divmod enumerate filter float format frozenset getattr globals hasattr hash hex id int isinstance"
-            + " issubclass iter len list locals map max min next object oct ord pow print property range repr reversed"
-            + " round set setattr slice sorted staticmethod str sum super tuple type vars zip NotImplemented Ellipsis");
+    public static final Set<String> BUILTINS = words(
+            "abs all any bin bool bytes callable chr classmethod delattr dict dir"
+                    + " divmod enumerate filter float format frozenset getattr globals hasattr hash hex id int isinstance"
+                    + " issubclass iter len list locals map max min next object oct ord pow print property range repr reversed"
+                    + " round set setattr slice sorted staticmethod str sum super tuple type vars zip NotImplemented Ellipsis");
 
     private static final Map<String, String> REFUSED = refused();
 

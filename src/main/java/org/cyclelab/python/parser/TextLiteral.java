@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.antlr.v4.runtime.Token;
-import org.cyclelab.python.parser.fold.Folding;
 import org.cyclelab.option.InputException;
+import org.cyclelab.python.parser.fold.Folding;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.FormattedText;
@@ -180,8 +180,8 @@ final class TextLiteral {
     private int hex(int i, int end, int digits) {
         int stop = i + 2 + digits;
         String number = text.substring(i + 2, Math.min(stop, end));
-        boolean good = number.length() == digits
-                && number.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
+        boolean good =
+                number.length() == digits && number.chars().allMatch(c -> Character.digit(c, 16) >= 0 && c < 128);
         long value = good ? Long.parseLong(number, 16) : Long.MAX_VALUE;
         if (value > Character.MAX_CODE_POINT) {
             throw error(i, "'\\" + text.charAt(i + 1) + "' needs " + digits + " hexadecimal digits of a character");

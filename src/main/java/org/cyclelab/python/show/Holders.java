@@ -39,7 +39,8 @@ final class Holders {
     /** {@code 2 refs: a, list#1[0]}; references that no variable or object holds are counted as others. */
     String describe(Thing thing) {
         List<String> known = holders.getOrDefault(thing.birth(), List.of());
-        List<String> shown = new ArrayList<>(known.subList(0, (int) Math.min(known.size(), Math.max(0, thing.count()))));
+        List<String> shown =
+                new ArrayList<>(known.subList(0, (int) Math.min(known.size(), Math.max(0, thing.count()))));
         long others = thing.count() - shown.size();
         if (shown.size() > 6) {
             others += shown.size() - 5;

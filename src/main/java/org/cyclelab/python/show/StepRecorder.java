@@ -116,7 +116,8 @@ public final class StepRecorder implements Observer {
     public String leftOut() {
         String message = "";
         if (stepsLeftOut) {
-            message = "The page shows the first " + (MOST_STEPS - 1) + " steps and the end; what lies between is left out.";
+            message = "The page shows the first " + (MOST_STEPS - 1)
+                    + " steps and the end; what lies between is left out.";
         }
         if (objectsLeftOut) {
             message += (message.isEmpty() ? "" : " ") + "In some steps there are more than " + MOST_OBJECTS

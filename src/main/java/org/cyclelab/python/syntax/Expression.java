@@ -101,8 +101,11 @@ public sealed interface Expression extends Node {
      * @param conversion {@code 's'}, {@code 'r'}, {@code 'a'}, or 0
      * @param format the format, a {@link Literal} or {@link FormattedText}, or null
      */
-    record FormattedValue(Span span, Expression value, char conversion, @Nullable Expression format)
-            implements Expression {
+    record FormattedValue(
+            Span span,
+            Expression value,
+            char conversion,
+            @Nullable Expression format) implements Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -127,8 +130,7 @@ public sealed interface Expression extends Node {
      *     extended with; the elements are not evaluated. Else null: elements are evaluated onto the stack, then moved
      *     into the list
      */
-    record ListDisplay(Span span, List<Expression> elements, Constant.@Nullable Tuple constant)
-            implements Expression {
+    record ListDisplay(Span span, List<Expression> elements, Constant.@Nullable Tuple constant) implements Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -279,8 +281,11 @@ public sealed interface Expression extends Node {
     }
 
     /** {@code lower:upper:step} as an index: a new slice object; {@code None} for what is left out. */
-    record Slice(Span span, @Nullable Expression lower, @Nullable Expression upper, @Nullable Expression step)
-            implements Expression {
+    record Slice(
+            Span span,
+            @Nullable Expression lower,
+            @Nullable Expression upper,
+            @Nullable Expression step) implements Expression {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);

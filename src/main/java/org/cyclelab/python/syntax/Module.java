@@ -13,8 +13,7 @@ import java.util.List;
  * @param constants every constant that any code object of the file lists, and those inside their tuples, each once,
  *     items before their tuples
  */
-public record Module(
-        String file, List<String> source, Code code, List<Statement> body, List<Constant> constants) {
+public record Module(String file, List<String> source, Code code, List<Statement> body, List<Constant> constants) {
     /** The text of a line, counted from 1; empty behind the end. */
     public String line(int number) {
         return number >= 1 && number <= source.size() ? source.get(number - 1) : "";

@@ -84,8 +84,7 @@ public sealed interface Statement extends Node {
     }
 
     /** {@code target += value}: the target's object and index are evaluated once. */
-    record AugmentedAssignment(Span span, Expression target, Operator operator, Expression value)
-            implements Statement {
+    record AugmentedAssignment(Span span, Expression target, Operator operator, Expression value) implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -169,7 +168,10 @@ public sealed interface Statement extends Node {
     }
 
     /** {@code raise}, {@code raise exception}, {@code raise exception from cause}. */
-    record Raise(Span span, @Nullable Expression exception, @Nullable Expression cause) implements Statement {
+    record Raise(
+            Span span,
+            @Nullable Expression exception,
+            @Nullable Expression cause) implements Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -177,12 +179,7 @@ public sealed interface Statement extends Node {
     }
 
     /** {@code try}. */
-    record Try(
-            Span span,
-            List<Statement> body,
-            List<Handler> handlers,
-            List<Statement> orElse,
-            List<Statement> last)
+    record Try(Span span, List<Statement> body, List<Handler> handlers, List<Statement> orElse, List<Statement> last)
             implements Statement {
         /**
          * {@code except type as name}. At its end, however it is left, {@code name} is set to {@code None} and deleted.
@@ -190,7 +187,10 @@ public sealed interface Statement extends Node {
          * @param type null catches all
          */
         public record Handler(
-                Span span, @Nullable Expression type, @Nullable Name name, List<Statement> body) {}
+                Span span,
+                @Nullable Expression type,
+                @Nullable Name name,
+                List<Statement> body) {}
 
         @Override
         public <R> R accept(Visitor<R> visitor) {

@@ -139,9 +139,7 @@ public final class Folding {
 
     private static BigInteger floor(BigInteger a, BigInteger b) {
         BigInteger[] parts = a.divideAndRemainder(b);
-        return parts[1].signum() != 0 && parts[1].signum() != b.signum()
-                ? parts[0].subtract(BigInteger.ONE)
-                : parts[0];
+        return parts[1].signum() != 0 && parts[1].signum() != b.signum() ? parts[0].subtract(BigInteger.ONE) : parts[0];
     }
 
     private static @Nullable Constant quotient(BigInteger a, BigInteger b) {
@@ -242,8 +240,8 @@ public final class Folding {
             return null;
         }
         int size = text.codePointCount(0, text.length());
-        boolean large = size > 0
-                && (times.signum() < 0 || times.bitLength() > 31 || times.intValue() > MOST_CHARACTERS / size);
+        boolean large =
+                size > 0 && (times.signum() < 0 || times.bitLength() > 31 || times.intValue() > MOST_CHARACTERS / size);
         if (large) {
             return null;
         }

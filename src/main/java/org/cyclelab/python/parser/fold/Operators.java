@@ -41,15 +41,16 @@ public final class Operators {
                 return new Literal(span, folded);
             }
         }
-        if (operator == Operator.NOT && operand instanceof Comparison c && c.operators().size() == 1) {
-            Operator opposite =
-                    switch (c.operators().get(0)) {
-                        case IN -> Operator.NOT_IN;
-                        case NOT_IN -> Operator.IN;
-                        case IS -> Operator.IS_NOT;
-                        case IS_NOT -> Operator.IS;
-                        default -> null;
-                    };
+        if (operator == Operator.NOT
+                && operand instanceof Comparison c
+                && c.operators().size() == 1) {
+            Operator opposite = switch (c.operators().get(0)) {
+                case IN -> Operator.NOT_IN;
+                case NOT_IN -> Operator.IN;
+                case IS -> Operator.IS_NOT;
+                case IS_NOT -> Operator.IS;
+                default -> null;
+            };
             if (opposite != null) {
                 return new Comparison(c.span(), c.first(), List.of(opposite), c.rest());
             }

@@ -75,9 +75,8 @@ final class PercentFormat {
             text.append('.').append(precision.isEmpty() ? 0 : Integer.parseInt(precision));
         }
         boolean formatted = !field.group(1).isEmpty() || !width.isEmpty() || precision != null;
-        Expression format = formatted
-                ? new FormattedText(span, List.of(new Literal(span, Folding.text(text.toString()))))
-                : null;
+        Expression format =
+                formatted ? new FormattedText(span, List.of(new Literal(span, Folding.text(text.toString())))) : null;
         return new FormattedValue(span, value, field.group(4).charAt(0), format);
     }
 }
