@@ -240,8 +240,8 @@ public final class Program {
         int mark = vm.memory.sp;
         vm.complete();
         int code = make(vm);
-        vm.interpreter.watch().start();
         new Instructions(vm).newFunction(code, globals, vm.builtins);
+        vm.interpreter.watch().start();
         vm.memory.slide(mark);
         try {
             vm.calls.runBody(globals);

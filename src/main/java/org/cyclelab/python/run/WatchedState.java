@@ -145,7 +145,7 @@ final class WatchedState implements Observer.State {
     }
 
     private static boolean shown(int kind) {
-        return kind != Kind.PART && kind != Kind.CODE && kind != Kind.FRAME;
+        return kind != Kind.PART && kind != Kind.CODE && kind != Kind.FRAME && kind != Kind.GETSET && kind != Kind.MEMBER;
     }
 
     private record Targeted(String label, int target) {}
