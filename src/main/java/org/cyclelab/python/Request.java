@@ -8,7 +8,7 @@ import org.cyclelab.workload.EventSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be run and who watches. {@code org.cyclelab.python.run.Interpreter.run(Request)} answers an {@link Outcome}.
+ * What is to be run and who watches. An {@link Engine} carries it out.
  *
  * @param program the parsed program
  * @param collector the cycle collector under the {@code gc} module

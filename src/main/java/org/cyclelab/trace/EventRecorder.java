@@ -47,7 +47,8 @@ public final class EventRecorder implements EventSink, AutoCloseable {
         draft = file.resolveSibling(file.getFileName() + ".part");
         try {
             OutputStream raw = Files.newOutputStream(draft);
-            boolean gzip = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+            boolean gzip =
+                    String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
             OutputStream to = gzip ? new GZIPOutputStream(raw, 1 << 16) : raw;
             out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), 1 << 16);
             out.write(FIRST_LINE + "\n");

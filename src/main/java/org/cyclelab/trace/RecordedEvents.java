@@ -68,7 +68,8 @@ public final class RecordedEvents implements Workload {
      */
     public static RecordedEvents read(Path file) {
         RecordedEvents events = new RecordedEvents(file);
-        boolean gzip = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+        boolean gzip =
+                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
                 BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -76,7 +77,10 @@ public final class RecordedEvents implements Workload {
             events.line = 1;
             if (!EventRecorder.FIRST_LINE.equals(first)) {
                 throw new InputException(
-                        file, 1, 1, "expected '" + EventRecorder.FIRST_LINE + "'; a trace written as text is read by"
+                        file,
+                        1,
+                        1,
+                        "expected '" + EventRecorder.FIRST_LINE + "'; a trace written as text is read by"
                                 + " 'trace: {path: ...}'");
             }
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
@@ -203,8 +207,7 @@ public final class RecordedEvents implements Workload {
         if (array && !fields.isEmpty()) {
             throw new Wrong(in.column(), "an array type has no named fields");
         }
-        Type type = new Type(
-                name, fields, array, bytes, bytesPerElement, acyclic, finalizer, weak, Set.copyOf(traits));
+        Type type = new Type(name, fields, array, bytes, bytesPerElement, acyclic, finalizer, weak, Set.copyOf(traits));
         typeList.add(type);
         types.add(type);
     }

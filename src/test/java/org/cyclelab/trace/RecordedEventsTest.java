@@ -34,7 +34,9 @@ class RecordedEventsTest {
 
     static List<WorkloadSpec> workloads() {
         return Workloads.ALL.stream()
-                .filter(w -> w.name().equals("closures") || w.name().equals("lru-cache") || w.name().equals("rings"))
+                .filter(w -> w.name().equals("closures")
+                        || w.name().equals("lru-cache")
+                        || w.name().equals("rings"))
                 .toList();
     }
 
@@ -91,7 +93,9 @@ class RecordedEventsTest {
             }
         };
         check(workload, folder.resolve("events.txt"));
-        assertEquals(types.list(), RecordedEvents.read(folder.resolve("events.txt")).types().list());
+        assertEquals(
+                types.list(),
+                RecordedEvents.read(folder.resolve("events.txt")).types().list());
     }
 
     @Test
@@ -102,18 +106,22 @@ class RecordedEventsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', ignoreLeadingAndTrailingWhitespace = true, quoteCharacter = '`', value = {
-        "new 0 1 0       | 3:7:  there are 1 types",
-        "store 1 0 0     | 3:7:  so far 0 objects were made",
-        "local 0 5       | 3:9:  so far 0 objects were made",
-        "nwe 0 0 0       | 3:1:  unknown event 'nwe', did you mean 'new'?",
-        "new 0 0         | 3:8:  expected a number, found the end of the line",
-        "enter 1 2       | 3:9:  expected the end of the line, found '2'",
-        "mark 0          | 3:6:  so far there are 0 labels",
-        "new 0 0 0~store 1 2 0 | 4:9: 'T' has no such field",
-        "new 0 0 0~weak 1 0 0  | 4:8: 'T' has no such weak field",
-        "type T bytes 1 2      | 3:6: expected the name of a type in double quotes",
-    })
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = true,
+            quoteCharacter = '`',
+            value = {
+                "new 0 1 0       | 3:7:  there are 1 types",
+                "store 1 0 0     | 3:7:  so far 0 objects were made",
+                "local 0 5       | 3:9:  so far 0 objects were made",
+                "nwe 0 0 0       | 3:1:  unknown event 'nwe', did you mean 'new'?",
+                "new 0 0         | 3:8:  expected a number, found the end of the line",
+                "enter 1 2       | 3:9:  expected the end of the line, found '2'",
+                "mark 0          | 3:6:  so far there are 0 labels",
+                "new 0 0 0~store 1 2 0 | 4:9: 'T' has no such field",
+                "new 0 0 0~weak 1 0 0  | 4:8: 'T' has no such weak field",
+                "type T bytes 1 2      | 3:6: expected the name of a type in double quotes",
+            })
     void tellsTheFirstError(String lines, String message) throws IOException {
         Path file = folder.resolve("bad.txt");
         Files.writeString(

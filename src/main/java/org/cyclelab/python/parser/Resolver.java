@@ -12,7 +12,26 @@ import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.python.syntax.Parameters;
 import org.cyclelab.python.syntax.Statement;
-import org.cyclelab.python.syntax.Statement.*;
+import org.cyclelab.python.syntax.Statement.Assert;
+import org.cyclelab.python.syntax.Statement.Assignment;
+import org.cyclelab.python.syntax.Statement.AugmentedAssignment;
+import org.cyclelab.python.syntax.Statement.Break;
+import org.cyclelab.python.syntax.Statement.ClassDefinition;
+import org.cyclelab.python.syntax.Statement.Continue;
+import org.cyclelab.python.syntax.Statement.Declaration;
+import org.cyclelab.python.syntax.Statement.Deletion;
+import org.cyclelab.python.syntax.Statement.ExpressionStatement;
+import org.cyclelab.python.syntax.Statement.For;
+import org.cyclelab.python.syntax.Statement.FunctionDefinition;
+import org.cyclelab.python.syntax.Statement.If;
+import org.cyclelab.python.syntax.Statement.Import;
+import org.cyclelab.python.syntax.Statement.ImportFrom;
+import org.cyclelab.python.syntax.Statement.Pass;
+import org.cyclelab.python.syntax.Statement.Raise;
+import org.cyclelab.python.syntax.Statement.Return;
+import org.cyclelab.python.syntax.Statement.Try;
+import org.cyclelab.python.syntax.Statement.While;
+import org.cyclelab.python.syntax.Statement.With;
 import org.jspecify.annotations.Nullable;
 
 /** Gives names their slots and constants their places, statement by statement in the order of CPython's compiler. */

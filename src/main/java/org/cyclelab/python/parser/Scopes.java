@@ -6,15 +6,57 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
-import org.cyclelab.python.syntax.Expression.*;
+import org.cyclelab.python.syntax.Expression.Assigned;
+import org.cyclelab.python.syntax.Expression.Attribute;
+import org.cyclelab.python.syntax.Expression.Binary;
+import org.cyclelab.python.syntax.Expression.BooleanOperation;
+import org.cyclelab.python.syntax.Expression.Call;
+import org.cyclelab.python.syntax.Expression.Comparison;
+import org.cyclelab.python.syntax.Expression.Comprehension;
+import org.cyclelab.python.syntax.Expression.Conditional;
+import org.cyclelab.python.syntax.Expression.DictDisplay;
+import org.cyclelab.python.syntax.Expression.FormattedText;
+import org.cyclelab.python.syntax.Expression.FormattedValue;
+import org.cyclelab.python.syntax.Expression.Lambda;
+import org.cyclelab.python.syntax.Expression.ListDisplay;
+import org.cyclelab.python.syntax.Expression.Literal;
+import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression.SetDisplay;
+import org.cyclelab.python.syntax.Expression.Slice;
+import org.cyclelab.python.syntax.Expression.Starred;
+import org.cyclelab.python.syntax.Expression.Subscript;
+import org.cyclelab.python.syntax.Expression.TupleDisplay;
+import org.cyclelab.python.syntax.Expression.Unary;
+import org.cyclelab.python.syntax.Expression.Yield;
+import org.cyclelab.python.syntax.Expression.YieldFrom;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.python.syntax.Parameters;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
-import org.cyclelab.python.syntax.Statement.*;
+import org.cyclelab.python.syntax.Statement.Assert;
+import org.cyclelab.python.syntax.Statement.Assignment;
+import org.cyclelab.python.syntax.Statement.AugmentedAssignment;
+import org.cyclelab.python.syntax.Statement.Break;
+import org.cyclelab.python.syntax.Statement.ClassDefinition;
+import org.cyclelab.python.syntax.Statement.Continue;
+import org.cyclelab.python.syntax.Statement.Declaration;
+import org.cyclelab.python.syntax.Statement.Deletion;
+import org.cyclelab.python.syntax.Statement.ExpressionStatement;
+import org.cyclelab.python.syntax.Statement.For;
+import org.cyclelab.python.syntax.Statement.FunctionDefinition;
+import org.cyclelab.python.syntax.Statement.If;
+import org.cyclelab.python.syntax.Statement.Import;
+import org.cyclelab.python.syntax.Statement.ImportFrom;
+import org.cyclelab.python.syntax.Statement.Pass;
+import org.cyclelab.python.syntax.Statement.Raise;
+import org.cyclelab.python.syntax.Statement.Return;
+import org.cyclelab.python.syntax.Statement.Try;
+import org.cyclelab.python.syntax.Statement.While;
+import org.cyclelab.python.syntax.Statement.With;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the scopes of a program and what each does with its names, as CPython's symbol table does. */
@@ -87,7 +129,7 @@ final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> 
     }
 
     private void leave() {
-        scope = java.util.Objects.requireNonNull(scope.outer);
+        scope = Objects.requireNonNull(scope.outer);
     }
 
     private void bind(String name, @Nullable String module) {
@@ -193,7 +235,7 @@ final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> 
             if ((owner.flags(name) & Scope.ITERATED) != 0) {
                 throw source.error(a.span(), "'" + name + "' is the variable of this comprehension");
             }
-            owner = java.util.Objects.requireNonNull(owner.outer);
+            owner = Objects.requireNonNull(owner.outer);
         }
         if (owner == scope) {
             bind(name, null);
@@ -203,7 +245,7 @@ final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> 
             throw source.error(a.span(), "':=' has no place in a comprehension in the body of a class");
         }
         boolean global = !owner.isFunction() || (owner.flags(name) & Scope.GLOBAL) != 0;
-        for (Scope s = scope; s != owner; s = java.util.Objects.requireNonNull(s.outer)) {
+        for (Scope s = scope; s != owner; s = Objects.requireNonNull(s.outer)) {
             s.add(name, global ? Scope.GLOBAL : Scope.NONLOCAL);
         }
         owner.add(name, owner.isFunction() ? Scope.BOUND : Scope.BOUND | Scope.GLOBAL);

@@ -20,7 +20,9 @@ class ComparisonTest {
 
     @Test
     void aChangedLineIsPutBesideItsOther() {
-        assertEquals(List.of(new Difference(2, "b", "x")), Comparison.of("a\nb\nc\n", "a\nx\nc\n").differences());
+        assertEquals(
+                List.of(new Difference(2, "b", "x")),
+                Comparison.of("a\nb\nc\n", "a\nx\nc\n").differences());
     }
 
     @Test
@@ -28,8 +30,10 @@ class ComparisonTest {
         assertEquals(
                 List.of(new Difference(2, "b", null), new Difference(4, null, "new")),
                 Comparison.of("a\nb\nc\nd\ne\n", "a\nc\nd\nnew\ne\n").differences());
-        assertEquals(List.of(new Difference(1, "a", null)), Comparison.of("a\n", "").differences());
-        assertEquals(List.of(new Difference(0, null, "a")), Comparison.of("", "a\n").differences());
+        assertEquals(
+                List.of(new Difference(1, "a", null)), Comparison.of("a\n", "").differences());
+        assertEquals(
+                List.of(new Difference(0, null, "a")), Comparison.of("", "a\n").differences());
     }
 
     /** What the differences leave out is equal in both, and is a longest common subsequence. */
@@ -62,9 +66,7 @@ class ComparisonTest {
         }
         List<String> restA = a.subList(1, a.size());
         List<String> restB = b.subList(1, b.size());
-        return a.get(0).equals(b.get(0))
-                ? 1 + common(restA, restB)
-                : Math.max(common(restA, b), common(a, restB));
+        return a.get(0).equals(b.get(0)) ? 1 + common(restA, restB) : Math.max(common(restA, b), common(a, restB));
     }
 
     @Test

@@ -48,8 +48,15 @@ class CodeTablesTest {
         Code f = ((Constant.CodeObject) module.code().constants().get(1)).code();
         Constant thousand = module.code().constants().get(0);
         assertSame(thousand, ((Constant.Tuple) f.constants().get(1)).items().get(0));
-        assertSame(thousand, ((Constant.Tuple) ((Constant.Tuple) f.constants().get(1)).items().get(1)).items().get(0));
-        assertEquals(List.of(thousand), module.constants().stream().filter(c -> c.equals(thousand)).toList());
+        assertSame(
+                thousand,
+                ((Constant.Tuple)
+                                ((Constant.Tuple) f.constants().get(1)).items().get(1))
+                        .items()
+                        .get(0));
+        assertEquals(
+                List.of(thousand),
+                module.constants().stream().filter(c -> c.equals(thousand)).toList());
     }
 
     @Test

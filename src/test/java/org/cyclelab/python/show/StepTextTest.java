@@ -10,8 +10,7 @@ class StepTextTest {
     void tellsLinesBindingsCountsFramesAndReclaims() {
         StringBuilder out = new StringBuilder();
         Story.tell(new StepText(Story.PROGRAM, out::append));
-        assertEquals(
-                """
+        assertEquals("""
                        1  def make():
                        4  v = make()
                             enter make
@@ -40,8 +39,7 @@ class StepTextTest {
                             ✗ list#2 is reclaimed by the collector
                             ✗ list#3 is reclaimed by the collector
                             ✗ list#1 is reclaimed
-                """,
-                out.toString());
+                """, out.toString());
     }
 
     @Test

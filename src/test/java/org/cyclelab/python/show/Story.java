@@ -14,8 +14,7 @@ import org.cyclelab.python.syntax.Module;
 
 /** A run told by hand: a function returns its list, then two lists form a cycle that is left behind. */
 final class Story {
-    static final Module PROGRAM = PythonParser.parse(
-            """
+    static final Module PROGRAM = PythonParser.parse("""
             def make():
                 data = []
                 return data
@@ -26,8 +25,7 @@ final class Story {
             del a, b
             v = 5
             print('end')
-            """,
-            "story.py");
+            """, "story.py");
 
     private static final Code MAKE = PROGRAM.code().constants().stream()
             .filter(Constant.CodeObject.class::isInstance)
@@ -45,8 +43,7 @@ final class Story {
         observer.entered(MAKE);
         Frame module = frame("<module>", 4);
         observer.line(new Moment(List.of(module, frame("make", 2)), List.of()), 2);
-        observer.line(
-                new Moment(List.of(module, frame("make", 3, link("data", 10))), List.of(list(10, 1))), 3);
+        observer.line(new Moment(List.of(module, frame("make", 3, link("data", 10))), List.of(list(10, 1))), 3);
         observer.left(MAKE);
         Frame v = frame("<module>", 5, link("v", 10));
         observer.line(new Moment(List.of(v), List.of(list(10, 1))), 5);
