@@ -8,6 +8,7 @@ import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.run.Builtin;
 import org.cyclelab.python.run.PyError;
 import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.syntax.Operator;
 
 /** The built-in functions. */
 final class Functions {
@@ -76,6 +77,10 @@ final class Functions {
                     : v.integers.make(v.integers.value(o).abs());
         });
         builtin.function(d, "round", 1, 2, false, this::round);
+        builtin.function(d, "pow", 2, 3, false, (v, b, n, k) -> n == 3
+                ? v.integers.make(v.integers.value(m.local(b)).modPow(
+                        v.integers.value(m.local(b + 1)), v.integers.value(m.local(b + 2))))
+                : v.operators.binary(Operator.POWER.ordinal(), m.local(b), m.local(b + 1), false));
         builtin.function(d, "divmod", 2, 2, false, (v, b, n, k) -> {
             BigInteger x = v.integers.value(m.local(b));
             BigInteger y = v.integers.value(m.local(b + 1));

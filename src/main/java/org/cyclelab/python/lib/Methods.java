@@ -234,11 +234,25 @@ final class Methods {
             keywords(m.local(b), b + n, k);
             return v.none;
         });
+        int fromkeys = fromKeys();
+        vm.type("dict").attributes.put("fromkeys", fromkeys);
         builtin.method("dict", "clear", 0, 0, (v, b, n, k) -> {
             v.dicts.clear(m.local(b));
             return v.none;
         });
         builtin.method("dict", "copy", 0, 0, (v, b, n, k) -> copy(m.local(b)));
+    }
+
+    private int fromKeys() {
+        return vm.keep(vm.calls.newBuiltin(
+                new org.cyclelab.python.run.NativeFunction("fromkeys", "", 1, 2, false, (v, b, n, k) -> {
+                    int dict = v.dicts.make();
+                    v.iteration.forEach(
+                            m.local(b), key -> v.dicts.put(dict, key, n > 1 ? m.local(b + 1) : v.none));
+                    return dict;
+                }),
+                Heap.NULL,
+                Heap.NULL));
     }
 
     /** A new dictionary with the same entries, pushed. */

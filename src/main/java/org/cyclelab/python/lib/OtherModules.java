@@ -42,6 +42,24 @@ final class OtherModules {
             }
             return v.none;
         });
+        builtin.constructor("Lock", 0, 0, false, (v, b, n, k) -> m.allocate(Kind.LOCK));
+        builtin.value(threading, "Lock", vm.type("Lock").handle);
+        builtin.value(threading, "RLock", vm.type("Lock").handle);
+        for (String name : new String[] {"acquire", "__enter__"}) {
+            builtin.method("Lock", name, 0, 1, (v, b, n, k) -> {
+                m.setNumber(m.local(b), 1);
+                return v.yes;
+            });
+        }
+        builtin.method("Lock", "release", 0, 0, (v, b, n, k) -> {
+            m.setNumber(m.local(b), 0);
+            return v.none;
+        });
+        builtin.method("Lock", "__exit__", 3, 3, (v, b, n, k) -> {
+            m.setNumber(m.local(b), 0);
+            return v.none;
+        });
+        builtin.method("Lock", "locked", 0, 0, (v, b, n, k) -> v.bool(m.number(m.local(b)) != 0));
         builtin.method("Thread", "join", 0, 1, (v, b, n, k) -> v.none);
         builtin.method("Thread", "is_alive", 0, 0, (v, b, n, k) -> v.no);
     }

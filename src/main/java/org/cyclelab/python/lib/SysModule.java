@@ -27,7 +27,11 @@ final class SysModule {
         builtin.function(d, "getrefcount", 1, 1, false, (v, b, n, k) -> v.integers.make(v.count(m.local(b))));
         builtin.function(d, "getsizeof", 1, 2, false, (v, b, n, k) -> v.integers.make(size(m.local(b))));
         builtin.function(d, "intern", 1, 1, false, (v, b, n, k) -> v.texts.internObject(m.local(b)));
-        builtin.function(d, "getrecursionlimit", 0, 0, false, (v, b, n, k) -> v.integers.make(1000));
+        builtin.function(d, "getrecursionlimit", 0, 0, false, (v, b, n, k) -> v.integers.make(v.recursionLimit));
+        builtin.function(d, "setrecursionlimit", 1, 1, false, (v, b, n, k) -> {
+            v.recursionLimit = (int) Math.min(m.number(m.local(b)), 100_000);
+            return v.none;
+        });
         builtin.function(d, "exc_info", 0, 0, false, (v, b, n, k) -> {
             int e = v.errors.current();
             m.push(e == Heap.NULL ? v.none : v.typeOf(e).handle);

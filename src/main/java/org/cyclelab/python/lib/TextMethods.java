@@ -9,6 +9,7 @@ import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.Texts;
 import org.cyclelab.python.run.Builtin;
 import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.syntax.Operator;
 
 /** Methods of strings, bytes and numbers. */
 final class TextMethods {
@@ -91,6 +92,12 @@ final class TextMethods {
             }
             return v.texts.make(out.toString());
         });
+        for (Operator operator : new Operator[] {
+            Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.FLOOR_DIVIDE, Operator.REMAINDER
+        }) {
+            builtin.method("int", operator.method(), 1, 1,
+                    (v, b, n, k) -> v.operators.binary(operator.ordinal(), m.local(b), m.local(b + 1), false));
+        }
         builtin.method("int", "bit_length", 0, 0,
                 (v, b, n, k) -> v.integers.make(v.integers.value(m.local(b)).abs().bitLength()));
         builtin.method("float", "is_integer", 0, 0, (v, b, n, k) -> {

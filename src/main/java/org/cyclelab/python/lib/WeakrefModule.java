@@ -131,7 +131,19 @@ final class WeakrefModule {
 
     private void values() {
         String type = "WeakValueDictionary";
-        builtin.constructor(type, 0, 0, false, (v, b, n, k) -> container(Kind.WEAK_VALUES));
+        builtin.constructor(type, 0, 1, false, (v, b, n, k) -> {
+            int o = container(Kind.WEAK_VALUES);
+            if (n > 1) {
+                int from = m.local(b + 1);
+                for (int i = v.dicts.next(from, 0); i >= 0; i = v.dicts.next(from, i + 1)) {
+                    int key = v.dicts.key(from, i);
+                    int mark = m.sp;
+                    v.dicts.put(m.field(o, 0), key, keyed(o, v.dicts.value(from, i), key));
+                    m.popTo(mark);
+                }
+            }
+            return o;
+        });
         builtin.method(type, "__setitem__", 2, 2, (v, b, n, k) -> {
             v.dicts.put(data(b), m.local(b + 1), keyed(m.local(b), m.local(b + 2), m.local(b + 1)));
             return v.none;

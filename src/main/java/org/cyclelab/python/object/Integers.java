@@ -45,7 +45,7 @@ public final class Integers {
     private int allocate(long value) {
         int digits;
         if (value > -DIGIT && value < DIGIT) {
-            digits = value == 0 ? 0 : 1;
+            digits = 1;
         } else if (value > -DIGIT * DIGIT && value < DIGIT * DIGIT) {
             digits = 2;
         } else {
@@ -73,7 +73,7 @@ public final class Integers {
 
     /** {@code sys.getsizeof} of an int. */
     public long size(int o) {
-        return 24 + 4L * digits(value(o));
+        return 24 + 4L * Math.max(1, digits(value(o)));
     }
 
     private static int digits(BigInteger value) {

@@ -73,8 +73,10 @@ public final class Kind {
     /** A standard stream. */
     public static final int STREAM = 64;
 
+    public static final int LOCK = 65;
+
     /** How many kinds there are. */
-    public static final int COUNT = 65;
+    public static final int COUNT = 66;
 
     private Kind() {}
 }

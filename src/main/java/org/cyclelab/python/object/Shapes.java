@@ -123,6 +123,7 @@ public final class Shapes {
         named(Kind.FINALIZE, "finalize", 48, "reference", "function", "arguments");
         named(Kind.THREAD, "Thread", 48, "target", "arguments", "name");
         single(Kind.STREAM, "TextIOWrapper", 176);
+        single(Kind.LOCK, "Lock", 40);
         for (String name : exceptionNames) {
             exceptions.put(name, types.size());
             named(Kind.EXCEPTION, name, 88, ExceptionLayout.FIELDS);

@@ -64,6 +64,10 @@ final class ArgumentBinder {
                 return;
             }
         }
+        if (rest == Heap.NULL && code.locals().subList(0, code.positionalOnly()).contains(text)) {
+            throw vm.errors.type(name(function) + "() got some positional-only arguments passed as keyword arguments: '"
+                    + text + "'");
+        }
         if (rest == Heap.NULL) {
             throw vm.errors.type(name(function) + "() got an unexpected keyword argument '" + text + "'");
         }

@@ -93,7 +93,7 @@ public final class Attributes {
         int found = lookup(type, name);
         if (found != Heap.NULL) {
             int descriptor = memory.kind(found);
-            if (descriptor == Kind.PROPERTY || descriptor == Kind.MEMBER) {
+            if (descriptor == Kind.PROPERTY || descriptor == Kind.MEMBER || descriptor == Kind.GETSET) {
                 return bind(found, o, type);
             }
         }
@@ -177,6 +177,9 @@ public final class Attributes {
                     throw missing(o, memory.<String>payload(value));
                 }
                 return held;
+            }
+            case Kind.GETSET -> {
+                return memory.<String>payload(value).equals("__dict__") ? dictionary(o) : vm.none;
             }
             default -> {
                 return value;

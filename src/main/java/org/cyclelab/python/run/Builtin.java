@@ -31,7 +31,7 @@ public final class Builtin {
         {"weakproxy", Kind.WEAK_PROXY}, {"mappingproxy", Kind.MAPPING_PROXY},
         {"WeakValueDictionary", Kind.WEAK_VALUES}, {"WeakKeyDictionary", Kind.WEAK_KEYS},
         {"WeakSet", Kind.WEAK_SET}, {"finalize", Kind.FINALIZE}, {"Thread", Kind.THREAD},
-        {"TextIOWrapper", Kind.STREAM}
+        {"TextIOWrapper", Kind.STREAM}, {"Lock", Kind.LOCK}
     };
 
     private final Vm vm;

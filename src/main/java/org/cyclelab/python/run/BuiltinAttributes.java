@@ -144,6 +144,9 @@ final class BuiltinAttributes {
             case "co_name" -> memory.field(o, 4);
             case "co_qualname" -> memory.field(o, 5);
             case "co_argcount" -> vm.integers.make(code.code.positional());
+            case "co_kwonlyargcount" -> vm.integers.make(code.code.keywordOnly());
+            case "co_posonlyargcount" -> vm.integers.make(code.code.positionalOnly());
+            case "co_nlocals" -> vm.integers.make(code.code.locals().size());
             case "co_firstlineno" -> vm.integers.make(code.code.firstLine());
             case "co_varnames" -> names(code.code.locals());
             case "co_freevars" -> names(code.code.free());

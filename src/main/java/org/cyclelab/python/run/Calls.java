@@ -154,7 +154,7 @@ public final class Calls {
 
     private void function(int slot, int function, int base, int total, int names) {
         CodeObject code = memory.payload(memory.field(function, Fields.CODE));
-        if (vm.depth >= Vm.RECURSION_LIMIT) {
+        if (vm.depth >= vm.recursionLimit) {
             throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded");
         }
         boolean simple = names == Heap.NULL
@@ -229,7 +229,7 @@ public final class Calls {
         int slot = memory.sp - 1;
         int function = memory.peek(0);
         CodeObject code = memory.payload(memory.field(function, Fields.CODE));
-        if (vm.depth >= Vm.RECURSION_LIMIT) {
+        if (vm.depth >= vm.recursionLimit) {
             throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded");
         }
         Frame frame = new Frame(vm.frame, code, slot, memory.frameSize);

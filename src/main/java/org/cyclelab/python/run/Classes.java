@@ -263,7 +263,7 @@ public final class Classes {
     /** Calls a type with the arguments from {@code base} on; the object replaces all from {@code slot} on. */
     void instantiate(int slot, PyType type, int base, int total, int names) {
         int new_ = type.defined ? vm.attributes.lookup(type, "__new__") : Heap.NULL;
-        NativeFunction constructor = constructor(type);
+        NativeFunction constructor = constructors.get(type);
         if (!type.defined && constructor != null) {
             vm.finish(slot, build(constructor, type, base, total, names));
             return;
@@ -297,16 +297,6 @@ public final class Classes {
             }
         }
         vm.finish(slot, o);
-    }
-
-    private @org.jspecify.annotations.Nullable NativeFunction constructor(PyType type) {
-        for (PyType t : type.order) {
-            NativeFunction function = constructors.get(t);
-            if (function != null) {
-                return function;
-            }
-        }
-        return null;
     }
 
     private int build(NativeFunction constructor, PyType type, int base, int total, int names) {

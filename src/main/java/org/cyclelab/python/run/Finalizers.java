@@ -43,8 +43,9 @@ public final class Finalizers implements Reactions {
         int callback = memory.field(holder, 0);
         if (callback != Heap.NULL) {
             quietly(callback, () -> {
-                vm.calls.invoke(callback, holder);
+                memory.push(holder);
                 memory.setField(holder, 0, Heap.NULL);
+                vm.calls.invoke(callback, holder);
             });
         }
     }

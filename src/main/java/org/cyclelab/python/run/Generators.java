@@ -106,7 +106,7 @@ public final class Generators {
         if (!state.started && value != vm.none && !thrown) {
             throw vm.errors.type("can't send non-None value to a just-started generator");
         }
-        if (vm.depth >= Vm.RECURSION_LIMIT) {
+        if (vm.depth >= vm.recursionLimit) {
             throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded");
         }
         Frame frame = state.frame;
@@ -238,22 +238,7 @@ public final class Generators {
     /** Whether closing the generator would run any of its code. */
     boolean closes(int generator) {
         State state = memory.payload(generator);
-        if (state == null || !state.started || state.finished || state.running) {
-            return false;
-        }
-        int[] handlers = state.frame.body.handlers();
-        int pc = state.frame.current;
-        for (int i = 0; i < handlers.length; i += 4) {
-            if (handlers[i] <= pc && pc < handlers[i + 1]) {
-                return true;
-            }
-        }
-        return frameDelegates(state);
-    }
-
-    private static boolean frameDelegates(State state) {
-        int pc = state.frame.current;
-        return pc > 0 && state.frame.body.operations()[pc - 1] == Op.SEND;
+        return state != null && state.started && !state.finished && !state.running;
     }
 
     String name(int generator) {

@@ -86,7 +86,11 @@ final class Numbers {
             }
             case FLOOR_DIVIDE, REMAINDER -> {
                 if (b.signum() == 0) {
-                    throw vm.errors.raise("ZeroDivisionError", "integer division or modulo by zero");
+                    throw vm.errors.raise(
+                            "ZeroDivisionError",
+                            operator == Operator.REMAINDER
+                                    ? "integer modulo by zero"
+                                    : "integer division or modulo by zero");
                 }
                 BigInteger[] qr = a.divideAndRemainder(b);
                 boolean adjust = qr[1].signum() != 0 && qr[1].signum() != b.signum();

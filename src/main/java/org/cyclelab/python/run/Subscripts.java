@@ -347,6 +347,15 @@ public final class Subscripts {
             case Kind.SET, Kind.FROZENSET -> {
                 return vm.sets.contains(o, element);
             }
+            case Kind.RANGE -> {
+                if (memory.kind(element) == Kind.INT) {
+                    long start = memory.number(memory.field(o, 0));
+                    long step = memory.number(memory.field(o, 2));
+                    long by = memory.number(element) - start;
+                    return by % step == 0 && by / step >= 0 && by / step < memory.number(memory.field(o, 3));
+                }
+                return false;
+            }
             case Kind.STR -> {
                 if (memory.kind(element) != Kind.STR) {
                     throw vm.errors.type(

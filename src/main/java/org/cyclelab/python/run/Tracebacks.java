@@ -78,9 +78,6 @@ public final class Tracebacks {
     private String headline(int exception) {
         PyType type = vm.typeOf(exception);
         String name = type.defined && type.module.equals("__main__") ? type.qualifiedName : type.fullName();
-        if (type.defined && type.module.equals("__main__")) {
-            name = "__main__." + type.qualifiedName;
-        }
         String text;
         try {
             text = vm.representation.strText(exception);

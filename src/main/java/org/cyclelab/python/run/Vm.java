@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** A running program: its memory, its types and the parts of the interpreter. */
 public final class Vm {
     /** Calls that may be nested: CPython's default. */
-    static final int RECURSION_LIMIT = 1000;
+    public static final int RECURSION_LIMIT = 1000;
+
+    /** Calls that may be nested now. */
+    public int recursionLimit = RECURSION_LIMIT;
 
     private static final int FIRST_KEPT = 2000;
     private static final long FIRST_ADDRESS = 0x7f0000000000L;
@@ -217,7 +220,7 @@ public final class Vm {
 
     /** Begins a built-in function that calls itself or the program: it gets room on the stack. Answers what to leave. */
     public long enter(String where) {
-        if (++depth > RECURSION_LIMIT) {
+        if (++depth > recursionLimit) {
             depth--;
             throw errors.raise("RecursionError", "maximum recursion depth exceeded" + where);
         }
