@@ -200,6 +200,12 @@ final class GcModule {
     }
 
     private void collectReferents(int list, int o) {
+        if (m.kind(o) == Kind.DICT && vm.dicts.table(o).isTextOnly()) {
+            for (int i = vm.dicts.next(o, 0); i >= 0; i = vm.dicts.next(o, i + 1)) {
+                vm.sequences.append(list, vm.dicts.value(o, i));
+            }
+            return;
+        }
         int[] w = m.heap().words();
         int first = Header.firstField(w, o);
         int count = Header.fieldCount(w, o);

@@ -333,8 +333,15 @@ final class WeakrefModule {
         });
         builtin.method("finalize", "__call__", 0, -1, true, (v, b, n, k) -> call(m.local(b), registry));
         builtin.method("finalize", "detach", 0, 0, (v, b, n, k) -> {
-            v.dicts.remove(registry, m.local(b));
-            return v.none;
+            int o = m.local(b);
+            if (!v.dicts.remove(registry, o)) {
+                return v.none;
+            }
+            m.push(m.weak(m.field(o, 0)));
+            m.push(m.field(o, 1));
+            m.push(m.field(o, 2));
+            v.dicts.make();
+            return v.sequences.packTuple(4);
         });
         vm.attributes.property("finalize", "alive", o -> vm.bool(vm.dicts.get(registry, o) != Heap.NULL));
         vm.atExit.add(() -> {

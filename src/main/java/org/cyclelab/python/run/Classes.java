@@ -342,7 +342,8 @@ public final class Classes {
             vm.errors.setValue(type, e, arguments);
             return e;
         }
-        if (total > 0 && vm.attributes.lookup(type, "__init__") == Heap.NULL) {
+        int init = vm.attributes.lookup(type, "__init__");
+        if (total > 0 && (init == Heap.NULL || memory.kind(init) == Kind.METHOD_DESCRIPTOR)) {
             throw vm.errors.type(type.name + "() takes no arguments");
         }
         return newInstance(type);

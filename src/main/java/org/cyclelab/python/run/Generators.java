@@ -238,7 +238,7 @@ public final class Generators {
     /** Whether closing the generator would run any of its code. */
     boolean closes(int generator) {
         State state = memory.payload(generator);
-        return state != null && state.started && !state.finished && !state.running;
+        return state != null && !state.finished && !state.running;
     }
 
     String name(int generator) {

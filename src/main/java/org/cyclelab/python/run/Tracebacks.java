@@ -112,7 +112,7 @@ public final class Tracebacks {
         int start = span.column() - indent;
         boolean open = span.endLine() != span.line();
         int end = (open ? line.stripTrailing().length() : span.endColumn()) - indent;
-        if (start < 0 || end <= start || start == 0 && end >= stripped.length()) {
+        if (start < 0 || end <= start || anchor == null && start == 0 && end >= stripped.length()) {
             return "";
         }
         StringBuilder out = new StringBuilder(" ".repeat(start));
