@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,9 @@ final class Sight implements Observer.State {
     /** The variables of the frames that wait, as of the last look at each. */
     private final Map<Frame, Map<String, Integer>> variables = new IdentityHashMap<>();
 
+    /** The module's frame; its variables can be seen when it has ended. */
+    private @Nullable Frame module;
+
     Sight(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
@@ -61,6 +65,10 @@ final class Sight implements Observer.State {
         for (Frame frame = vm.frame; frame != null; frame = frame.back) {
             frames.push(frame);
         }
+        if (frames.isEmpty() && module != null) {
+            frames.push(module);
+        }
+        module = frames.peek();
         variables.keySet().retainAll(frames);
         List<Observer.Frame> seen = new ArrayList<>();
         for (Frame frame : frames) {
@@ -125,12 +133,19 @@ final class Sight implements Observer.State {
         Map<Integer, Integer> found = new LinkedHashMap<>();
         Deque<Integer> todo = new ArrayDeque<>();
         Map<Long, Integer> byBirth = new HashMap<>();
+        Set<Integer> partsOfTypes = new HashSet<>();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             byBirth.put((long) heap.birth(o), o);
+            if (memory.kind(o) == Kind.TYPE && heap.birth(o) > oldest) {
+                for (int i = 0; i < memory.fieldCount(o); i++) {
+                    partsOfTypes.add(memory.field(o, i));
+                }
+            }
             if (heap.birth(o) > oldest && !HIDDEN.contains(memory.kind(o))) {
                 todo.add(o);
             }
         }
+        todo.removeAll(partsOfTypes);
         frames().forEach(frame -> frame.variables().forEach(v -> enqueue(byBirth.get(v.target()), todo)));
         Map<Integer, Thing> things = new HashMap<>();
         while (!todo.isEmpty()) {
