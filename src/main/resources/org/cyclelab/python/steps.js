@@ -13,8 +13,8 @@ for (const step of run.steps) {
 }
 
 // Inline: what would only clutter the drawing as a box.
-const inline = thing => thing.shared || ['module', 'builtin_function_or_method', 'NoneType', 'bool'].includes(thing.type);
-const words = thing => thing.text || thing.type;
+const inline = thing => thing.shared || ['module', 'builtin_function_or_method', 'NoneType', 'bool', 'type', 'str', 'getset_descriptor'].includes(thing.type);
+const words = thing => thing.type === 'type' ? 'class ' + thing.text : thing.text || thing.type;
 
 // Objects that nothing reaches: not from variables, and every counted reference comes from another object.
 function lost(step) {

@@ -7,6 +7,12 @@ import org.cyclelab.heap.Heap;
 
 /** Strings and bytes: sizes, interning, the shared strings of one Latin-1 character. */
 public final class Texts {
+    /**
+     * Characters of which CPython 3.11.7 has interned another object than the shared one before a program starts: its own
+     * modules contain them as constants.
+     */
+    private static final String INTERNED_APART = "abcdefhijklmnopqrstvwxyBCLST_";
+
     private final Memory memory;
     private final Map<String, Integer> interned = new HashMap<>();
     private final int[] characters = new int[256];
@@ -25,7 +31,9 @@ public final class Texts {
         empty = keep(allocate(""));
         for (int c = 0; c < characters.length; c++) {
             characters[c] = keep(allocate(String.valueOf((char) c)));
-            interned.put(memory.payload(characters[c]), characters[c]);
+            String text = memory.payload(characters[c]);
+            boolean twice = c < 128 && INTERNED_APART.indexOf(c) >= 0;
+            interned.put(text, twice ? keep(allocate(text)) : characters[c]);
         }
         interned.put("", empty);
         noBytes = keep(allocateBytes(new byte[0]));

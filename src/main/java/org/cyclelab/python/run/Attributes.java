@@ -389,6 +389,13 @@ public final class Attributes {
             vm.calls.invoke(deleter, o);
             return;
         }
+        if (kind == Kind.FUNCTION) {
+            int own = memory.field(o, Fields.DICT);
+            if (own == Heap.NULL || !dicts.remove(own, vm.texts.intern(name))) {
+                throw missing(o, name);
+            }
+            return;
+        }
         boolean member = found != Heap.NULL && memory.kind(found) == Kind.MEMBER;
         int field = dictField(o, type);
         int dict = member || field < 0 ? Heap.NULL : memory.field(o, field);

@@ -18,6 +18,8 @@ public final class Collecting {
     private boolean enabled = true;
     private long runs;
     private long found;
+    private Runnable begin = () -> {};
+    private Runnable end = () -> {};
 
     /** A collector of that kind for the heap. */
     public Collecting(CollectorSpec spec, Heap heap) {
@@ -52,9 +54,17 @@ public final class Collecting {
         }
     }
 
+    /** Has something done before and after each collection. */
+    void onCollection(Runnable before, Runnable after) {
+        begin = before;
+        end = after;
+    }
+
     private void run() {
+        begin.run();
         long before = heap.objects();
         collector.collect(Collector.UNBOUNDED);
+        end.run();
         runs++;
         found += Math.max(0, before - heap.objects());
         if (trigger != null) {
@@ -71,6 +81,7 @@ public final class Collecting {
         long result;
         CPython cpython = cpython();
         runs++;
+        begin.run();
         if (cpython != null) {
             result = cpython.collect(generation);
             found += result;
@@ -79,6 +90,7 @@ public final class Collecting {
             result = Math.max(0, before - heap.objects());
             found += result;
         }
+        end.run();
         if (trigger != null) {
             trigger.collected(heap);
             trigger.next(heap).arm(heap);

@@ -328,8 +328,9 @@ public final class Comparisons implements Equality {
             case Kind.WEAK_REFERENCE -> {
                 int referent = memory.heap().loadWeak(o, 0);
                 if (referent != Heap.NULL) {
-                    return hash(referent);
+                    memory.setNumber(o, hash(referent));
                 }
+                return memory.number(o);
             }
             default -> {}
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     @Nullable
     Frame back;
+
     final CodeBody body;
     final int[] constants;
     final int[] names;

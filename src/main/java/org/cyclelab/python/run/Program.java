@@ -52,7 +52,9 @@ public final class Program {
                 if (op == Op.STORE_ATTR) {
                     stored.add(body.names().get(body.arguments()[i]));
                 } else if (op == Op.STORE_NAME || op == Op.STORE_FAST) {
-                    if (op == Op.STORE_NAME && body.names().get(body.arguments()[i]).equals("__slots__") && i > 0) {
+                    if (op == Op.STORE_NAME
+                            && body.names().get(body.arguments()[i]).equals("__slots__")
+                            && i > 0) {
                         slots(body, i - 1, slots);
                     }
                 }
@@ -209,7 +211,8 @@ public final class Program {
         int[] nameHandles = new int[body.names().size()];
         for (int i = 0; i < nameHandles.length; i++) {
             Integer handle = known.get(body.names().get(i));
-            nameHandles[i] = handle != null ? handle : vm.texts.name(body.names().get(i));
+            nameHandles[i] =
+                    handle != null ? handle : vm.texts.name(body.names().get(i));
         }
         int o = memory.allocate(Kind.CODE);
         memory.setField(o, 0, constants);

@@ -34,7 +34,7 @@ final class Spread {
         int n = vm.sequences.tupleSize(arguments);
         int dict = keywords ? memory.local(slot + 3) : Heap.NULL;
         int named = keywords ? vm.dicts.size(dict) : 0;
-        long room = vm.room(n + named + 4);
+        long room = vm.room(2 * (n + named) + 4);
         try {
             int names = Heap.NULL;
             if (named > 0) {
@@ -42,6 +42,13 @@ final class Spread {
                     memory.push(vm.dicts.key(dict, i));
                 }
                 names = vm.sequences.packTuple(named);
+                // CPython holds copies of all arguments while the call lasts.
+                for (int i = 0; i < n; i++) {
+                    memory.push(vm.sequences.tupleItem(arguments, i));
+                }
+                for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
+                    memory.push(vm.dicts.value(dict, i));
+                }
             }
             int at = memory.sp;
             memory.push(Heap.NULL);

@@ -36,6 +36,11 @@ final class Holders {
         holders.computeIfAbsent(target, t -> new ArrayList<>()).add(holder);
     }
 
+    /** Names of the variables, elements and attributes that refer to an object. */
+    List<String> of(long birth) {
+        return holders.getOrDefault(birth, List.of());
+    }
+
     /** {@code 2 refs: a, list#1[0]}; references that no variable or object holds are counted as others. */
     String describe(Thing thing) {
         List<String> known = holders.getOrDefault(thing.birth(), List.of());

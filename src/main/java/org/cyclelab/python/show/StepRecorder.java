@@ -24,21 +24,29 @@ public final class StepRecorder implements Observer {
     private final StringBuilder printed = new StringBuilder();
     private final Names names = new Names();
     private Map<Long, Thing> last = Map.of();
+    private boolean running;
     private boolean stepsLeftOut;
     private boolean objectsLeftOut;
 
     @Override
     public void entered(Code code) {
+        if (code.kind() == Code.Kind.MODULE) {
+            return;
+        }
         note("enter " + code.qualifiedName());
     }
 
     @Override
     public void left(Code code) {
+        if (code.kind() == Code.Kind.MODULE) {
+            return;
+        }
         note("leave " + code.qualifiedName());
     }
 
     @Override
     public void line(State state, int line) {
+        running = true;
         if (steps.size() < MOST_STEPS - 1) {
             step(state, line);
         } else {
@@ -49,6 +57,7 @@ public final class StepRecorder implements Observer {
     @Override
     public void ended(State state) {
         step(state, 0);
+        running = false;
     }
 
     @Override
@@ -69,7 +78,7 @@ public final class StepRecorder implements Observer {
     }
 
     private void note(String text) {
-        if (!stepsLeftOut) {
+        if (running && !stepsLeftOut) {
             notes.add(text);
         }
     }

@@ -24,7 +24,9 @@ public final class StepText implements Observer {
     private final StringBuilder printed = new StringBuilder();
     private Map<String, Long> variables = Map.of();
     private Map<Long, Long> counts = Map.of();
+    private Map<Long, List<String>> known = Map.of();
     private int depth;
+    private boolean running;
 
     /** Writes the steps of a program to {@code out}. */
     public StepText(Module program, Request.Text out) {
@@ -34,18 +36,25 @@ public final class StepText implements Observer {
 
     @Override
     public void entered(Code code) {
+        if (code.kind() == Code.Kind.MODULE) {
+            return;
+        }
         note("enter " + code.qualifiedName());
         depth++;
     }
 
     @Override
     public void left(Code code) {
+        if (code.kind() == Code.Kind.MODULE) {
+            return;
+        }
         depth--;
         note("leave " + code.qualifiedName());
     }
 
     @Override
     public void line(State state, int line) {
+        running = true;
         changes(state);
         String text = program.line(line);
         out.write(String.format("%8d  ", line) + "  ".repeat(Math.max(0, depth)) + text.strip() + "\n");
@@ -77,12 +86,17 @@ public final class StepText implements Observer {
     @Override
     public void ended(State state) {
         changes(state);
+        running = false;
         if (printed.length() > 0) {
             printed("\n");
         }
     }
 
+    /** What happens before the first line and after the last is the interpreter's own. */
     private void note(String text) {
+        if (!running) {
+            return;
+        }
         out.write(MARGIN + "  ".repeat(Math.max(0, depth)) + "  " + text + "\n");
     }
 
@@ -114,12 +128,20 @@ public final class StepText implements Observer {
         things.forEach((birth, thing) -> {
             now.put(birth, thing.count());
             Long before = counts.get(birth);
-            if (before != null && before != thing.count() && !thing.shared() && !told.contains(birth)) {
+            boolean heldAnew = !holders.of(birth).equals(known.getOrDefault(birth, List.of()));
+            if (before != null && before != thing.count() && heldAnew && isData(thing) && !told.contains(birth)) {
                 note(describe(thing, birth, holders) + ", was " + before);
             }
         });
         variables = bound;
         counts = now;
+        known = new LinkedHashMap<>();
+        now.keySet().forEach(birth -> known.put(birth, holders.of(birth)));
+    }
+
+    /** Counts of classes and strings change all the time, and tell little. */
+    private static boolean isData(Thing thing) {
+        return !thing.shared() && !thing.type().equals("type") && !thing.type().equals("str");
     }
 
     private String describe(@Nullable Thing thing, long birth, Holders holders) {
