@@ -31,6 +31,7 @@ public final class RandomProgram {
             Type.of("Map", "spare").with(Trait.WEAK_MAP),
             Type.of("Watcher", "next").withWeakFields("first", "second"));
 
+    private static final int PLAIN_TYPES = 3;
     private static final int MAX_REACHABLE = 24;
 
     private static final class Node {
@@ -57,6 +58,7 @@ public final class RandomProgram {
     private final EventWriter writer;
     private final Map<Integer, Deque<@Nullable Node[]>> threads = new TreeMap<>();
     private final @Nullable Node[] statics = new @Nullable Node[3];
+    private final boolean plain;
     private int thread;
     private Deque<@Nullable Node[]> frames = new ArrayDeque<>();
     private int nextThread = 1;
@@ -65,7 +67,14 @@ public final class RandomProgram {
     /** The event at which each dead object died, by birth. */
     final Map<Integer, Long> deaths = new TreeMap<>();
 
+    /** A program that uses every operation. */
     public RandomProgram(long seed, EventWriter writer) {
+        this(seed, writer, false);
+    }
+
+    /** A program that may do without weak references, weak maps, opaque types and moves. */
+    RandomProgram(long seed, EventWriter writer, boolean plain) {
+        this.plain = plain;
         random = new SplittableRandom(seed);
         this.writer = writer;
         threads.put(0, frames);
@@ -110,7 +119,7 @@ public final class RandomProgram {
         List<Node> objects = new ArrayList<>(reachable.values());
         @Nullable Node object = objects.isEmpty() ? null : objects.get(random.nextInt(objects.size()));
         if (choice < 45 && objects.size() < MAX_REACHABLE) {
-            int type = random.nextInt(TYPES.size());
+            int type = random.nextInt(plain ? PLAIN_TYPES : TYPES.size());
             int length = TYPES.get(type).array()
                     ? random.nextInt(5)
                     : TYPES.get(type).fields().size();
@@ -126,7 +135,7 @@ public final class RandomProgram {
             int field = random.nextInt(object.fields.length);
             writer.loadField(local, object.birth, field);
             frame[local] = object.fields[field];
-        } else if (choice < 88) {
+        } else if (plain || choice < 88) {
             Node value = anyOrNull();
             writer.storeLocal(local, birth(value));
             frame[local] = value;
