@@ -51,6 +51,9 @@ final class Judge {
     private long reachableInStream;
     private long leakedBytes;
     private int[] leaked;
+
+    /** What has leaked and no feature that the collector does not handle excuses. */
+    private int[] owed = new int[0];
     private long @Nullable [] deaths;
 
     /**
@@ -159,7 +162,7 @@ final class Judge {
             return;
         }
         Excuse excuse = new Excuse(heap, choice.spec().handles());
-        int[] owed = excuse.without(leaked);
+        owed = excuse.without(leaked);
         if (owed.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
@@ -203,8 +206,8 @@ final class Judge {
     /** Whether two trials of one stream left the same objects. */
     boolean leavesTheSameAs(Judge other) {
         return Arrays.equals(
-                Arrays.stream(leaked).map(heap::birth).toArray(),
-                Arrays.stream(other.leaked).map(other.heap::birth).toArray());
+                Arrays.stream(owed).map(heap::birth).toArray(),
+                Arrays.stream(other.owed).map(other.heap::birth).toArray());
     }
 
     CollectorChoice collector() {
