@@ -44,7 +44,8 @@ class ArchitectureTest {
             Map.entry("report", "graph metrics"),
             Map.entry("experiment", "report oracle graph trace collector workload heap metrics"),
             Map.entry("junit", "experiment oracle graph workload heap"),
-            Map.entry("cli", "contract experiment report oracle graph trace collector workload heap metrics"));
+            Map.entry("python", "collector workload heap metrics"),
+            Map.entry("cli", "python contract experiment report oracle graph trace collector workload heap metrics"));
 
     static List<String> packages() {
         return USES.keySet().stream().sorted().toList();

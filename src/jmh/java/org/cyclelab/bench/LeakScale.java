@@ -33,7 +33,8 @@ import org.cyclelab.workload.Workload;
  */
 final class LeakScale {
     private static final int OBJECTS = 10_000_000;
-    private static final Types TYPES = Types.of(Type.of("Node", "a", "b", "c"), Type.of("Entry", "next", "value", "map"));
+    private static final Types TYPES =
+            Types.of(Type.of("Node", "a", "b", "c"), Type.of("Entry", "next", "value", "map"));
 
     private LeakScale() {}
 
@@ -93,7 +94,9 @@ final class LeakScale {
             for (int field = 0; field < 3; field++) {
                 int target = random
                         ? field == 0 ? successors[i] : numbers.nextInt(OBJECTS)
-                        : i < block + 4 ? block + (field == 0 ? (i + 1 & 3) : 4 + field - 1) : Math.min(i + 1, block + 7);
+                        : i < block + 4
+                                ? block + (field == 0 ? (i + 1 & 3) : 4 + field - 1)
+                                : Math.min(i + 1, block + 7);
                 if (random || target != i) {
                     heap.storeField(objects[i], field, objects[target]);
                 }

@@ -8,6 +8,7 @@ import org.cyclelab.cli.leak.DiffCommand;
 import org.cyclelab.cli.leak.LeaksCommand;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
+import org.cyclelab.python.PythonProgram;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ import picocli.CommandLine.TypeConversionException;
             "  cyclelab list collectors",
             "  cyclelab verify --collector bacon-rajan",
             "  cyclelab minimise big.trace --keep leak -o small.trace",
+            "  cyclelab python datasets/python/13-cycle-of-two-lists.py --steps",
             "",
             "cyclelab stands for: java -jar target/cyclelab.jar",
             "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 4 new"
@@ -84,6 +86,7 @@ public final class Main implements Runnable {
     /** Runs the command; answers its exit code. */
     static int run(String... args) {
         CommandLine line = new CommandLine(new Main());
+        line.addSubcommand(new PythonCommand(PythonProgram::run));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         Objects.requireNonNull(line.getSubcommands().get("generate-completion"))
                 .getCommandSpec()

@@ -167,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** From JDK 22 on there is a console even where there is no terminal. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

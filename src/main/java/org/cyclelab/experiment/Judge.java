@@ -51,6 +51,9 @@ final class Judge {
     private long reachableInStream;
     private long leakedBytes;
     private int[] leaked;
+
+    /** What has leaked and no feature that the collector does not handle excuses. */
+    private int[] owed = new int[0];
     private long @Nullable [] deaths;
 
     /**
@@ -159,7 +162,7 @@ final class Judge {
             return;
         }
         Excuse excuse = new Excuse(heap, choice.spec().handles());
-        int[] owed = excuse.without(leaked);
+        owed = excuse.without(leaked);
         if (owed.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
@@ -193,11 +196,37 @@ final class Judge {
         }
     }
 
+    /** Whether the collector claims to leave no garbage and has no excuse for what it left. */
+    boolean claimsComplete() {
+        CollectorChoice choice = trial.plan().collector();
+        boolean held = (outcome == Outcome.OK && leaked.length == 0) || outcome == Outcome.INCOMPLETE;
+        return held && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
+    }
+
+    /** Whether two trials of one stream left the same objects. */
+    boolean leavesTheSameAs(Judge other) {
+        return Arrays.equals(
+                Arrays.stream(owed).map(heap::birth).toArray(),
+                Arrays.stream(other.owed).map(other.heap::birth).toArray());
+    }
+
+    CollectorChoice collector() {
+        return trial.plan().collector();
+    }
+
+    long events() {
+        return trial.events();
+    }
+
     /** The leaks explained by those who run the stream again. */
     LeakReport report(Explainer explainer, TrialResult result, Leaks leaks) {
         CollectorChoice choice = trial.plan().collector();
         return explainer.explain(
-                result, choice.spec(), choice.settings(), trial.collector(), new Explainer.Remains(heap, leaked, leaks, deaths));
+                result,
+                choice.spec(),
+                choice.settings(),
+                trial.collector(),
+                new Explainer.Remains(heap, leaked, leaks, deaths));
     }
 
     /** The event at which each leaked object died, or null where that is not known. */

@@ -48,7 +48,9 @@ final class PartWriter implements Pass.Results, AutoCloseable {
             components = reports.contains(Report.LEAK_COMPONENTS)
                     ? LeakTables.COMPONENTS.open(file(Report.LEAK_COMPONENTS.file()))
                     : null;
-            groups = reports.contains(Report.LEAK_GROUPS) ? LeakTables.GROUPS.open(file(Report.LEAK_GROUPS.file())) : null;
+            groups = reports.contains(Report.LEAK_GROUPS)
+                    ? LeakTables.GROUPS.open(file(Report.LEAK_GROUPS.file()))
+                    : null;
             sideBySide = reports.contains(Report.SIDE_BY_SIDE)
                     ? LeakTables.SIDE_BY_SIDE.open(file(Report.SIDE_BY_SIDE.file()))
                     : null;

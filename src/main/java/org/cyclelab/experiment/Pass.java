@@ -155,8 +155,12 @@ public final class Pass {
         }
         Explainer explainer = new Explainer(workload);
         SideBySideBuilder builder = new SideBySideBuilder(plan.number());
+        List<Judge> complete = new ArrayList<>();
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
+            if (judge.claimsComplete()) {
+                complete.add(judge);
+            }
             Leaks leaks = results.wantsLeaks() ? judge.leaks() : null;
             TrialResult result = judge.result(deaths);
             results.accept(result, leaks, judge.deaths(), workload);
@@ -167,11 +171,21 @@ public final class Pass {
             }
         }
         if (oracle != null && results.wantsReports()) {
-            results.compare(builder.build(oracle.died()));
+            results.compare(builder.build(oracle.died(), disagreement(complete, workload)));
         }
         if (oracle != null && statistics != null) {
             results.describe(statistics.list(oracle));
         }
+    }
+
+    /** What collectors that claim to leave nothing disagree about; empty when they agree. */
+    private String disagreement(List<Judge> complete, Workload workload) {
+        boolean agree = complete.stream().allMatch(judge -> judge.leavesTheSameAs(complete.get(0)));
+        if (agree) {
+            return "";
+        }
+        return new Disagreement(complete.stream().map(Judge::collector).toList())
+                .describe(workload, complete.get(0).events());
     }
 
     private static void checkAudit(Experiment experiment, PassPlan plan, Workload workload) {

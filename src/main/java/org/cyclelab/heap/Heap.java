@@ -376,9 +376,42 @@ public final class Heap extends CollectorFace {
         storeRoot(roots.statics, index, value);
     }
 
+    /** The {@code static}; null where none has been stored. */
+    public int loadStatic(int index) {
+        return index < roots.statics.length ? roots.statics[index] : NULL;
+    }
+
     /** Begins a frame of null locals in the current thread. */
     public void enterFrame(int locals) {
         roots.enterFrame(locals);
+    }
+
+    /**
+     * Begins a frame into whose first locals {@code count} locals of the calling frame move, from {@code from} on: a call
+     * hands its arguments over without a count update.
+     */
+    public void enterFrame(int locals, int from, int count) {
+        if (count > locals) {
+            throw new IllegalArgumentException(count + " locals do not fit in a frame of " + locals);
+        }
+        roots.enterFrame(locals, from, count);
+    }
+
+    /** {@code to := from; from := null}, the reference handed over without a count update; {@code to} is dropped. */
+    public void moveLocal(int to, int from) {
+        int target = roots.slot(to);
+        int source = roots.slot(from);
+        int[] slots = roots.slots;
+        if (target == source) {
+            return;
+        }
+        int old = slots[target];
+        slots[target] = slots[source];
+        slots[source] = NULL;
+        if (old != NULL && countRoots) {
+            counter.counts.decrementsByRoots++;
+            counter.decrement(words, old);
+        }
     }
 
     /** Ends the innermost frame: its locals are dropped in ascending order. */

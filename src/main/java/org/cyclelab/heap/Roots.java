@@ -51,6 +51,19 @@ final class Roots {
         top = (int) needed;
     }
 
+    /** Begins a frame; {@code count} locals of the calling frame, from {@code from} on, become its first ones. */
+    void enterFrame(int locals, int from, int count) {
+        if (count == 0) {
+            enterFrame(locals);
+            return;
+        }
+        int first = slot(from);
+        slot(from + count - 1);
+        enterFrame(locals);
+        System.arraycopy(slots, first, slots, base, count);
+        Arrays.fill(slots, first, first + count, Heap.NULL);
+    }
+
     /** Ends the innermost frame, whose locals must be null by now. */
     void leaveFrame() {
         top = base;

@@ -39,8 +39,9 @@ public final class NoCycleLeaksExtension implements ParameterResolver, AfterTest
 
     private static String[] known(ExtensionContext test) {
         Optional<NoCycleLeaks> onMethod = AnnotationSupport.findAnnotation(test.getElement(), NoCycleLeaks.class);
-        Optional<NoCycleLeaks> found =
-                onMethod.isPresent() ? onMethod : AnnotationSupport.findAnnotation(test.getTestClass(), NoCycleLeaks.class);
+        Optional<NoCycleLeaks> found = onMethod.isPresent()
+                ? onMethod
+                : AnnotationSupport.findAnnotation(test.getTestClass(), NoCycleLeaks.class);
         return found.map(NoCycleLeaks::except).orElseGet(() -> new String[0]);
     }
 }

@@ -121,7 +121,15 @@ public final class Tables {
 
     /** All of them, in the order of {@code list columns}. */
     public static final List<Table<?>> ALL = List.of(
-            TRIALS, PAUSES, TIMELINE, LeakTables.OBJECTS, LeakTables.COMPONENTS, LeakTables.GROUPS, LeakTables.SIDE_BY_SIDE, STATISTICS, TIMES);
+            TRIALS,
+            PAUSES,
+            TIMELINE,
+            LeakTables.OBJECTS,
+            LeakTables.COMPONENTS,
+            LeakTables.GROUPS,
+            LeakTables.SIDE_BY_SIDE,
+            STATISTICS,
+            TIMES);
 
     private Tables() {}
 

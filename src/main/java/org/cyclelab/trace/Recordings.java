@@ -7,7 +7,7 @@ import org.cyclelab.workload.WorkloadSpec;
 public final class Recordings {
 
     /** Every workload of this package, in the order of {@code list workloads}. */
-    public static final List<WorkloadSpec> ALL = List.of(HeapWorkload.SPEC, TraceWorkload.SPEC);
+    public static final List<WorkloadSpec> ALL = List.of(HeapWorkload.SPEC, TraceWorkload.SPEC, RecordedEvents.SPEC);
 
     private Recordings() {}
 }

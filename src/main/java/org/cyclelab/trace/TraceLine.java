@@ -163,6 +163,12 @@ final class TraceLine {
         return (int) value;
     }
 
+    /** Whether a text in double quotes is next. */
+    boolean atQuote() {
+        skipSpace();
+        return at < text.length() && text.charAt(at) == '"';
+    }
+
     /** Reads a text in double quotes; {@code \"} and {@code \\} stand for the second character. */
     String quoted(String what) throws Wrong {
         if (!accept("\"")) {

@@ -66,6 +66,22 @@
  *   <li>At the end of the trace nothing is dropped: what variables and statics hold stays held.
  * </ul>
  *
+ * <h2>Recorded events</h2>
+ *
+ * <p>{@link org.cyclelab.trace.EventRecorder} writes any stream of events, {@link org.cyclelab.trace.RecordedEvents}
+ * reads it. The file begins with the line {@code cyclelab-events 1}; then come the types, numbered from 0 on, and the
+ * events, one a line, with objects named by birth:
+ *
+ * <pre>
+ * line      = [ type | "label" LABEL | WORD { N } ] [ "#" comment ]
+ * type      = "type" NAME [ "array" ] { FIELD } "bytes" N N_PER_ELEMENT [ "acyclic" ]
+ *             [ "opaque" ] [ "weak_map" ] [ "part" ] [ "finalizer" KIND N ] [ "weak" { FIELD } ]
+ * </pre>
+ *
+ * <p>Names and labels stand in double quotes. The words, with their operands as {@link org.cyclelab.workload.Event} has
+ * them, are {@code new, load, store, local, static, enter, leave, thread, switch, join, safepoint, collect, mark, weak,
+ * deref, put, entry, move}.
+ *
  * <p>The whole file is read before the first event; all errors are told with line and column. {@link
  * org.cyclelab.trace.Recordings#ALL} lists the workloads of this package.
  */

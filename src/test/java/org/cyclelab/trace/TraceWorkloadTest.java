@@ -322,7 +322,7 @@ class TraceWorkloadTest {
                 .create(TraceWorkload.SPEC.options().settings(Map.of("path", file.toString())), 1);
         assertEquals(1, workload.types().size());
         assertEquals(
-                List.of("heap", "trace"),
+                List.of("heap", "trace", "events"),
                 Recordings.ALL.stream().map(s -> s.name()).toList());
     }
 

@@ -67,6 +67,7 @@ class PrefixTest {
                         .getMessage());
         InputException unknown = assertThrows(
                 InputException.class, () -> events(new Prefix(WHOLE, new Moment("round 59999", Long.MAX_VALUE))));
-        assertEquals("the stream has no mark 'round 59999'", unknown.getMessage().substring(0, 36));
+        assertEquals(
+                "the stream has no mark 'round 59999'", unknown.getMessage().substring(0, 36));
     }
 }

@@ -91,7 +91,8 @@ public final class LeaksCommand implements Callable<Integer> {
             }
         }
         if (trial != null && (trial < 1 || trial > trials)) {
-            throw new InputException("the experiment has no trial " + trial + ": they are numbered from 1 to " + trials);
+            throw new InputException(
+                    "the experiment has no trial " + trial + ": they are numbered from 1 to " + trials);
         }
         return Main.DONE;
     }

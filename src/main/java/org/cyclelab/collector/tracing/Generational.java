@@ -2,7 +2,6 @@ package org.cyclelab.collector.tracing;
 
 import java.util.Set;
 import org.cyclelab.collector.Alarms;
-import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Selective;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cyclelab.collector.Alarms;
-import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Selective;

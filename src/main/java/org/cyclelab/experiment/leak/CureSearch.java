@@ -93,8 +93,7 @@ public final class CureSearch {
         int more = fields.size() - SHOWN_FIELDS;
         String shown = String.join(", ", fields.subList(0, Math.min(SHOWN_FIELDS, fields.size())))
                 + (more > 0 ? " and " + more + " more" : "");
-        String alone = (fields.size() == 1 ? " is" : " are each")
-                + " at some moment all that keeps a live object";
+        String alone = (fields.size() == 1 ? " is" : " are each") + " at some moment all that keeps a live object";
         if (fields.isEmpty()) {
             return "the cycles run through elements of arrays alone, which are never made weak";
         }

@@ -53,6 +53,7 @@ public final class Explainer {
      * @param leaks the same, explained
      * @param deaths event at which each died; null where that is not known
      */
+    @SuppressWarnings("ArrayRecordComponent") // columns, never compared
     public record Remains(Heap heap, int[] handles, Leaks leaks, long @Nullable [] deaths) {}
 
     /** Explains what a collector left. */
@@ -60,8 +61,8 @@ public final class Explainer {
             TrialResult result, CollectorSpec spec, Settings settings, Collector collector, Remains remains) {
         Leaks leaks = remains.leaks();
         long[] deaths = remains.deaths() != null && remains.deaths().length == leaks.size() ? remains.deaths() : null;
-        boolean again = deaths != null && leaks.size() > 0 && result.events() <= MOST_EVENTS;
-        IntFunction<Loss> losses = again ? losses(deaths) : i -> Loss.UNKNOWN;
+        boolean again = leaks.size() > 0 && result.events() <= MOST_EVENTS;
+        IntFunction<Loss> losses = again && deaths != null ? losses(deaths) : i -> Loss.UNKNOWN;
         Circumstances trial = circumstances(result, spec, settings, collector);
         Causes causes = Causes.of(remains.heap(), remains.handles(), leaks, trial, deaths, losses);
         return new LeakReport(
@@ -71,8 +72,8 @@ public final class Explainer {
                 causes,
                 losses,
                 retained(remains),
-                again ? blames(leaks, deaths) : Map.of(),
-                again ? cure(leaks, result.events()) : null,
+                again && deaths != null ? blames(leaks, deaths) : Map.of(),
+                again && deaths != null ? cure(leaks, result.events()) : null,
                 trial.counting().fields(),
                 workload::line,
                 workload::sourceId);

@@ -189,16 +189,24 @@ public final class NominalStatistics implements EventSink, Safepoint {
         list.add(Nominal.ratio(
                 "mutation.fields", "stores into fields for each object allocated", fieldStores, heap.births()));
         list.add(Nominal.ratio(
-                "mutation.roots", "stores into locals and statics for each object allocated", rootStores, heap.births()));
+                "mutation.roots",
+                "stores into locals and statics for each object allocated",
+                rootStores,
+                heap.births()));
         list.add(Nominal.of(
-                "cascade.longest", "most objects released by one death", heap.counts().longestCascadeObjects()));
+                "cascade.longest",
+                "most objects released by one death",
+                heap.counts().longestCascadeObjects()));
     }
 
     private void addSuspects(List<Nominal> list, Oracle oracle) {
         HeapCounts counts = heap.counts();
         long decrements = counts.decrementsByFields() + counts.decrementsByRoots() + counts.releaseEdges();
         list.add(Nominal.ratio(
-                "decrements.nonzero", "share of the decrements after which a count is left", counts.suspectsRequested(), decrements));
+                "decrements.nonzero",
+                "share of the decrements after which a count is left",
+                counts.suspectsRequested(),
+                decrements));
         list.add(Nominal.of("suspects.requested", "decrements that ask for a suspect", counts.suspectsRequested()));
         list.add(Nominal.ratio(
                 "suspects.filtered",
@@ -218,8 +226,10 @@ public final class NominalStatistics implements EventSink, Safepoint {
 
     private void addLifetimes(List<Nominal> list) {
         list.add(Nominal.of("lifetime.median", "events that half of the dead lived", lifetimes.atPercentile(50)));
-        list.add(Nominal.of("lifetime.p90", "events that 90 % of the dead did not outlive", lifetimes.atPercentile(90)));
-        list.add(Nominal.of("lifetime.longest", "events that the longest lived of the dead lived", lifetimes.longest()));
+        list.add(
+                Nominal.of("lifetime.p90", "events that 90 % of the dead did not outlive", lifetimes.atPercentile(90)));
+        list.add(
+                Nominal.of("lifetime.longest", "events that the longest lived of the dead lived", lifetimes.longest()));
     }
 
     /** Of what is there at the end under counting: live objects and garbage cycles. */

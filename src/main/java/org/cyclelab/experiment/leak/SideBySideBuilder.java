@@ -76,13 +76,16 @@ public final class SideBySideBuilder {
      * The table of all trials added.
      *
      * @param dead objects that became garbage
+     * @param disagreement as in the table
      */
-    public SideBySide build(long dead) {
+    public SideBySide build(long dead, String disagreement) {
         int trials = results.size();
         Integer[] order = new Integer[parts.size()];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, Comparator.comparingInt((Integer i) -> -parts.get(i).objects)
-                .thenComparingInt(i -> parts.get(i).firstBirth));
+        Arrays.sort(
+                order,
+                Comparator.comparingInt((Integer i) -> -parts.get(i).objects)
+                        .thenComparingInt(i -> parts.get(i).firstBirth));
         int shown = Math.min(SideBySide.MOST_ROWS, order.length);
         Cell[][] cells = new Cell[trials][];
         for (int t = 0; t < trials; t++) {
@@ -104,7 +107,15 @@ public final class SideBySideBuilder {
                     part.fingerprint, part.position, part.type, part.firstBirth, part.objects, part.death, ofRow));
         }
         return new SideBySide(
-                pass, results, dead, dead - partOf.size(), byNone(), rows, order.length - shown, leftOutObjects);
+                pass,
+                results,
+                dead,
+                dead - partOf.size(),
+                byNone(),
+                rows,
+                order.length - shown,
+                leftOutObjects,
+                disagreement);
     }
 
     /** What a trial did with each part. */
@@ -134,10 +145,7 @@ public final class SideBySideBuilder {
             int reclaimed = parts.get(p).objects - leftOf[p];
             boolean atOnce = reclaimed > logged[p];
             boolean known = parts.get(p).death >= 0 && !log.isOverflowed() && reclaimed > 0;
-            cells[p] = new Cell(
-                    leftOf[p],
-                    known ? (atOnce ? 0 : first[p]) : -1,
-                    known ? Math.max(last[p], 0) : -1);
+            cells[p] = new Cell(leftOf[p], known ? (atOnce ? 0 : first[p]) : -1, known ? Math.max(last[p], 0) : -1);
         }
         return cells;
     }

@@ -159,8 +159,7 @@ public final class LeakDiff {
     /** Compares two runs; entries come in the order of the later run, what is gone last. */
     public static LeakDiff between(Groups before, Groups after) {
         LeakDiff diff = new LeakDiff();
-        after.amounts.forEach(
-                (key, amount) -> diff.add(key, before.amounts.getOrDefault(key, Amount.NONE), amount));
+        after.amounts.forEach((key, amount) -> diff.add(key, before.amounts.getOrDefault(key, Amount.NONE), amount));
         before.amounts.forEach((key, amount) -> {
             if (!after.amounts.containsKey(key)) {
                 diff.add(key, amount, Amount.NONE);

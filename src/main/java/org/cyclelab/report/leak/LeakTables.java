@@ -24,10 +24,22 @@ public final class LeakTables {
             "One row is one object that was still in the heap after the last collection, reachable neither in the stream"
                     + " nor, where finalizers and weak fields make a difference, in the heap.",
             List.of(
-                    new Column<>("trial", "number of the trial", r -> r.report.result().trial()),
-                    new Column<>("birth", "serial number of its allocation", r -> r.report.leaks().birth(r.index)),
-                    new Column<>("type", "name of its type" + Table.TEXT, r -> r.report.leaks().typeName(r.index)),
-                    new Column<>("bytes", "its simulated bytes", r -> r.report.leaks().bytes(r.index)),
+                    new Column<>(
+                            "trial",
+                            "number of the trial",
+                            r -> r.report.result().trial()),
+                    new Column<>(
+                            "birth",
+                            "serial number of its allocation",
+                            r -> r.report.leaks().birth(r.index)),
+                    new Column<>(
+                            "type",
+                            "name of its type" + Table.TEXT,
+                            r -> r.report.leaks().typeName(r.index)),
+                    new Column<>(
+                            "bytes",
+                            "its simulated bytes",
+                            r -> r.report.leaks().bytes(r.index)),
                     new Column<>(
                             "death_event",
                             "event at which it became unreachable; empty where death times are not computed and for what"
@@ -37,7 +49,8 @@ public final class LeakTables {
                             "delay",
                             "events from its death to the end of the trial",
                             r -> death(r) < 0 ? null : r.report.result().events() - death(r)),
-                    new Column<>("count", "its stored count", r -> r.report.leaks().count(r.index)),
+                    new Column<>(
+                            "count", "its stored count", r -> r.report.leaks().count(r.index)),
                     new Column<>(
                             "component",
                             "strongly connected component of the leaked graph, numbered within the trial",
@@ -70,7 +83,9 @@ public final class LeakTables {
                                     + " object of each root component",
                             r -> r.report.retained().objects(r.index)),
                     new Column<>(
-                            "retained_bytes", "their simulated bytes", r -> r.report.retained().bytes(r.index))));
+                            "retained_bytes",
+                            "their simulated bytes",
+                            r -> r.report.retained().bytes(r.index))));
 
     /** A component, by its number in the report. */
     public record ComponentRow(LeakReport report, int component) {
@@ -89,7 +104,10 @@ public final class LeakTables {
             "One row is one strongly connected component of what leaked. Objects and bytes add up to all that leaked;"
                     + " so do the shares.",
             List.of(
-                    new Column<>("trial", "number of the trial", r -> r.report.result().trial()),
+                    new Column<>(
+                            "trial",
+                            "number of the trial",
+                            r -> r.report.result().trial()),
                     new Column<>("component", "its number within the trial", ComponentRow::component),
                     new Column<>(
                             "fingerprint",
@@ -102,20 +120,28 @@ public final class LeakTables {
                                     + " root leak",
                             r -> r.report.position(r.component)),
                     new Column<>("objects", "its objects", r -> r.table().objects(r.component)),
-                    new Column<>("bytes", "their simulated bytes", r -> r.table().bytes(r.component)),
+                    new Column<>(
+                            "bytes", "their simulated bytes", r -> r.table().bytes(r.component)),
                     new Column<>(
                             "exclusive_objects",
                             "of a root: objects that leak by it alone, its own included",
                             r -> r.table().exclusiveObjects(r.component)),
                     new Column<>(
-                            "exclusive_bytes", "their simulated bytes", r -> r.table().exclusiveBytes(r.component)),
+                            "exclusive_bytes",
+                            "their simulated bytes",
+                            r -> r.table().exclusiveBytes(r.component)),
                     new Column<>(
                             "share_objects",
                             "of a root: its fair share of all leaked objects",
                             r -> r.table().shareObjects(r.component)),
-                    new Column<>("share_bytes", "its fair share of all leaked bytes", r -> r.table().shareBytes(r.component)),
                     new Column<>(
-                            "first_birth", "smallest birth", r -> r.report.leaks().birth(r.first())),
+                            "share_bytes",
+                            "its fair share of all leaked bytes",
+                            r -> r.table().shareBytes(r.component)),
+                    new Column<>(
+                            "first_birth",
+                            "smallest birth",
+                            r -> r.report.leaks().birth(r.first())),
                     new Column<>(
                             "first_type",
                             "type of the object with that birth" + Table.TEXT,
@@ -129,7 +155,9 @@ public final class LeakTables {
                             "event that orphaned it; empty where death times are not computed",
                             r -> ifKnown(r.report.death(r.component))),
                     new Column<>(
-                            "lying", "events from then to the end of the trial", r -> ifKnown(r.report.lying(r.component))),
+                            "lying",
+                            "events from then to the end of the trial",
+                            r -> ifKnown(r.report.lying(r.component))),
                     new Column<>(
                             "loss",
                             "what let go: field, local, static, frame, thread, move or entry",
@@ -152,12 +180,28 @@ public final class LeakTables {
             "One row is the leaks of a trial that have one fingerprint, with one that stands for all. 'cyclelab diff'"
                     + " and --baseline compare these.",
             List.of(
-                    new Column<>("trial", "number of the trial", r -> r.report.result().trial()),
-                    new Column<>("workload", "name of the workload", r -> r.report.result().workload()),
-                    new Column<>("options", "its options" + Table.TEXT, r -> r.report.result().options()),
-                    new Column<>("collector", "the collector", r -> r.report.result().collector()),
-                    new Column<>("trigger", "when it collected", r -> r.report.result().trigger()),
-                    new Column<>("seed", "seed of the workload", r -> r.report.result().seed()),
+                    new Column<>(
+                            "trial",
+                            "number of the trial",
+                            r -> r.report.result().trial()),
+                    new Column<>(
+                            "workload",
+                            "name of the workload",
+                            r -> r.report.result().workload()),
+                    new Column<>(
+                            "options",
+                            "its options" + Table.TEXT,
+                            r -> r.report.result().options()),
+                    new Column<>(
+                            "collector", "the collector", r -> r.report.result().collector()),
+                    new Column<>(
+                            "trigger",
+                            "when it collected",
+                            r -> r.report.result().trigger()),
+                    new Column<>(
+                            "seed",
+                            "seed of the workload",
+                            r -> r.report.result().seed()),
                     new Column<>("fingerprint", "depends on types, fields and kind alone", r -> r.group.fingerprint()),
                     new Column<>("position", "as in leak-components.csv", r -> LeakReport.position(r.group)),
                     new Column<>("components", "how many there are", r -> r.group.components()),
@@ -169,19 +213,26 @@ public final class LeakTables {
                             "objects that leak by one of these roots alone",
                             r -> r.group.exclusiveObjects()),
                     new Column<>("exclusive_bytes", "their simulated bytes", r -> r.group.exclusiveBytes()),
-                    new Column<>("share_objects", "fair share of these roots in all leaked objects", r -> r.group.shareObjects()),
-                    new Column<>("share_bytes", "fair share of these roots in all leaked bytes", r -> r.group.shareBytes()),
-                    new Column<>("first_birth", "smallest birth; its component stands for the group", r -> r.group.firstBirth()),
+                    new Column<>(
+                            "share_objects",
+                            "fair share of these roots in all leaked objects",
+                            r -> r.group.shareObjects()),
+                    new Column<>(
+                            "share_bytes", "fair share of these roots in all leaked bytes", r -> r.group.shareBytes()),
+                    new Column<>(
+                            "first_birth",
+                            "smallest birth; its component stands for the group",
+                            r -> r.group.firstBirth()),
                     new Column<>("made_of", "types of that component" + Table.TEXT, r -> madeOf(r.group)),
                     new Column<>("cycle", "a cycle of it by types and fields" + Table.TEXT, r -> cycle(r.group)),
                     new Column<>(
                             "cause",
                             "why its first object was not reclaimed",
-                            r -> r.report
-                                    .causes()
-                                    .of(r.report.leaks().table().first(r.group.component()))),
-                    new Column<>("death_event", "event that orphaned it", r -> ifKnown(r.report.death(r.group.component()))),
-                    new Column<>("lying", "events from then to the end", r -> ifKnown(r.report.lying(r.group.component()))),
+                            r -> r.report.causes().of(r.report.leaks().table().first(r.group.component()))),
+                    new Column<>(
+                            "death_event", "event that orphaned it", r -> ifKnown(r.report.death(r.group.component()))),
+                    new Column<>(
+                            "lying", "events from then to the end", r -> ifKnown(r.report.lying(r.group.component()))),
                     new Column<>("event", "what that event did" + Table.TEXT, r -> words(r.blame())),
                     new Column<>(
                             "line",
@@ -213,15 +264,27 @@ public final class LeakTables {
                     new Column<>("first_type", "type of that object" + Table.TEXT, r -> r.component.type()),
                     new Column<>("objects", "its objects", r -> r.component.objects()),
                     new Column<>("death_event", "event that orphaned it", r -> ifKnown(r.component.death())),
-                    new Column<>("trial", "number of the trial", r -> r.table.trials().get(r.trial).trial()),
-                    new Column<>("collector", "its collector", r -> r.table.trials().get(r.trial).collector()),
-                    new Column<>("trigger", "when it collected", r -> r.table.trials().get(r.trial).trigger()),
+                    new Column<>(
+                            "trial",
+                            "number of the trial",
+                            r -> r.table.trials().get(r.trial).trial()),
+                    new Column<>(
+                            "collector",
+                            "its collector",
+                            r -> r.table.trials().get(r.trial).collector()),
+                    new Column<>(
+                            "trigger",
+                            "when it collected",
+                            r -> r.table.trials().get(r.trial).trigger()),
                     new Column<>("left", "objects that it left", r -> r.cell().left()),
                     new Column<>(
                             "first_delay",
                             "events from death to the reclaim of its first object; empty where not known",
                             r -> ifKnown(r.cell().firstDelay())),
-                    new Column<>("last_delay", "the same of its last object", r -> ifKnown(r.cell().lastDelay())),
+                    new Column<>(
+                            "last_delay",
+                            "the same of its last object",
+                            r -> ifKnown(r.cell().lastDelay())),
                     new Column<>(
                             "first",
                             "true for those who reclaimed all of it first",

@@ -120,7 +120,9 @@ public final class LeakText {
                 shared == 0
                         ? ""
                         : String.format(
-                                Locale.ROOT, "; %s of several", count(shared, "object") + " hang" + s(shared) + " below"));
+                                Locale.ROOT,
+                                "; %s of several",
+                                count(shared, "object") + " hang" + s(shared) + " below"));
     }
 
     private static String s(long verb) {
@@ -283,8 +285,7 @@ public final class LeakText {
                         cure.after().objects());
                 line(
                         "            %,d bytes before, %,d after; no live object was lost",
-                        cure.before().bytes(),
-                        cure.after().bytes());
+                        cure.before().bytes(), cure.after().bytes());
             }
             case NONE -> line("  NO CURE   %s", Printable.line(cure.note()));
             case REFUTED -> {

@@ -15,6 +15,8 @@ import org.cyclelab.metrics.TrialResult;
  * @param rows the largest components first; at most {@link #MOST_ROWS}
  * @param leftOut components without a row
  * @param leftOutObjects their objects
+ * @param disagreement of collectors that all claim to leave nothing, in words, with a smallest program that shows it;
+ *     empty where there is none
  */
 public record SideBySide(
         int pass,
@@ -24,7 +26,8 @@ public record SideBySide(
         long byNone,
         List<Row> rows,
         long leftOut,
-        long leftOutObjects) {
+        long leftOutObjects,
+        String disagreement) {
 
     /** Most rows. */
     public static final int MOST_ROWS = 1000;

@@ -41,7 +41,8 @@ public final class SideBySideText {
             names.add(trial.trial() + " " + trial.collector());
         }
         int width = names.stream().mapToInt(String::length).max().orElse(0);
-        List<Row> shown = table.rows().subList(0, Math.min(MOST_LINES, table.rows().size()));
+        List<Row> shown =
+                table.rows().subList(0, Math.min(MOST_LINES, table.rows().size()));
         for (Row row : shown) {
             line(out, "");
             line(
@@ -65,6 +66,10 @@ public final class SideBySideText {
         if (more > 0) {
             line(out, "");
             line(out, "  and %,d smaller component%s", more, more == 1 ? "" : "s");
+        }
+        if (!table.disagreement().isEmpty()) {
+            line(out, "");
+            line(out, "  DISAGREE  %s", Printable.message(table.disagreement()));
         }
         line(out, "");
     }

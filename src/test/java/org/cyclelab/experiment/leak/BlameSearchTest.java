@@ -126,7 +126,9 @@ class BlameSearchTest {
                 assertNotNull(blame);
                 RootPath path = blame.path();
                 assertNotNull(path, "seed " + seed + " " + victim);
-                assertEquals(victim.birth(), path.steps().get(path.steps().size() - 1).birth());
+                assertEquals(
+                        victim.birth(),
+                        path.steps().get(path.steps().size() - 1).birth());
                 assertTrue(blame.loss() != Loss.UNKNOWN, blame.words());
                 victims++;
             }

@@ -86,7 +86,9 @@ class SideBySideTest {
     /** What a pass tells. */
     private static final class Told implements Pass.Results {
         final List<LeakReport> reports = new ArrayList<>();
-        @Nullable SideBySide table;
+
+        @Nullable
+        SideBySide table;
 
         @Override
         public boolean wantsLeaks() {
@@ -201,7 +203,9 @@ class SideBySideTest {
                 "Node.next is at some moment all that keeps a live object",
                 Objects.requireNonNull(counting.cure()).note());
         assertEquals(13, counting.lying(1));
-        assertEquals("local 1 := null", Objects.requireNonNull(counting.blames().get(1)).words());
+        assertEquals(
+                "local 1 := null",
+                Objects.requireNonNull(counting.blames().get(1)).words());
         assertEquals(2, counting.retained().objects(0));
         assertEquals(1, counting.retained().objects(1));
     }

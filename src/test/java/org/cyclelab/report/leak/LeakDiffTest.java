@@ -22,8 +22,9 @@ class LeakDiffTest {
     private Path folder;
 
     private static String row(int trial, String fingerprint, String position, int components, int objects) {
-        return trial + ",rings,length=2,reference-counting,explicit," + (40 + trial) + "," + fingerprint + "," + position
-                + "," + components + "," + components + "," + objects + "," + 24 * objects + ",A.x -> A,2 A\r\n";
+        return trial + ",rings,length=2,reference-counting,explicit," + (40 + trial) + "," + fingerprint + ","
+                + position + "," + components + "," + components + "," + objects + "," + 24 * objects
+                + ",A.x -> A,2 A\r\n";
     }
 
     private Groups groups(String name, String... rows) throws IOException {
@@ -82,12 +83,14 @@ class LeakDiffTest {
     @Test
     void otherFilesAreRefused() throws IOException {
         Path none = folder.resolve("none.csv");
-        assertTrue(message(none).endsWith(
-                "cannot be read: no such file or folder; expected a folder of results or its leak-groups.csv"));
+        assertTrue(message(none)
+                .endsWith(
+                        "cannot be read: no such file or folder; expected a folder of results or its leak-groups.csv"));
         Path other = Files.writeString(folder.resolve("trials.csv"), "trial,workload\r\n1,rings\r\n");
         assertTrue(message(other).startsWith(other + ":1: no column 'options'"), message(other));
         Path wrong = Files.writeString(
-                folder.resolve("wrong.csv"), HEAD + row(1, "x", "root cycle", 1, 2).replace(",48,", ",many,"));
+                folder.resolve("wrong.csv"),
+                HEAD + row(1, "x", "root cycle", 1, 2).replace(",48,", ",many,"));
         assertEquals(wrong + ":2: 'many' in column 'bytes' is no number", message(wrong));
     }
 

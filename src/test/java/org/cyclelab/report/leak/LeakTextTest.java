@@ -124,8 +124,7 @@ class LeakTextTest {
     }
 
     private static Cure cure(Verdict verdict, boolean exact, String note, String... fields) {
-        return new Cure(
-                verdict, List.of(fields), exact, 1, 4, new Amount(6, 1128), new Amount(0, 0), note);
+        return new Cure(verdict, List.of(fields), exact, 1, 4, new Amount(6, 1128), new Amount(0, 0), note);
     }
 
     @Test
@@ -240,16 +239,14 @@ class LeakTextTest {
             leaked[i] = many.allocate(i, 0);
             many.storeField(leaked[i], 0, leaked[i]);
         }
-        String text = text(
-                many, result(Outcome.OK, ""), leaked, Map.of(), cure(Verdict.NONE, true, "Type0.self is needed"));
-        assertEquals(
-                """
+        String text =
+                text(many, result(Outcome.OK, ""), leaked, Map.of(), cure(Verdict.NONE, true, "Type0.self is needed"));
+        assertEquals("""
                   9  HASH  root cycle: 1 object, 24 bytes, Type8.self -> Type8
                   and 5 smaller groups with 5 objects, 120 bytes
 
                   NO CURE   Type0.self is needed
 
-                """,
-                text.substring(text.indexOf("  9  ")).replaceFirst("[0-9a-f]{12}", "HASH"));
+                """, text.substring(text.indexOf("  9  ")).replaceFirst("[0-9a-f]{12}", "HASH"));
     }
 }

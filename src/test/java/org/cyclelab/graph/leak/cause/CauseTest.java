@@ -49,7 +49,12 @@ class CauseTest {
             collector = spec.factory().create(heap, new Counters(), settings);
             boolean suspects = spec.logs().contains(Log.SUSPECTS);
             trial = new Circumstances(
-                    spec.counting().with(settings), spec.complete(settings) || suspects, suspects, 0, false, o -> false);
+                    spec.counting().with(settings),
+                    spec.complete(settings) || suspects,
+                    suspects,
+                    0,
+                    false,
+                    o -> false);
             heap.enterFrame(4);
         }
 
@@ -124,9 +129,10 @@ class CauseTest {
             int[] leaked = left.stream().mapToInt(Integer::intValue).toArray();
             long[] deaths = new long[leaked.length];
             Arrays.fill(deaths, 1);
-            Causes causes =
-                    Causes.of(heap, leaked, LeakAnalysis.analyze(heap, leaked), trial, deaths, i -> loss);
-            long sum = causes.objects().values().stream().mapToLong(Long::longValue).sum();
+            Causes causes = Causes.of(heap, leaked, LeakAnalysis.analyze(heap, leaked), trial, deaths, i -> loss);
+            long sum = causes.objects().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
             assertEquals(leaked.length, sum, "each object has one cause");
             return new TreeMap<>(causes.objects());
         }
@@ -219,7 +225,8 @@ class CauseTest {
 
     @Test
     void aTypeHidesItsReferences() {
-        assertEquals(Map.of(Cause.OPAQUE, 2L), hidden(NODE.with(Type.Trait.OPAQUE)).causes());
+        assertEquals(
+                Map.of(Cause.OPAQUE, 2L), hidden(NODE.with(Type.Trait.OPAQUE)).causes());
         assertCured(hidden(NODE));
     }
 

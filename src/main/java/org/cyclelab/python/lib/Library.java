@@ -1,0 +1,24 @@
+package org.cyclelab.python.lib;
+
+import org.cyclelab.python.run.Vm;
+
+/** All that a program finds without defining it. */
+public final class Library {
+    private final Vm vm;
+
+    public Library(Vm vm) {
+        this.vm = vm;
+    }
+
+    /** Installs built-in functions, methods and modules. */
+    public void install() {
+        new Constructors(vm).install();
+        new Methods(vm).install();
+        new TextMethods(vm).install();
+        new Functions(vm).install();
+        new SysModule(vm).install();
+        new GcModule(vm).install();
+        new WeakrefModule(vm).install();
+        new OtherModules(vm).install();
+    }
+}

@@ -1,0 +1,111 @@
+package org.cyclelab.python.lib;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.object.Texts;
+import org.cyclelab.python.run.Builtin;
+import org.cyclelab.python.run.Vm;
+
+/** {@code sys}. */
+final class SysModule {
+    /** What CPython adds for the collector's header. */
+    private static final int COLLECTED = 16;
+
+    private final Vm vm;
+    private final Memory m;
+
+    SysModule(Vm vm) {
+        this.vm = vm;
+        m = vm.memory;
+    }
+
+    void install() {
+        Builtin builtin = new Builtin(vm);
+        int d = builtin.module("sys");
+        builtin.function(d, "getrefcount", 1, 1, false, (v, b, n, k) -> v.integers.make(v.count(m.local(b))));
+        builtin.function(d, "getsizeof", 1, 2, false, (v, b, n, k) -> v.integers.make(size(m.local(b))));
+        builtin.function(d, "intern", 1, 1, false, (v, b, n, k) -> v.texts.internObject(m.local(b)));
+        builtin.function(d, "getrecursionlimit", 0, 0, false, (v, b, n, k) -> v.integers.make(v.recursionLimit));
+        builtin.function(d, "setrecursionlimit", 1, 1, false, (v, b, n, k) -> {
+            v.recursionLimit = (int) Math.min(m.number(m.local(b)), 100_000);
+            return v.none;
+        });
+        builtin.function(d, "exc_info", 0, 0, false, (v, b, n, k) -> {
+            int e = v.errors.current();
+            m.push(e == Heap.NULL ? v.none : v.typeOf(e).handle);
+            m.push(e == Heap.NULL ? v.none : e);
+            m.push(e == Heap.NULL ? v.none : v.attributes.get(e, "__traceback__"));
+            return v.sequences.packTuple(3);
+        });
+        builtin.function(d, "exit", 0, 1, false, (v, b, n, k) -> {
+            int mark = m.sp;
+            if (n > 0) {
+                m.push(m.local(b));
+            }
+            int e = v.errors.make(v.type("SystemExit"), n);
+            var error = v.errors.raise(e);
+            m.popTo(mark);
+            throw error;
+        });
+        builtin.method("TextIOWrapper", "write", 1, 1, (v, b, n, k) -> {
+            String text = v.text(m.local(b + 1));
+            v.write(text, v.isErrorStream(m.local(b)));
+            return v.integers.make(text.length());
+        });
+        builtin.method("TextIOWrapper", "flush", 0, 0, (v, b, n, k) -> v.none);
+        builtin.value(d, "stdout", vm.keep(m.allocate(Kind.STREAM)));
+        vm.errorStream = vm.keep(m.allocate(Kind.STREAM));
+        builtin.value(d, "stderr", vm.errorStream);
+        builtin.value(d, "maxsize", vm.keep(vm.integers.make(Long.MAX_VALUE)));
+        builtin.value(d, "version", vm.texts.name("3.11 (CycleLab)"));
+        int mark = m.sp;
+        for (int part : new int[] {3, 11, 7}) {
+            vm.integers.make(part);
+        }
+        builtin.value(d, "version_info", vm.sequences.packTuple(3));
+        m.popTo(mark);
+    }
+
+    private long size(int o) {
+        PyType type = vm.typeOf(o);
+        if (type.defined && vm.attributes.lookup(type, "__sizeof__") != Heap.NULL) {
+            return m.number(vm.calls.method(o, "__sizeof__"));
+        }
+        int kind = m.kind(o);
+        return switch (kind) {
+            case Kind.NONE, Kind.NOT_IMPLEMENTED, Kind.ELLIPSIS -> 16;
+            case Kind.BOOL, Kind.INT, Kind.BIG_INT -> vm.integers.size(o);
+            case Kind.STR -> Texts.size(vm.text(o));
+            case Kind.BYTES -> 33 + m.<byte[]>payload(o).length;
+            case Kind.TUPLE -> 40 + 8L * vm.sequences.tupleSize(o);
+            case Kind.LIST -> (type.defined ? 72 : 56) + 8L * vm.sequences.room(o);
+            case Kind.DICT -> vm.dicts.bytes(o) + (type.defined ? 16 : 0);
+            case Kind.SET, Kind.FROZENSET -> vm.sets.bytes(o) + (type.defined ? 16 : 0);
+            case Kind.TYPE -> vm.typeAt(o).defined ? 1688 : 408 + COLLECTED * 0;
+            case Kind.INSTANCE -> instance(o, type);
+            case Kind.FUNCTION -> 152;
+            case Kind.GENERATOR -> 176;
+            default -> m.heap().bytes(o);
+        };
+    }
+
+    private long instance(int o, PyType type) {
+        if (!type.defined) {
+            return 16;
+        }
+        long slots = 0;
+        for (String name : type.placeNames) {
+            int found = vm.attributes.lookup(type, name);
+            if (found != Heap.NULL && m.kind(found) == Kind.MEMBER) {
+                slots++;
+            }
+        }
+        return 16
+                + (type.hasDict ? 32 : 0)
+                + (type.weak ? 8 : 0)
+                + 8 * slots
+                + (type.hasDict || slots > 0 ? (type.hasDict ? 0 : 16) : 0);
+    }
+}

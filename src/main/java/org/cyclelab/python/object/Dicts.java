@@ -1,0 +1,258 @@
+package org.cyclelab.python.object;
+
+import org.cyclelab.heap.Heap;
+
+/**
+ * Dictionaries, ordered by insertion. Entry {@code i} lies in fields {@code 2i} (key) and {@code 2i + 1} (value) of the
+ * storage, so that keys and values are released in order as in CPython. Sizes grow as CPython's do.
+ */
+public final class Dicts {
+    private static final int ENTRIES = 0;
+    private static final int MIN_SIZE = 8;
+
+    private final Memory memory;
+    private final Equality equality;
+
+    public Dicts(Memory memory, Equality equality) {
+        this.memory = memory;
+        this.equality = equality;
+    }
+
+    /** An empty dictionary, pushed. */
+    public int make() {
+        int dict = memory.allocate(Kind.DICT);
+        memory.setPayload(dict, new DictTable());
+        return dict;
+    }
+
+    /** An empty dictionary with room for {@code n} entries, pushed. */
+    public int make(int n, boolean textKeys) {
+        int dict = make();
+        if (n > 0) {
+            int size = MIN_SIZE;
+            if (n > 5) {
+                long wanted = (n * 3L + 1) / 2;
+                size = (int) Long.highestOneBit(wanted - 1) * 2;
+            }
+            DictTable table = table(dict);
+            table.textOnly = textKeys;
+            setRoom(dict, table, size);
+        }
+        return dict;
+    }
+
+    /** The table of a dictionary. */
+    public DictTable table(int dict) {
+        return memory.payload(dict);
+    }
+
+    /** Number of keys. */
+    public int size(int dict) {
+        return table(dict).used;
+    }
+
+    /** Number of entries, deleted ones included: the bound of {@link #key}. */
+    public int entries(int dict) {
+        return table(dict).entries;
+    }
+
+    /** The key of an entry, or null if it has been deleted. */
+    public int key(int dict, int entry) {
+        return memory.field(memory.field(dict, ENTRIES), 2 * entry);
+    }
+
+    /** The value of an entry. */
+    public int value(int dict, int entry) {
+        return memory.field(memory.field(dict, ENTRIES), 2 * entry + 1);
+    }
+
+    /** The value of a key, or null. */
+    public int get(int dict, int key) {
+        int entry = find(dict, key, equality.hash(key));
+        return entry < 0 ? Heap.NULL : value(dict, entry);
+    }
+
+    /** The value of a string key, or null. */
+    public int get(int dict, String key) {
+        int entry = find(dict, key);
+        return entry < 0 ? Heap.NULL : value(dict, entry);
+    }
+
+    /** The entry of a key, or -1. */
+    public int find(int dict, int key, long hash) {
+        if (memory.kind(key) == Kind.STR) {
+            DictTable table = table(dict);
+            if (table.textOnly) {
+                return findText(dict, table, key, memory.payload(key));
+            }
+        }
+        DictTable table = table(dict);
+        int[] index = table.index;
+        if (index.length == 0) {
+            return -1;
+        }
+        int mask = index.length - 1;
+        int at = (int) hash & mask;
+        long perturb = hash;
+        while (index[at] != 0) {
+            int entry = index[at] - 1;
+            if (entry >= 0 && table.hashes[entry] == hash) {
+                int other = key(dict, entry);
+                if (other == key || equality.equal(other, key)) {
+                    return entry;
+                }
+            }
+            perturb >>>= 5;
+            at = (int) (at * 5L + perturb + 1) & mask;
+        }
+        return -1;
+    }
+
+    private int find(int dict, String key) {
+        return findText(dict, table(dict), Heap.NULL, key);
+    }
+
+    private int findText(int dict, DictTable table, int key, String text) {
+        int[] index = table.index;
+        if (index.length == 0) {
+            return -1;
+        }
+        long hash = Hashes.of(text);
+        int mask = index.length - 1;
+        int at = (int) hash & mask;
+        long perturb = hash;
+        int storage = memory.field(dict, ENTRIES);
+        while (index[at] != 0) {
+            int entry = index[at] - 1;
+            if (entry >= 0 && table.hashes[entry] == hash) {
+                int other = memory.field(storage, 2 * entry);
+                if (other == key || memory.kind(other) == Kind.STR && text.equals(memory.payload(other))) {
+                    return entry;
+                }
+            }
+            perturb >>>= 5;
+            at = (int) (at * 5L + perturb + 1) & mask;
+        }
+        return -1;
+    }
+
+    /** Sets the value of a key; a key that is there stays the object it is. */
+    public void put(int dict, int key, int value) {
+        put(dict, key, equality.hash(key), value);
+    }
+
+    /** The same with the hash known. */
+    public void put(int dict, int key, long hash, int value) {
+        int entry = find(dict, key, hash);
+        if (entry >= 0) {
+            memory.setField(memory.field(dict, ENTRIES), 2 * entry + 1, value);
+            return;
+        }
+        DictTable table = table(dict);
+        if (table.textOnly && memory.kind(key) != Kind.STR) {
+            table.textOnly = false;
+            if (table.used > 0 || table.index.length > 0) {
+                setRoom(dict, table, grown(table));
+            }
+        }
+        if (table.index.length == 0) {
+            setRoom(dict, table, MIN_SIZE);
+        } else if (table.entries >= table.usable()) {
+            setRoom(dict, table, grown(table));
+        }
+        int at = table.entries++;
+        table.used++;
+        table.insert(hash, at);
+        int storage = memory.field(dict, ENTRIES);
+        memory.setField(storage, 2 * at, key);
+        memory.setField(storage, 2 * at + 1, value);
+    }
+
+    private static int grown(DictTable table) {
+        int wanted = Math.max(table.used * 3, MIN_SIZE);
+        return wanted <= MIN_SIZE ? MIN_SIZE : Integer.highestOneBit(wanted - 1) * 2;
+    }
+
+    /** Moves the living entries, in order, into storage for an index of {@code size} positions. */
+    private void setRoom(int dict, DictTable table, int size) {
+        int old = memory.field(dict, ENTRIES);
+        int n = table.entries;
+        long[] hashes = table.hashes.clone();
+        table.rebuild(size);
+        int storage = memory.allocate(Shapes.PART, 2 * table.usable());
+        int to = 0;
+        for (int i = 0; i < n; i++) {
+            if (memory.field(old, 2 * i) != Heap.NULL) {
+                table.insert(hashes[i], to);
+                memory.moveField(old, 2 * i, storage, 2 * to);
+                memory.moveField(old, 2 * i + 1, storage, 2 * to + 1);
+                to++;
+            }
+        }
+        table.entries = to;
+        memory.setField(dict, ENTRIES, storage);
+        memory.pop();
+    }
+
+    /** Takes a key out; its value is pushed, or nothing and false. */
+    public boolean remove(int dict, int key) {
+        int entry = find(dict, key, equality.hash(key));
+        if (entry < 0) {
+            return false;
+        }
+        removeEntry(dict, entry);
+        return true;
+    }
+
+    /** Takes an entry out and pushes its value; the key is released first. */
+    public void removeEntry(int dict, int entry) {
+        DictTable table = table(dict);
+        int mask = table.index.length - 1;
+        long hash = table.hashes[entry];
+        int at = (int) hash & mask;
+        long perturb = hash;
+        while (table.index[at] != entry + 1) {
+            perturb >>>= 5;
+            at = (int) (at * 5L + perturb + 1) & mask;
+        }
+        table.index[at] = -1;
+        table.used--;
+        int storage = memory.field(dict, ENTRIES);
+        memory.push(memory.field(storage, 2 * entry + 1));
+        memory.setField(storage, 2 * entry + 1, Heap.NULL);
+        memory.setField(storage, 2 * entry, Heap.NULL);
+    }
+
+    /** Empties a dictionary; keys and values are released in order. */
+    public void clear(int dict) {
+        DictTable table = table(dict);
+        table.index = new int[0];
+        table.hashes = new long[0];
+        table.entries = 0;
+        table.used = 0;
+        table.textOnly = true;
+        memory.setField(dict, ENTRIES, Heap.NULL);
+    }
+
+    /** The first living entry from {@code entry} on, or -1. */
+    public int next(int dict, int entry) {
+        int n = entries(dict);
+        for (int i = entry; i < n; i++) {
+            if (key(dict, i) != Heap.NULL) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** {@code sys.getsizeof} of a dictionary. */
+    public long bytes(int dict) {
+        DictTable table = table(dict);
+        int size = table.index.length;
+        if (size == 0) {
+            return 64;
+        }
+        int width = size <= 128 ? 1 : size <= 1 << 15 ? 2 : 4;
+        return 64 + 32 + (long) size * width + (long) table.usable() * (table.textOnly ? 16 : 24);
+    }
+}

@@ -1,0 +1,84 @@
+package org.cyclelab.python.parser;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.cyclelab.option.Nearest;
+import org.cyclelab.python.syntax.Span;
+
+/** Which modules and built-in names there are. What CPython has and the subset has not is refused by name. */
+public final class Subset {
+    /** The modules of the subset and what can be used of each. */
+    public static final Map<String, Set<String>> MODULES = new TreeMap<>(Map.of(
+            "sys",
+            words(
+                    "getrefcount getsizeof intern getrecursionlimit setrecursionlimit exc_info stdout stderr maxsize version"
+                            + " version_info implementation exit _getframe argv modules"),
+            "gc",
+            words("collect disable enable isenabled get_count get_threshold set_threshold get_objects get_referrers"
+                    + " get_referents get_stats is_tracked is_finalized garbage callbacks freeze unfreeze"
+                    + " get_freeze_count get_debug set_debug DEBUG_SAVEALL DEBUG_STATS DEBUG_COLLECTABLE"
+                    + " DEBUG_UNCOLLECTABLE DEBUG_LEAK"),
+            "weakref",
+            words("ref proxy getweakrefcount getweakrefs WeakValueDictionary WeakKeyDictionary WeakSet WeakMethod"
+                    + " finalize ReferenceType ProxyType"),
+            "copy",
+            words("copy deepcopy"),
+            "time",
+            words("perf_counter"),
+            "threading",
+            words("Thread Lock current_thread")));
+
+    /** The built-in functions and types of the subset; all exceptions are there as well. */
+    public static final Set<String> BUILTINS = words(
+            "abs all any bin bool bytes callable chr classmethod delattr dict dir"
+                    + " divmod enumerate filter float format frozenset getattr globals hasattr hash hex id int isinstance"
+                    + " issubclass iter len list locals map max min next object oct ord pow print property range repr reversed"
+                    + " round set setattr slice sorted staticmethod str sum super tuple type vars zip NotImplemented Ellipsis");
+
+    private static final Map<String, String> REFUSED = refused();
+
+    private Subset() {}
+
+    private static Set<String> words(String text) {
+        return new TreeSet<>(Set.of(text.split(" ")));
+    }
+
+    private static Map<String, String> refused() {
+        Map<String, String> refused = new TreeMap<>();
+        for (String name : words("__build_class__ __import__ aiter anext ascii breakpoint bytearray compile complex"
+                + " copyright credits eval exec exit help input license memoryview open quit BaseExceptionGroup"
+                + " ExceptionGroup")) {
+            refused.put(name, "write the program without it");
+        }
+        refused.put("ascii", "use repr");
+        refused.put("bytearray", "use bytes or a list");
+        refused.put("complex", "use two floats");
+        refused.put("exit", "let the program end, or raise SystemExit");
+        refused.put("quit", "let the program end, or raise SystemExit");
+        refused.put("input", "write the data into the program");
+        refused.put("open", "write the data into the program");
+        refused.put("__import__", "use import");
+        return refused;
+    }
+
+    /** Refuses a built-in name that the subset leaves out. */
+    static void checkBuiltin(Source source, Span span, String name) {
+        String instead = REFUSED.get(name);
+        if (instead != null) {
+            throw source.refused(span, "the built-in '" + name + "'", instead);
+        }
+    }
+
+    /** Refuses what a module of the subset does not have. */
+    static void checkAttribute(Source source, Span span, String module, String name) {
+        Set<String> known = MODULES.get(module);
+        if (known != null && !known.contains(name) && !name.startsWith("__")) {
+            throw source.refused(
+                    span,
+                    "'" + module + "." + name + "'",
+                    module + " has " + String.join(", ", known) + Nearest.suggestion(name, known));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.cyclelab.python.run;
+
+import java.util.List;
+import org.cyclelab.python.syntax.Code;
+import org.cyclelab.python.syntax.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instructions of a code object.
+ *
+ * @param code what the compiler knows of it
+ * @param operations see {@link Op}
+ * @param arguments one for each operation
+ * @param spans where each comes from
+ * @param anchors where within its span the operator stands, for binary operations and subscripts
+ * @param handlers four ints each: first instruction, end, target, height of the stack there; the first that fits counts
+ * @param names what name arguments index
+ * @param stack greatest height of the stack
+ */
+record CodeBody(
+        Code code,
+        int[] operations,
+        int[] arguments,
+        Span[] spans,
+        @Nullable Anchor[] anchors,
+        int[] handlers,
+        List<String> names,
+        int stack) {
+
+    /** Columns between which the operator of a binary operation, or the brackets of a subscript, stand. */
+    record Anchor(boolean subscript, int line, int from, int to) {}
+
+    /** Locals, cells and free variables. */
+    int variables() {
+        return code.locals().size() + ownCells() + code.free().size();
+    }
+
+    /** Cells that are not parameters. */
+    int ownCells() {
+        int n = 0;
+        for (String cell : code.cells()) {
+            if (!code.locals().contains(cell)) {
+                n++;
+            }
+        }
+        return n;
+    }
+
+    /** Index of the variable that holds a cell of the frame's own. */
+    static int cell(Code code, int slot) {
+        int local = code.locals().indexOf(code.cells().get(slot));
+        if (local >= 0) {
+            return local;
+        }
+        int n = code.locals().size();
+        for (int i = 0; i < slot; i++) {
+            if (!code.locals().contains(code.cells().get(i))) {
+                n++;
+            }
+        }
+        return n;
+    }
+
+    /** Index of the variable that holds the first cell of the closure. */
+    int firstFree() {
+        return code.locals().size() + ownCells();
+    }
+
+    /** Name of a variable. */
+    String variable(int index) {
+        int n = code.locals().size();
+        if (index < n) {
+            return code.locals().get(index);
+        }
+        for (int i = 0; i < code.cells().size(); i++) {
+            if (cell(code, i) == index) {
+                return code.cells().get(i);
+            }
+        }
+        return code.free().get(index - firstFree());
+    }
+
+    int line(int pc) {
+        return spans[Math.min(pc, spans.length - 1)].line();
+    }
+}

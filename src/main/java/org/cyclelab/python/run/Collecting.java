@@ -1,0 +1,129 @@
+package org.cyclelab.python.run;
+
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.collector.Trigger;
+import org.cyclelab.collector.runtime.CPython;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** The cycle collector under a program: CPython's own, or another of the registry, and when it runs. */
+public final class Collecting {
+    private final Heap heap;
+    private final Collector collector;
+    private final @Nullable Trigger trigger;
+    private final boolean reclaims;
+    private boolean enabled = true;
+    private long runs;
+    private long found;
+    private Runnable begin = () -> {};
+    private Runnable end = () -> {};
+
+    /** A collector of that kind for the heap. */
+    public Collecting(CollectorSpec spec, Heap heap) {
+        this.heap = heap;
+        Settings settings = spec.options().defaults();
+        collector = spec.factory().create(heap, new Counters(), settings);
+        trigger = collector instanceof Trigger ? (Trigger) collector : null;
+        reclaims = spec.complete(settings);
+        if (trigger != null) {
+            trigger.next(heap).arm(heap);
+            heap.onFullLog(() -> {
+                if (enabled && trigger.dueWithin(heap)) {
+                    run();
+                }
+                trigger.next(heap).arm(heap);
+            });
+        }
+    }
+
+    /** CPython's collector, if that is the one. */
+    public @Nullable CPython cpython() {
+        return collector instanceof CPython ? (CPython) collector : null;
+    }
+
+    /** An alarm of the heap has gone off. */
+    void alarm() {
+        if (trigger != null && !heap.cascading()) {
+            if (enabled && trigger.due(heap)) {
+                run();
+            }
+            trigger.next(heap).arm(heap);
+        }
+    }
+
+    /** Has something done before and after each collection. */
+    void onCollection(Runnable before, Runnable after) {
+        begin = before;
+        end = after;
+    }
+
+    private void run() {
+        begin.run();
+        long before = heap.objects();
+        collector.collect(Collector.UNBOUNDED);
+        end.run();
+        runs++;
+        found += Math.max(0, before - heap.objects());
+        if (trigger != null) {
+            trigger.collected(heap);
+        }
+    }
+
+    /** {@code gc.collect(generation)}. */
+    public long collect(int generation) {
+        if (heap.cascading()) {
+            return 0;
+        }
+        long before = heap.objects();
+        long result;
+        CPython cpython = cpython();
+        runs++;
+        begin.run();
+        if (cpython != null) {
+            result = cpython.collect(generation);
+            found += result;
+        } else {
+            collector.collect(Collector.UNBOUNDED);
+            result = Math.max(0, before - heap.objects());
+            found += result;
+        }
+        end.run();
+        if (trigger != null) {
+            trigger.collected(heap);
+            trigger.next(heap).arm(heap);
+        }
+        return result;
+    }
+
+    /** Whether collections take place by themselves. */
+    public boolean isEnabled() {
+        return enabled;
+    }
+
+    /** {@code gc.enable()} and {@code gc.disable()}. */
+    public void enable(boolean on) {
+        enabled = on;
+        CPython cpython = cpython();
+        if (cpython != null) {
+            cpython.enabled(on);
+        }
+    }
+
+    /** Collections so far. */
+    public long runs() {
+        return runs;
+    }
+
+    /** Objects that collections found. */
+    public long found() {
+        return found;
+    }
+
+    /** Whether the collector leaves no garbage. */
+    public boolean isComplete() {
+        return reclaims;
+    }
+}

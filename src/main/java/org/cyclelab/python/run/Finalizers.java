@@ -1,0 +1,73 @@
+package org.cyclelab.python.run;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.Reactions;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+
+/** Runs {@code __del__}, closes generators, and calls the callbacks of weak references, when the heap says so. */
+public final class Finalizers implements Reactions {
+    private final Vm vm;
+    private final Memory memory;
+
+    Finalizers(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+        memory.heap().react(this);
+    }
+
+    @Override
+    public void finalize(Heap heap, int object) {
+        if (memory.kind(object) == Kind.GENERATOR) {
+            if (vm.generators.closes(object)) {
+                quietly(object, () -> vm.generators.close(object));
+            }
+            return;
+        }
+        PyType type = vm.typeOf(object);
+        if (type == null) {
+            return;
+        }
+        int del = vm.attributes.lookup(type, "__del__");
+        if (del != Heap.NULL) {
+            quietly(del, () -> vm.calls.method(object, "__del__"));
+        }
+    }
+
+    @Override
+    public void cleared(Heap heap, int holder, int weakField) {
+        if (memory.kind(holder) != Kind.WEAK_REFERENCE && memory.kind(holder) != Kind.WEAK_PROXY) {
+            return;
+        }
+        int callback = memory.field(holder, 0);
+        if (callback != Heap.NULL) {
+            quietly(callback, () -> {
+                memory.push(holder);
+                memory.setField(holder, 0, Heap.NULL);
+                vm.calls.invoke(callback, holder);
+            });
+        }
+    }
+
+    /** Runs something whose exceptions are reported and forgotten. */
+    public void quietly(int culprit, Runnable action) {
+        vm.errors.nest();
+        long room = vm.room(0);
+        int mark = memory.sp;
+        int depth = vm.depth;
+        memory.push(culprit);
+        try {
+            action.run();
+        } catch (PyError e) {
+            String what = vm.representation.reprText(culprit);
+            vm.request.err().write("Exception ignored in: " + what + "\n");
+            vm.request.err().write(new Tracebacks(vm).text(vm.errors.pending()));
+        } finally {
+            vm.errors.unnest();
+        }
+        vm.depth = depth;
+        memory.popTo(mark);
+        vm.leaveRoom(room, Heap.NULL);
+    }
+}

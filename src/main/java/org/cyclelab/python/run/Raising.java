@@ -1,0 +1,56 @@
+package org.cyclelab.python.run;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.object.ExceptionLayout;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+
+/** {@code raise}. */
+final class Raising {
+    private final Vm vm;
+    private final Memory memory;
+
+    Raising(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+    }
+
+    /** Raises what the {@code n} topmost references say: nothing, an exception, an exception and its cause. */
+    PyError raise(int n) {
+        if (n == 0) {
+            int handled = vm.errors.topHandled();
+            if (handled == Heap.NULL) {
+                return vm.errors.raise("RuntimeError", "No active exception to reraise");
+            }
+            return vm.errors.reraise(handled);
+        }
+        int slot = memory.sp - n;
+        int exception = instance(memory.local(slot), "exceptions must derive from BaseException");
+        if (n == 2) {
+            int cause = memory.local(slot + 1);
+            if (cause == vm.none) {
+                memory.setField(exception, ExceptionLayout.CAUSE, Heap.NULL);
+            } else {
+                memory.setField(
+                        exception,
+                        ExceptionLayout.CAUSE,
+                        instance(cause, "exception causes must derive from BaseException"));
+            }
+            memory.setNumber(exception, 1);
+        }
+        PyError error = vm.errors.raise(exception);
+        memory.popTo(slot);
+        return error;
+    }
+
+    /** An exception, or one made of an exception type. */
+    private int instance(int o, String complaint) {
+        if (memory.kind(o) == Kind.EXCEPTION) {
+            return o;
+        }
+        if (memory.kind(o) != Kind.TYPE || !vm.typeAt(o).isSubclass(vm.type("BaseException"))) {
+            throw vm.errors.type(complaint);
+        }
+        return vm.calls.invoke(o);
+    }
+}
