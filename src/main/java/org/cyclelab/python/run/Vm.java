@@ -161,6 +161,11 @@ public final class Vm {
                 SetTable table = memory.payload(o);
                 return table == null || table.derived == null ? byKind[kind] : table.derived;
             }
+            case Kind.METHOD_DESCRIPTOR -> {
+                return memory.<NativeFunction>payload(o).name().startsWith("__")
+                        ? type("wrapper_descriptor")
+                        : byKind[kind];
+            }
             default -> {
                 return byKind[kind];
             }
@@ -260,7 +265,28 @@ public final class Vm {
     /** The dictionary of the running frame's globals. */
     public int globals() {
         Frame f = frame;
-        return f == null ? builtins : f.namespace != Heap.NULL ? f.namespace : f.globals;
+        return f == null ? builtins : f.globals;
+    }
+
+    /** A dictionary of the running frame's variables; of a module or class body the namespace itself. */
+    public int locals() {
+        Frame f = frame;
+        if (f == null || f.namespace != Heap.NULL) {
+            return f == null ? builtins : f.namespace;
+        }
+        int dict = dicts.make();
+        int mark = memory.sp;
+        for (int i = 0; i < f.variables; i++) {
+            int value = memory.local(1 + i);
+            if (value != Heap.NULL && memory.kind(value) == Kind.CELL) {
+                value = memory.field(value, 0);
+            }
+            if (value != Heap.NULL) {
+                dicts.put(dict, texts.intern(f.body.variable(i)), value);
+                memory.popTo(mark);
+            }
+        }
+        return dict;
     }
 
     /** The class of the method that runs: {@code __class__} of its closure. */
