@@ -3,7 +3,6 @@ package org.cyclelab.experiment;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
-import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
@@ -197,11 +196,11 @@ final class Judge {
         }
     }
 
-    /** Whether the collector claims to leave no garbage, and was held to it. */
+    /** Whether the collector claims to leave no garbage and has no excuse for what it left. */
     boolean claimsComplete() {
         CollectorChoice choice = trial.plan().collector();
-        boolean ended = outcome == Outcome.OK || outcome == Outcome.INCOMPLETE;
-        return ended && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
+        boolean held = (outcome == Outcome.OK && leaked.length == 0) || outcome == Outcome.INCOMPLETE;
+        return held && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
     }
 
     /** Whether two trials of one stream left the same objects. */
@@ -211,8 +210,8 @@ final class Judge {
                 Arrays.stream(other.owed).map(other.heap::birth).toArray());
     }
 
-    TrialPlan plan() {
-        return trial.plan();
+    CollectorChoice collector() {
+        return trial.plan().collector();
     }
 
     long events() {

@@ -178,6 +178,16 @@ public final class Pass {
         }
     }
 
+    /** What collectors that claim to leave nothing disagree about; empty when they agree. */
+    private String disagreement(List<Judge> complete, Workload workload) {
+        boolean agree = complete.stream().allMatch(judge -> judge.leavesTheSameAs(complete.get(0)));
+        if (agree) {
+            return "";
+        }
+        return new Disagreement(complete.stream().map(Judge::collector).toList())
+                .describe(workload, complete.get(0).events());
+    }
+
     private static void checkAudit(Experiment experiment, PassPlan plan, Workload workload) {
         Type unbookable =
                 experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
@@ -189,17 +199,6 @@ public final class Pass {
                             + unbookable.name() + "' change references, and the second book is kept from events alone."
                             + " Set 'audit: off', or give the type a finalizer of the kind noop");
         }
-    }
-
-    /** What collectors that claim to leave nothing disagree about; empty when they agree. */
-    private String disagreement(List<Judge> complete, Workload workload) {
-        boolean agree = complete.stream().allMatch(judge -> judge.leavesTheSameAs(complete.get(0)));
-        if (agree) {
-            return "";
-        }
-        List<TrialPlan> plans = complete.stream().map(Judge::plan).toList();
-        return new Disagreement(experiment, plans, workload.types())
-                .describe(workload, complete.get(0).events());
     }
 
     /**

@@ -142,7 +142,7 @@ public final class EventWriter {
     }
 
     /** Writes an event as it is, but for a {@link Event#MARK}, which has a label. */
-    public void event(int operation, int a, int b, int c) {
+    private void event(int operation, int a, int b, int c) {
         if (operation == Event.ALLOCATE) {
             allocate(a, b, c);
         } else {

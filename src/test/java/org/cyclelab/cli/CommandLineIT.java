@@ -59,7 +59,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "list", "check", "verify", "defaults", "schema", "generate-completion"})
+    @ValueSource(strings = {"", "run", "demo", "list", "check", "leaks", "diff", "verify", "defaults", "schema", "generate-completion"})
     void helpAnswers(String command) throws Exception {
         Jar.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, result.exit());
@@ -92,7 +92,16 @@ class CommandLineIT {
         assertEquals(0, result.exit(), result.err());
         SortedMap<String, String> files = Jar.files(folder.resolve("weakness"));
         assertEquals(
-                List.of("leaks.csv", "leaks.txt", "pauses.csv", "timeline.csv", "trials.csv"),
+                List.of(
+                        "leak-components.csv",
+                        "leak-groups.csv",
+                        "leaks.csv",
+                        "leaks.txt",
+                        "pauses.csv",
+                        "side-by-side.csv",
+                        "statistics.csv",
+                        "timeline.csv",
+                        "trials.csv"),
                 List.copyOf(files.keySet()));
         List<CSVRecord> trials = csv(files.getOrDefault("trials.csv", ""));
         long leaked = 0;
@@ -109,6 +118,39 @@ class CommandLineIT {
         }
         assertEquals(leaked, csv(files.getOrDefault("leaks.csv", "")).size());
         assertTrue(result.out().contains("never reclaimed"), result.out());
+    }
+
+    /** An unchanged run gives no difference; one more cycle gives exactly one new fingerprint. */
+    @Test
+    void newLeaksFailTheGate() throws Exception {
+        String yaml = "name: gate\ncollectors: [reference-counting]\nworkloads: [{trace: {path: t.trace}}]\n";
+        String file = write("gate.yaml", yaml).toString();
+        write("t.trace", "new a Node\na.next = a\ndrop a\n");
+        assertEquals(4, run("run", file, "--out", "first", "--quiet", "--fail-on", "new-leaks").exit());
+        Jar.Result same = run("run", file, "--out", "same", "--baseline", "first", "--fail-on", "new-leaks");
+        assertEquals(0, same.exit(), same.err());
+        assertTrue(same.out().contains("0 new, 0 grown, 0 shrunk, 0 gone, 1 same"), same.out());
+        write("t.trace", "new b Other\nb.self = b\ndrop b\nnew a Node\na.next = a\ndrop a\n");
+        Jar.Result more = run(
+                "run", file, "--out", "more", "--quiet", "--baseline", "first", "--fail-on", "new-leaks");
+        assertEquals(4, more.exit());
+        assertEquals(1, more.err().lines().count(), more.err());
+        assertTrue(more.err().contains("root cycle: Other.self -> Other"), more.err());
+        Jar.Result diff = run("diff", "first", "more");
+        assertEquals(0, diff.exit(), diff.err());
+        assertTrue(diff.out().contains("1 new, 0 grown, 0 shrunk, 0 gone, 1 same"), diff.out());
+        Jar.Result bad = run("run", file, "--out", "bad", "--baseline", "nowhere");
+        assertEquals(2, bad.exit());
+        assertFalse(Files.exists(folder.resolve("bad")));
+    }
+
+    @Test
+    void leaksAreShownAtAnyMoment() throws Exception {
+        Jar.Result result = run(
+                "leaks", DATASETS.resolve("experiments/leaks.yaml").toString(), "--trial", "1", "--at", "closed");
+        assertEquals(0, result.exit(), result.err());
+        assertTrue(result.out().contains("make Element.owner weak; one field is the least"), result.out());
+        assertTrue(result.out().contains("line 31: static 0 := null"), result.out());
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines line of the source for an event, or -1
  * @param sources identity of an object in the recording, by birth, or -1
  */
+@SuppressWarnings("ArrayRecordComponent") // a column, never compared
 public record LeakReport(
         TrialResult result,
         Leaks leaks,

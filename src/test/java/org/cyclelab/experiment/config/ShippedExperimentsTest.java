@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.trace.Recordings;
@@ -31,8 +32,8 @@ class ShippedExperimentsTest {
     private static final Schema SCHEMA = ExperimentSchemaTest.schema(ExperimentSchema.text(WORKLOADS, Collectors.ALL));
 
     static List<Path> experiments() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
@@ -59,6 +60,22 @@ class ShippedExperimentsTest {
         List<String> generated = Workloads.ALL.stream().map(WorkloadSpec::name).toList();
         assertEquals(6, workloads.stream().filter(generated::contains).count());
         assertTrue(workloads.containsAll(List.of("heap", "trace")));
+    }
+
+    @Test
+    void theFieldIsWhole() {
+        Experiment experiment = ExperimentFile.read(FOLDER.resolve("field.yaml"), WORKLOADS);
+        assertEquals(
+                Collectors.ALL.stream()
+                        .filter(CollectorSpec::safe)
+                        .map(CollectorSpec::name)
+                        .sorted()
+                        .toList(),
+                experiment.collectors().stream()
+                        .map(choice -> choice.spec().name())
+                        .sorted()
+                        .toList());
+        assertTrue(experiment.workloads().size() >= 12);
     }
 
     @Test

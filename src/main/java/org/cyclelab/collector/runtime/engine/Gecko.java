@@ -369,14 +369,20 @@ public final class Gecko implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
+        turn = nextTurn(heap);
+        return turn != Turn.REQUEST;
+    }
+
+    /** What there is to do without being asked; {@link Turn#REQUEST} for nothing. */
+    private Turn nextTurn(Heap heap) {
         long clock = heap.clock();
         if (building) {
-            turn = Turn.SLICE;
-            return clock >= slicedAt + sliceEvents;
+            return clock >= slicedAt + sliceEvents ? Turn.SLICE : Turn.REQUEST;
         }
-        boolean many = heap.suspects().live() > mostSuspects;
-        turn = many ? Turn.BEGIN : Turn.SKIP;
-        return many || clock >= skippedAt + skipEvents;
+        if (heap.suspects().live() > mostSuspects) {
+            return Turn.BEGIN;
+        }
+        return clock >= skippedAt + skipEvents ? Turn.SKIP : Turn.REQUEST;
     }
 
     @Override
