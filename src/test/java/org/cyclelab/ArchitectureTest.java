@@ -43,6 +43,7 @@ class ArchitectureTest {
             Map.entry("contract", "collector workload heap metrics"),
             Map.entry("report", "graph metrics"),
             Map.entry("experiment", "report oracle graph trace collector workload heap metrics"),
+            Map.entry("junit", "experiment oracle graph workload heap"),
             Map.entry("python", "collector workload heap metrics"),
             Map.entry("cli", "python contract experiment report oracle graph trace collector workload heap metrics"));
 

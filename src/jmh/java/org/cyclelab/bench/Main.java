@@ -16,6 +16,7 @@ public final class Main {
             java -jar target/benchmarks.jar field      every collector: about ten minutes
             java -Xmx8g -Xss256k -XX:+UseTransparentHugePages -jar target/benchmarks.jar giant
             java -Xmx256m -jar target/benchmarks.jar churn
+            java -Xmx6g -jar target/benchmarks.jar leaks
             """;
 
     private Main() {}
@@ -35,6 +36,7 @@ public final class Main {
             case "stores" -> stores();
             case "giant" -> Giant.run();
             case "churn" -> LongChurn.run();
+            case "leaks" -> LeakScale.run();
             default -> {
                 System.err.print(USAGE);
                 System.exit(2);

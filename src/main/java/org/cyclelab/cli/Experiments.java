@@ -11,7 +11,7 @@ import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;
 
 /** What the commands know of workloads and experiment files. */
-final class Experiments {
+public final class Experiments {
 
     /** What the JVM puts where its locale has no letter. */
     private static final char UNREADABLE = '\uFFFD';
@@ -30,7 +30,7 @@ final class Experiments {
      *
      * @throws org.cyclelab.option.InputException with every error found
      */
-    static Experiment read(Path file) {
+    public static Experiment read(Path file) {
         if (file.toString().isBlank()) {
             throw new InputException("the name of the experiment file is empty");
         }

@@ -84,6 +84,9 @@ final class ListCommand implements Callable<Integer> {
     private static Entry collector(CollectorSpec spec) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("paper", spec.paper().toString());
+        if (!spec.safe()) {
+            facts.put("safe", "no: reclaims reachable objects; experiments need 'allow-unsafe: true'");
+        }
         facts.put("complete", complete(spec));
         facts.put("counting", spec.counting().with(spec.options().defaults()).toString());
         if (spec.ownTrigger()) {

@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.cyclelab.cli.leak.DiffCommand;
+import org.cyclelab.cli.leak.LeaksCommand;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.PythonProgram;
@@ -25,6 +27,8 @@ import picocli.CommandLine.TypeConversionException;
             DemoCommand.class,
             ListCommand.class,
             CheckCommand.class,
+            LeaksCommand.class,
+            DiffCommand.class,
             VerifyCommand.class,
             MinimiseCommand.class,
             DefaultsCommand.class,
@@ -45,23 +49,28 @@ import picocli.CommandLine.TypeConversionException;
             "  cyclelab check datasets/experiments/thresholds.yaml",
             "  cyclelab list collectors",
             "  cyclelab verify --collector bacon-rajan",
+            "  cyclelab minimise big.trace --keep leak -o small.trace",
             "  cyclelab python datasets/python/13-cycle-of-two-lists.py --steps",
             "",
             "cyclelab stands for: java -jar target/cyclelab.jar",
-            "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 130 interrupted."
+            "Exit codes: 0 done, 2 bad usage or input, 3 a collector broke its contract, 4 new"
+                    + " leaks where --fail-on forbids them, 130 interrupted."
         })
 public final class Main implements Runnable {
     /** All went well. */
-    static final int DONE = 0;
+    public static final int DONE = 0;
 
     /** Bad usage or bad input. */
-    static final int BAD_INPUT = 2;
+    public static final int BAD_INPUT = 2;
 
     /** A collector broke its contract. */
-    static final int BREACH = 3;
+    public static final int BREACH = 3;
+
+    /** Leaks were found that {@code --fail-on} forbids. */
+    public static final int LEAKS = 4;
 
     /** Stopped from outside. */
-    static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = 130;
 
     @Spec
     private CommandSpec spec;

@@ -7,11 +7,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.cyclelab.cli.leak.LeakGate;
+import org.cyclelab.cli.leak.LeakScreen;
 import org.cyclelab.experiment.Experiment;
+import org.cyclelab.experiment.Experiment.Report;
 import org.cyclelab.experiment.Progress;
 import org.cyclelab.experiment.Runner;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Printable;
+import org.cyclelab.report.leak.LeakDiff;
+import org.cyclelab.report.leak.LeakDiff.Groups;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +39,11 @@ import picocli.CommandLine.Spec;
             "  cyclelab run datasets/experiments/weakness.yaml",
             "  cyclelab run my.yaml --out results/tuned --workers 1",
             "  cyclelab run my.yaml --resume       continue after an interruption",
+            "  cyclelab run my.yaml --leaks        what leaked, why, and which field to make weak",
+            "  cyclelab run my.yaml --baseline results/released --fail-on new-leaks",
             "",
-            "Exit codes: 0 done, 2 bad input or a trace expects other results, 3 a collector broke its contract, 130"
-                    + " interrupted."
+            "Exit codes: 0 done, 2 bad input or a trace expects other results, 3 a collector broke its contract, 4"
+                    + " leaks that --fail-on forbids, 130 interrupted."
         })
 final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "EXPERIMENT.yaml", description = "The experiment file.")
@@ -56,6 +63,21 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--force", description = "Replace earlier results.")
     private boolean force;
+
+    @Option(names = "--leaks", description = "Show the leak report of every trial that leaked (leaks.txt).")
+    private boolean leaks;
+
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Compare the leaks with those of an earlier run: its folder or its leak-groups.csv.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "WHAT",
+            description = "Exit with 4 when there are such leaks beside the baseline's: ${COMPLETION-CANDIDATES}.")
+    private LeakGate.@Nullable FailOn failOn;
 
     @Option(names = "--quiet", description = "Print neither progress nor the table at the end.")
     private boolean quiet;
@@ -77,7 +99,11 @@ final class RunCommand implements Callable<Integer> {
         if (out != null && out.toString().isBlank()) {
             throw new InputException("--out takes the name of a folder, not an empty text");
         }
+        Groups known = baseline == null ? Groups.none() : Groups.read(baseline);
         Experiment experiment = Experiments.read(file);
+        boolean compares = baseline != null || failOn != null;
+        require(experiment, leaks, Report.LEAKS_TEXT, "--leaks");
+        require(experiment, compares, Report.LEAK_GROUPS, "--baseline and --fail-on");
         Path folder = out != null ? out : Path.of("results", experiment.name());
         Progress progress = quiet ? Progress.NONE : new ProgressDisplay(System.err, isTerminal());
         Runner runner = new Runner(experiment, progress);
@@ -92,7 +118,30 @@ final class RunCommand implements Callable<Integer> {
             ended.countDown();
             removeHook(onInterrupt);
         }
-        return report(folder);
+        int exit = report(folder);
+        if (leaks) {
+            PrintWriter screen = spec.commandLine().getOut();
+            screen.println();
+            new LeakScreen(screen).show(folder);
+        }
+        return compares ? compare(known, folder, exit) : exit;
+    }
+
+    private static void require(Experiment experiment, boolean wanted, Report report, String option) {
+        if (wanted && !experiment.reports().contains(report)) {
+            throw new InputException(option + " needs '" + report + "' among the 'reports' of the experiment");
+        }
+    }
+
+    /** What went wrong before is the worse news. */
+    private int compare(Groups known, Path folder, int exit) {
+        LeakGate gate = new LeakGate(LeakDiff.between(known, Groups.read(folder)), failOn);
+        if (!quiet) {
+            spec.commandLine().getOut().println();
+            gate.print(spec.commandLine().getOut());
+        }
+        int found = gate.judge(spec.commandLine().getErr());
+        return exit == Main.DONE ? found : exit;
     }
 
     private int report(Path folder) {

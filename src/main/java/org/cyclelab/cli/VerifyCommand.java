@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  cyclelab verify --collector all --seed 7 --events 1000000",
             "  java -cp cyclelab.jar:my.jar org.cyclelab.cli.Main verify --collector mine",
             "",
+            "A collector that is known to be unsafe is expected to break it.",
             "Exit codes: 0 the contract is kept, 2 bad usage, 3 it is broken."
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -100,6 +101,12 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(text);
         for (Family family : Family.values()) {
             Optional<Violation> violation = Contract.check(collector, settings, family, seed, events);
+            if (violation.isPresent() && !collector.safe()) {
+                out.println("  BROKEN  " + family.sentence() + ": as expected, it is known to be unsafe");
+                out.println(Printable.message(violation.get().toString()));
+                out.flush();
+                return true;
+            }
             if (violation.isPresent()) {
                 out.println("  BROKEN  " + family.sentence());
                 out.flush();

@@ -11,6 +11,7 @@ import org.cyclelab.collector.counting.Deferred;
 import org.cyclelab.collector.counting.LazyFreeing;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.counting.StickyCounts;
+import org.cyclelab.collector.eager.Brownbridge;
 import org.cyclelab.collector.eager.MartinezWachenchauzerLins;
 import org.cyclelab.collector.eager.SccFreeze;
 import org.cyclelab.collector.eager.StrongWeakPhantom;
@@ -83,6 +84,7 @@ public final class Collectors {
             CactusRef.SPEC,
             SccFreeze.SPEC,
             BaconRajanConcurrent.SPEC,
+            Brownbridge.SPEC,
             QuickJs.SPEC,
             Gecko.SPEC,
             Argc.SPEC,

@@ -61,6 +61,22 @@
  *   <dt>{@link org.cyclelab.collector.runtime.NimOrc nim-orc} (Rumpf and others 2020)
  *   <dd>Trial deletion, newest suspects first, without a scan where all that was traced is garbage. Wins on temporary
  *       structures; leaves cycles that moved references close.
+ *   <dt>{@link org.cyclelab.collector.eager.MartinezWachenchauzerLins martinez-wachenchauzer-lins} (1990)
+ *   <dd>Trial deletion at once after each deletion of a shared reference. Nothing floats; two or three visits for each
+ *       edge within reach, each time: quadratic where a structure is let go reference by reference.
+ *   <dt>{@link org.cyclelab.collector.eager.StrongWeakPhantom strong-weak-phantom} (Brandt and others 2014)
+ *   <dd>Counts strong references, which form no cycle, and weak ones apart. Only the loss of a last strong reference
+ *       makes it look, at the region that hangs on it. Nothing floats; moving the one root of a large live structure
+ *       costs the whole of it.
+ *   <dt>{@link org.cyclelab.collector.eager.SccFreeze scc-freeze} (Parkinson, Clebsch and Wrigstad 2024)
+ *   <dd>One count for each strongly connected component, found once when the graph is frozen. Unbeatable while nothing is
+ *       written; a write thaws what the object reaches.
+ *   <dt>{@link org.cyclelab.collector.eager.Brownbridge brownbridge} (Brownbridge 1985, a reconstruction)
+ *   <dd>Unsafe: reclaims what is reachable. The negative control, which experiments run only when told to.
+ *   <dt>{@link org.cyclelab.collector.concurrent.BaconRajanConcurrent bacon-rajan-concurrent} (Bacon and Rajan 2001)
+ *   <dd>Counts from logs in epochs, finds candidate cycles while the mutator runs, and frees those that pass two tests an
+ *       epoch later. Pauses as short as wanted, against garbage that floats for two epochs and live structures traced in
+ *       each.
  *   <dt>{@link org.cyclelab.collector.counting.LazyFreeing lazy-freeing} (Weizenbaum 1963)
  *   <dd>Counting whose dead wait on a list and are taken apart by allocations, a fixed number at a time. The same work in
  *       all, and no release longer than an object is wide; wins where a long cascade would hurt more than the memory

@@ -160,8 +160,8 @@ public final class Contract {
     private static @Nullable Violation longPrograms(Subject subject, long seed, int steps) {
         SplittableRandom random = new SplittableRandom(~seed);
         for (int done = 0; done < steps; done += LONG_STEPS) {
-            Program program = Program.random(
-                    random.split(), Math.min(LONG_STEPS, steps - done), 16, 8, 100, subject.extras());
+            Program program =
+                    Program.random(random.split(), Math.min(LONG_STEPS, steps - done), 16, 8, 100, subject.extras());
             Violation violation = program(subject, Family.LONG_PROGRAMS, program, false, false);
             if (violation != null) {
                 return violation;

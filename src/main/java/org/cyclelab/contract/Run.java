@@ -243,7 +243,8 @@ final class Run {
         int value = model.entry(map, key);
         if (heap.entry(handle(map), handle(key)) != handle(value)) {
             return new Finding(
-                    Violation.Kind.STATE, "the entry of " + check.name(key) + " in " + check.name(map) + " was altered");
+                    Violation.Kind.STATE,
+                    "the entry of " + check.name(key) + " in " + check.name(map) + " was altered");
         }
         set(register, value);
         return null;

@@ -40,8 +40,7 @@ public final class Script {
             new Form("switch to thread INT", m -> new Operation(Operation.Kind.SWITCH, number(m, 1), 0, 0)),
             new Form("end thread INT", m -> new Operation(Operation.Kind.END, number(m, 1), 0, 0)),
             new Form("collect", m -> Operation.collect()),
-            new Form(
-                    "collect within INT edges", m -> new Operation(Operation.Kind.COLLECT, number(m, 1), 0, 0)));
+            new Form("collect within INT edges", m -> new Operation(Operation.Kind.COLLECT, number(m, 1), 0, 0)));
 
     private Script() {}
 
@@ -71,8 +70,8 @@ public final class Script {
 
     /** Replays a script: the first breach on its way or at an unbounded collection after it, or empty. */
     public static Optional<Violation> replay(CollectorSpec spec, Settings settings, String text) {
-        return Optional.ofNullable(Contract.program(
-                new Subject(spec, settings), Contract.Family.INTERLEAVINGS, parse(text), true, true));
+        return Optional.ofNullable(
+                Contract.program(new Subject(spec, settings), Contract.Family.INTERLEAVINGS, parse(text), true, true));
     }
 
     private static Operation operation(String step, int line) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.cyclelab.collector.CollectorSpec.Feature;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.Log;
 import org.cyclelab.heap.Type;
 import org.cyclelab.heap.Types;
 import org.cyclelab.oracle.Reachability;
@@ -16,18 +17,21 @@ import org.cyclelab.oracle.Reachability;
  * What a collector that claims completeness may leave behind all the same: garbage kept by what it has no means to see
  * through. That is all to which opaque objects refer, whatever the collector; the values of weak maps and what they
  * reach, if it does not handle weak maps; objects with a finalizer and what they reach, if it does not handle
- * finalizers; and objects that finalizers made, which come after the collection that let them run.
+ * finalizers; and objects that finalizers made, which come after the collection that let them run. A collector that
+ * starts from suspects is excused altogether where references were moved instead of dropped, which makes nothing suspect.
  */
 final class Excuse {
     private final Heap heap;
     private final Set<Feature> handled;
     private final Set<Feature> used;
     private final boolean opaque;
+    private final boolean moves;
 
     Excuse(Heap heap, Set<Feature> handled) {
         this.heap = heap;
         this.handled = handled;
         used = features(heap.types());
+        moves = heap.moves() > 0 && heap.config().logs().contains(Log.SUSPECTS);
         opaque = heap.types().list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
     }
 
@@ -48,6 +52,9 @@ final class Excuse {
     /** In words what the collector does not see through. */
     String reason() {
         List<String> reasons = new ArrayList<>();
+        if (moves) {
+            reasons.add("a reference that is moved makes nothing suspect");
+        }
         if (opaque) {
             reasons.add("opaque objects do not show what they refer to");
         }
@@ -65,6 +72,9 @@ final class Excuse {
 
     /** Those of {@code leaked} for which there is no excuse, in the same order. Linear in the heap. */
     int[] without(int[] leaked) {
+        if (moves) {
+            return new int[0];
+        }
         if (!opaque && used.isEmpty()) {
             return leaked;
         }

@@ -67,7 +67,11 @@ public record Experiment(
         PAUSES("pauses.csv"),
         TIMELINE("timeline.csv"),
         LEAKS("leaks.csv"),
-        LEAKS_TEXT("leaks.txt");
+        LEAK_COMPONENTS("leak-components.csv"),
+        LEAK_GROUPS("leak-groups.csv"),
+        SIDE_BY_SIDE("side-by-side.csv"),
+        LEAKS_TEXT("leaks.txt"),
+        STATISTICS("statistics.csv");
 
         private final String file;
 

@@ -3,6 +3,8 @@ package org.cyclelab.experiment;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
+import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.graph.leak.LeakAnalysis;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
@@ -21,6 +23,7 @@ import org.cyclelab.oracle.Reachability;
 import org.cyclelab.oracle.Unreclaimed;
 import org.cyclelab.oracle.Unsafe;
 import org.cyclelab.oracle.Verdicts;
+import org.cyclelab.report.leak.LeakReport;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,9 @@ final class Judge {
     private long reachableInStream;
     private long leakedBytes;
     private int[] leaked;
+
+    /** What has leaked and no feature that the collector does not handle excuses. */
+    private int[] owed = new int[0];
     private long @Nullable [] deaths;
 
     /**
@@ -64,8 +70,8 @@ final class Judge {
         outcome = trial.outcome();
         message = trial.message();
         ownWay = workload.types().list().stream()
-                .anyMatch(type ->
-                        type.finalizer().exists() || !type.weakFields().isEmpty());
+                .anyMatch(
+                        type -> type.finalizer().exists() || !type.weakFields().isEmpty());
         boolean whole = outcome == Outcome.OK;
         this.oracle = whole ? oracle : null;
         verdicts = whole ? trial.verdicts() : null;
@@ -151,19 +157,19 @@ final class Judge {
     }
 
     private void judgeCompleteness() {
-        boolean ended = outcome == Outcome.OK || outcome == Outcome.EXHAUSTED;
+        boolean ended = trial.settled() && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED);
         CollectorChoice choice = trial.plan().collector();
         if (!ended || !choice.spec().complete(choice.settings()) || leaked.length == 0) {
             return;
         }
         Excuse excuse = new Excuse(heap, choice.spec().handles());
-        int[] owed = excuse.without(leaked);
+        owed = excuse.without(leaked);
         if (owed.length > 0) {
             outcome = Outcome.INCOMPLETE;
             message = owed.length + " objects were left behind, the first is " + heap.describe(owed[0]);
         } else if (message.isEmpty()) {
-            message = leaked.length + " objects were left behind for which " + choice.spec().name()
-                    + " does not answer: " + excuse.reason();
+            message = leaked.length + " objects were left behind for which "
+                    + choice.spec().name() + " does not answer: " + excuse.reason();
         }
     }
 
@@ -189,6 +195,39 @@ final class Judge {
             corrupt(e.getMessage());
             return LeakAnalysis.analyze(heap, leaked);
         }
+    }
+
+    /** Whether the collector claims to leave no garbage, and was held to it. */
+    boolean claimsComplete() {
+        CollectorChoice choice = trial.plan().collector();
+        boolean ended = outcome == Outcome.OK || outcome == Outcome.INCOMPLETE;
+        return ended && trial.settled() && !trial.wantsDeaths() && choice.spec().complete(choice.settings());
+    }
+
+    /** Whether two trials of one stream left the same objects. */
+    boolean leavesTheSameAs(Judge other) {
+        return Arrays.equals(
+                Arrays.stream(owed).map(heap::birth).toArray(),
+                Arrays.stream(other.owed).map(other.heap::birth).toArray());
+    }
+
+    TrialPlan plan() {
+        return trial.plan();
+    }
+
+    long events() {
+        return trial.events();
+    }
+
+    /** The leaks explained by those who run the stream again. */
+    LeakReport report(Explainer explainer, TrialResult result, Leaks leaks) {
+        CollectorChoice choice = trial.plan().collector();
+        return explainer.explain(
+                result,
+                choice.spec(),
+                choice.settings(),
+                trial.collector(),
+                new Explainer.Remains(heap, leaked, leaks, deaths));
     }
 
     /** The event at which each leaked object died, or null where that is not known. */

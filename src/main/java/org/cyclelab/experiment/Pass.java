@@ -6,17 +6,25 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.leak.Explainer;
+import org.cyclelab.experiment.leak.NominalStatistics;
+import org.cyclelab.experiment.leak.SideBySideBuilder;
 import org.cyclelab.graph.audit.EventGraph;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Type;
+import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.option.InputException;
 import org.cyclelab.oracle.DeathSink;
 import org.cyclelab.oracle.Oracle;
+import org.cyclelab.report.leak.LeakReport;
+import org.cyclelab.report.leak.SideBySide;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
+import org.cyclelab.workload.Prefix;
+import org.cyclelab.workload.Prefix.Moment;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +49,25 @@ public final class Pass {
          * @param workload what ran, for the identity of objects in a recording
          */
         void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload);
+
+        /** Whether {@link #explain} is wanted, for which the stream is run again. */
+        default boolean wantsReports() {
+            return false;
+        }
+
+        /** The leaks of the trial that was accepted last, explained. */
+        default void explain(LeakReport report) {}
+
+        /** What the trials did with the same garbage. */
+        default void compare(SideBySide table) {}
+
+        /** Whether {@link #describe} is wanted, which costs one more heap. */
+        default boolean wantsStatistics() {
+            return false;
+        }
+
+        /** The nominal statistics of the workload; last of all. */
+        default void describe(List<Nominal> statistics) {}
     }
 
     private final Experiment experiment;
@@ -48,7 +75,24 @@ public final class Pass {
     private final BooleanSupplier cancelled;
     private final Progress progress;
 
+    private final @Nullable Moment moment;
+
     public Pass(Experiment experiment, PassPlan plan, BooleanSupplier cancelled, Progress progress) {
+        this(experiment, plan, cancelled, progress, null);
+    }
+
+    /**
+     * A pass that ends before its time.
+     *
+     * @param moment where; the trials are then judged as they are, without a last collection. Null for the whole stream
+     */
+    public Pass(
+            Experiment experiment,
+            PassPlan plan,
+            BooleanSupplier cancelled,
+            Progress progress,
+            @Nullable Moment moment) {
+        this.moment = moment;
         this.experiment = experiment;
         this.plan = plan;
         this.cancelled = cancelled;
@@ -61,7 +105,8 @@ public final class Pass {
      * @throws CancellationException when cancelled before its end
      */
     public void run(Results results) {
-        Workload workload = open(experiment, plan);
+        Workload whole = open(experiment, plan);
+        Workload workload = moment == null ? whole : new Prefix(whole, moment);
         List<Trial> trials = new ArrayList<>();
         for (TrialPlan trial : plan.trials()) {
             trials.add(new Trial(experiment, trial, workload));
@@ -78,7 +123,13 @@ public final class Pass {
 
     private void run(Results results, Workload workload, List<Trial> trials) {
         Tally deaths = new Tally();
-        Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks(trials, deaths)) : null;
+        NominalStatistics statistics =
+                experiment.deaths() && results.wantsStatistics() ? new NominalStatistics(workload.types()) : null;
+        List<DeathSink> deathSinks = deathSinks(trials, deaths);
+        if (statistics != null) {
+            deathSinks.add(statistics.deaths());
+        }
+        Oracle oracle = experiment.deaths() ? new Oracle(workload.types(), deathSinks) : null;
         List<EventSink> sinks = new ArrayList<>();
         sinks.add(chunk -> {
             if (cancelled.getAsBoolean()) {
@@ -86,6 +137,9 @@ public final class Pass {
             }
             progress.events(chunk.length() / Event.STRIDE);
         });
+        if (statistics != null) {
+            sinks.add(statistics);
+        }
         if (oracle != null) {
             sinks.add(oracle);
         }
@@ -94,27 +148,58 @@ public final class Pass {
         workload.run(writer);
         writer.flush();
         for (Trial trial : trials) {
-            trial.finish();
+            trial.finish(moment == null);
         }
         if (oracle != null) {
             oracle.finish();
         }
+        Explainer explainer = new Explainer(workload);
+        SideBySideBuilder builder = new SideBySideBuilder(plan.number());
+        List<Judge> complete = new ArrayList<>();
         for (Trial trial : trials) {
             Judge judge = new Judge(trial, oracle, workload);
+            if (judge.claimsComplete()) {
+                complete.add(judge);
+            }
             Leaks leaks = results.wantsLeaks() ? judge.leaks() : null;
-            results.accept(judge.result(deaths), leaks, judge.deaths(), workload);
+            TrialResult result = judge.result(deaths);
+            results.accept(result, leaks, judge.deaths(), workload);
+            if (leaks != null && results.wantsReports()) {
+                LeakReport report = judge.report(explainer, result, leaks);
+                results.explain(report);
+                builder.add(report, trial.collected());
+            }
+        }
+        if (oracle != null && results.wantsReports()) {
+            results.compare(builder.build(oracle.died(), disagreement(complete, workload)));
+        }
+        if (oracle != null && statistics != null) {
+            results.describe(statistics.list(oracle));
         }
     }
 
     private static void checkAudit(Experiment experiment, PassPlan plan, Workload workload) {
-        Type unbookable = experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
+        Type unbookable =
+                experiment.audit() == Experiment.Auditing.OFF ? null : EventGraph.unbookable(workload.types());
         if (unbookable != null) {
             throw new InputException(
                     experiment.source(),
-                    "'audit' cannot be used with workload '" + plan.workload().spec().name() + "': the finalizers of '"
+                    "'audit' cannot be used with workload '"
+                            + plan.workload().spec().name() + "': the finalizers of '"
                             + unbookable.name() + "' change references, and the second book is kept from events alone."
                             + " Set 'audit: off', or give the type a finalizer of the kind noop");
         }
+    }
+
+    /** What collectors that claim to leave nothing disagree about; empty when they agree. */
+    private String disagreement(List<Judge> complete, Workload workload) {
+        boolean agree = complete.stream().allMatch(judge -> judge.leavesTheSameAs(complete.get(0)));
+        if (agree) {
+            return "";
+        }
+        List<TrialPlan> plans = complete.stream().map(Judge::plan).toList();
+        return new Disagreement(experiment, plans, workload.types())
+                .describe(workload, complete.get(0).events());
     }
 
     /**

@@ -11,9 +11,9 @@ import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Settings;
 import org.cyclelab.oracle.Oracle;
 import org.cyclelab.oracle.Reachability;
-import org.cyclelab.option.Settings;
 import org.cyclelab.trace.script.Minimiser;
 import org.cyclelab.trace.script.Script;
 import org.cyclelab.workload.Event;
@@ -56,7 +56,8 @@ public final class Reduction {
      */
     public Reduction(Keep keep, List<CollectorSpec> specs, List<Settings> settings) {
         if (specs.isEmpty() || specs.size() != settings.size() || (keep == Keep.DISAGREEMENT && specs.size() < 2)) {
-            throw new IllegalArgumentException("one collector at least, two for a disagreement, each with its settings");
+            throw new IllegalArgumentException(
+                    "one collector at least, two for a disagreement, each with its settings");
         }
         this.keep = keep;
         this.specs = List.copyOf(specs);

@@ -121,7 +121,7 @@ public final class Runner {
         }
         progress.started(plan);
         Path draft = results.beginPart(plan);
-        try (PartWriter writer = new PartWriter(draft, experiment.reports())) {
+        try (PartWriter writer = new PartWriter(draft, experiment.reports(), plan)) {
             new Pass(experiment, plan, cancelled::get, progress).run(writer);
         }
         results.keepPart(plan, draft);

@@ -5,6 +5,7 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.leak.CollectionLog;
 import org.cyclelab.graph.audit.Audit;
 import org.cyclelab.graph.audit.Difference;
 import org.cyclelab.graph.audit.EventGraph;
@@ -42,6 +43,7 @@ final class Trial implements EventSink {
     private final boolean keepsSuspects;
     private final Pauses pauses = new Pauses();
     private final Samples samples = new Samples();
+    private final CollectionLog collected = new CollectionLog();
     private final @Nullable ReclaimLog reclaims;
     private final @Nullable Verdicts verdicts;
     private final Expectations expectations;
@@ -52,6 +54,7 @@ final class Trial implements EventSink {
     private long events;
     private long collections;
     private long longestPause;
+    private boolean settled;
     private Outcome outcome = Outcome.OK;
     private String message = "";
 
@@ -133,11 +136,14 @@ final class Trial implements EventSink {
     }
 
     /**
-     * Ends the workload for this trial: an explicit collection, after which leaks are judged. As long as finalizers run
-     * in it, another one follows for what they let go.
+     * Ends the workload for this trial. As long as finalizers run in the last collection, another one follows for what
+     * they let go.
+     *
+     * @param collect whether one explicit collection comes before leaks are judged
      */
-    void finish() {
-        if (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED) {
+    void finish(boolean collect) {
+        settled = collect;
+        if (collect && (outcome == Outcome.OK || outcome == Outcome.EXHAUSTED)) {
             try {
                 long finalizers;
                 int left = LAST_COLLECTIONS;
@@ -190,9 +196,13 @@ final class Trial implements EventSink {
         long suspects = suspects();
         observePeak(objects, bytes);
         long before = workQuarters();
+        int reclaimed = reclaims == null ? 0 : reclaims.size();
         CollectorFailure.guard(collector, budget);
         if (cause == Cause.END) {
             CollectorFailure.settle(collector);
+        }
+        if (reclaims != null) {
+            collected.add(reclaims, reclaimed);
         }
         long work = (workQuarters() - before) / 4;
         collections++;
@@ -278,6 +288,20 @@ final class Trial implements EventSink {
 
     Heap heap() {
         return heap;
+    }
+
+    /** Whether the trial ended with a collection, after which a complete collector leaves no garbage. */
+    boolean settled() {
+        return settled;
+    }
+
+    /** What its collections reclaimed. */
+    CollectionLog collected() {
+        return collected;
+    }
+
+    Collector collector() {
+        return collector;
     }
 
     @Nullable

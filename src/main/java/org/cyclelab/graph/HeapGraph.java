@@ -92,9 +92,7 @@ public final class HeapGraph extends AbstractGraph<Integer, Reference> {
 
     @Override
     public boolean containsEdge(@Nullable Reference edge) {
-        return edge != null
-                && isVertex(edge.source())
-                && Beside.target(heap, edge.source(), edge.field()) != Heap.NULL;
+        return edge != null && isVertex(edge.source()) && Beside.target(heap, edge.source(), edge.field()) != Heap.NULL;
     }
 
     @Override

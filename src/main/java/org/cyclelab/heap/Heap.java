@@ -42,6 +42,7 @@ public final class Heap extends CollectorFace {
 
     private final Ceremonies ceremonies;
 
+    private long moves;
     private int spawned;
     private long spawnedBytes;
 
@@ -283,6 +284,7 @@ public final class Heap extends CollectorFace {
         int from = roots.slot(local);
         int value = roots.slots[from];
         roots.slots[from] = NULL;
+        moves += value == NULL ? 0 : 1;
         if (value == NULL || !countRoots || detour) {
             storeField(object, field, value);
             if (value != NULL && countRoots) {
@@ -366,6 +368,11 @@ public final class Heap extends CollectorFace {
     /** The innermost frame's {@code local}. */
     public int loadLocal(int local) {
         return roots.slots[roots.slot(local)];
+    }
+
+    /** A local of a frame of the current thread; the outermost frame is number 0. For reading only. */
+    public int loadLocal(int frame, int local) {
+        return roots.slots[roots.slot(frame, local)];
     }
 
     /** {@code static := value}; statics are numbered from 0. */
@@ -487,6 +494,11 @@ public final class Heap extends CollectorFace {
                     "no field " + field + " in " + describe(object) + " of " + n + " fields");
         }
         return slot;
+    }
+
+    /** References moved so far. */
+    public long moves() {
+        return moves;
     }
 
     /** Objects that finalizers made so far. */

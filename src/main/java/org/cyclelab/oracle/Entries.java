@@ -129,8 +129,7 @@ final class Entries {
             weak.long2IntEntrySet().removeIf(e -> isDead(first(e.getLongKey())) || isDead(e.getIntValue()));
         }
         if (!values.isEmpty()) {
-            values.long2IntEntrySet()
-                    .removeIf(e -> isDead(first(e.getLongKey())) || isDead(second(e.getLongKey())));
+            values.long2IntEntrySet().removeIf(e -> isDead(first(e.getLongKey())) || isDead(second(e.getLongKey())));
         }
     }
 

@@ -72,7 +72,8 @@ public final class PythonProgram {
         Program program = new Program(request.program());
         Shapes shapes = program.shapes();
         Heap heap = new Heap(
-                shapes.types(), request.collector().heap(request.collector().options().defaults()));
+                shapes.types(),
+                request.collector().heap(request.collector().options().defaults()));
         Request.Recorder recorder = request.recorder();
         EventWriter events = null;
         if (recorder != null) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Table<R>(String file, String sentence, List<Column<R>> columns) {
     /** What a column that may hold text from a recording or trace says of it. */
-    static final String TEXT = "; a text that a spreadsheet would take for a formula, because it begins with = + - @, a"
-            + " tab or a line end, has a ' before it";
+    public static final String TEXT =
+            "; a text that a spreadsheet would take for a formula, because it begins with = + - @, a"
+                    + " tab or a line end, has a ' before it";
 
     private static final String FORMULA_STARTS = "=+-@\t\r\n";
 

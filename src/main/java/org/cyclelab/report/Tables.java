@@ -2,11 +2,12 @@ package org.cyclelab.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.Pauses;
 import org.cyclelab.metrics.Timeline;
 import org.cyclelab.metrics.TrialResult;
+import org.cyclelab.report.leak.LeakTables;
 import org.jspecify.annotations.Nullable;
 
 /** The CSV files of an experiment. */
@@ -73,49 +74,6 @@ public final class Tables {
                     new Column<>("suspects", "suspects in the log", r -> r.point.suspects())));
 
     /**
-     * A leaked object.
-     *
-     * @param end the last event of the trial
-     * @param death event at which the object died, or -1 where death times are not computed
-     * @param source identity in the recording, or -1
-     */
-    public record LeakRow(int trial, Leaks leaks, int index, long end, long death, long source) {}
-
-    /** One row a leaked object. */
-    public static final Table<LeakRow> LEAKS = new Table<>(
-            "leaks.csv",
-            "One row is one object that was still in the heap after the last collection, reachable neither in the stream nor,"
-                    + " where finalizers and weak fields make a difference, in the heap.",
-            List.of(
-                    new Column<>("trial", "number of the trial", LeakRow::trial),
-                    new Column<>("birth", "serial number of its allocation", r -> r.leaks.birth(r.index)),
-                    new Column<>("type", "name of its type" + Table.TEXT, r -> r.leaks.typeName(r.index)),
-                    new Column<>("bytes", "its simulated bytes", r -> r.leaks.bytes(r.index)),
-                    new Column<>(
-                            "death_event",
-                            "event at which it became unreachable; empty where death times are not computed and for what"
-                                    + " finalizers made",
-                            r -> ifKnown(r.death)),
-                    new Column<>(
-                            "delay",
-                            "events from its death to the end of the trial",
-                            r -> r.death < 0 ? null : r.end - r.death),
-                    new Column<>("count", "its stored count", r -> r.leaks.count(r.index)),
-                    new Column<>(
-                            "component",
-                            "strongly connected component of the leaked graph, numbered within the trial",
-                            r -> r.leaks.component(r.index)),
-                    new Column<>("component_size", "objects of that component", r -> r.leaks.componentSize(r.index)),
-                    new Column<>(
-                            "position",
-                            "cycle (part of one) or hanging (not part of one: kept by leaked objects)",
-                            r -> r.leaks.inCycle(r.index) ? "cycle" : "hanging"),
-                    new Column<>(
-                            "source_id",
-                            "its id in the recording; empty for generated workloads",
-                            r -> ifKnown(r.source))));
-
-    /**
      * One measurement.
      *
      * @param result number of the trial
@@ -145,8 +103,33 @@ public final class Tables {
                     new Column<>("collect_ns", "wall time within collections", TimeRow::collectNanos),
                     new Column<>("longest_pause_ns", "longest collection", TimeRow::longestPauseNanos)));
 
+    /** A nominal statistic of a stream. */
+    public record NominalRow(String workload, String options, long seed, Nominal nominal) {}
+
+    /** One row a nominal statistic of a stream. */
+    public static final Table<NominalRow> STATISTICS = new Table<>(
+            "statistics.csv",
+            "One row is one nominal statistic of a workload and seed: what kind of program it is, whatever collector"
+                    + " runs.",
+            List.of(
+                    new Column<>("workload", "name of the workload", NominalRow::workload),
+                    new Column<>("options", "its options" + Table.TEXT, NominalRow::options),
+                    new Column<>("seed", "seed of the workload", NominalRow::seed),
+                    new Column<>("statistic", "its name", r -> r.nominal.name()),
+                    new Column<>("value", "its value", r -> r.nominal.value()),
+                    new Column<>("sentence", "what it says, with its unit", r -> r.nominal.sentence())));
+
     /** All of them, in the order of {@code list columns}. */
-    public static final List<Table<?>> ALL = List.of(TRIALS, PAUSES, TIMELINE, LEAKS, TIMES);
+    public static final List<Table<?>> ALL = List.of(
+            TRIALS,
+            PAUSES,
+            TIMELINE,
+            LeakTables.OBJECTS,
+            LeakTables.COMPONENTS,
+            LeakTables.GROUPS,
+            LeakTables.SIDE_BY_SIDE,
+            STATISTICS,
+            TIMES);
 
     private Tables() {}
 

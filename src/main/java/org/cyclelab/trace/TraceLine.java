@@ -195,8 +195,7 @@ final class TraceLine {
 
     /** An error at what is next, where one of some words should be. */
     Wrong expected(String what, List<String> words) {
-        return new Wrong(
-                at + 1, "expected " + what + ", found " + found() + Nearest.suggestion(peekWord(), words));
+        return new Wrong(at + 1, "expected " + what + ", found " + found() + Nearest.suggestion(peekWord(), words));
     }
 
     private String found() {

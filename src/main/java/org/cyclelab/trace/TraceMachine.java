@@ -90,11 +90,12 @@ final class TraceMachine {
             case SET -> variable.object;
             case DROPPED -> throw new Wrong(column, "variable '" + name + "' was dropped on line " + variable.line);
             case UNKNOWN -> throw Wrong.quiet();
-            case COLLECTORS_CHOICE -> throw new Wrong(
-                    column,
-                    "what '" + name + "' refers to since line " + variable.line
-                            + " depends on the collector: the weak referent was garbage by then; '" + name
-                            + "' can only be dropped or set anew");
+            case COLLECTORS_CHOICE ->
+                throw new Wrong(
+                        column,
+                        "what '" + name + "' refers to since line " + variable.line
+                                + " depends on the collector: the weak referent was garbage by then; '" + name
+                                + "' can only be dropped or set anew");
         };
     }
 
@@ -262,8 +263,7 @@ final class TraceMachine {
         known.addAll(shape.weakFields);
         throw new Wrong(
                 column,
-                "type '" + shape.name + "' has no field '" + field + "'" + why
-                        + Nearest.suggestion(field, known));
+                "type '" + shape.name + "' has no field '" + field + "'" + why + Nearest.suggestion(field, known));
     }
 
     /** Checks the index of an element. */

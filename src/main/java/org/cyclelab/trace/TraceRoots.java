@@ -102,7 +102,8 @@ final class TraceRoots {
     /** The static in which finalizers store, as the given line says. */
     int ofFinalizers(String name, int line, int column) throws Wrong {
         if (indices.containsKey(name) && !ofFinalizers.containsKey(name)) {
-            throw new Wrong(column, "static '" + name + "' is stored by the trace before: finalizers need one of their own");
+            throw new Wrong(
+                    column, "static '" + name + "' is stored by the trace before: finalizers need one of their own");
         }
         ofFinalizers.putIfAbsent(name, line);
         return index(name);

@@ -141,13 +141,22 @@ public final class EventWriter {
         put(Event.MARK, id, 0, 0);
     }
 
+    /** Writes an event as it is, but for a {@link Event#MARK}, which has a label. */
+    public void event(int operation, int a, int b, int c) {
+        if (operation == Event.ALLOCATE) {
+            allocate(a, b, c);
+        } else {
+            put(operation, a, b, c);
+        }
+    }
+
     /** Writes an event of another stream, at index {@code at} of its chunk, once more. */
     public void copy(Chunk chunk, int at) {
         int[] e = chunk.words();
-        switch (e[at]) {
-            case Event.ALLOCATE -> allocate(e[at + 1], e[at + 2], e[at + 3]);
-            case Event.MARK -> mark(chunk.labels().get(e[at + 1]));
-            default -> put(e[at], e[at + 1], e[at + 2], e[at + 3]);
+        if (e[at] == Event.MARK) {
+            mark(chunk.labels().get(e[at + 1]));
+        } else {
+            event(e[at], e[at + 1], e[at + 2], e[at + 3]);
         }
     }
 

@@ -5,6 +5,11 @@ import org.cyclelab.workload.adversary.AcyclicFlood;
 import org.cyclelab.workload.adversary.LinkedQueue;
 import org.cyclelab.workload.adversary.LiveHub;
 import org.cyclelab.workload.adversary.RingsToLive;
+import org.cyclelab.workload.feature.DestructorStorm;
+import org.cyclelab.workload.feature.FinalizerZoo;
+import org.cyclelab.workload.feature.MovedLoops;
+import org.cyclelab.workload.feature.OpaqueRing;
+import org.cyclelab.workload.feature.WeakCache;
 import org.cyclelab.workload.shape.AcyclicTrees;
 import org.cyclelab.workload.shape.Churn;
 import org.cyclelab.workload.shape.Closures;
@@ -37,7 +42,12 @@ public final class Workloads {
             LiveHub.SPEC,
             AcyclicFlood.SPEC,
             RingsToLive.SPEC,
-            LinkedQueue.SPEC);
+            LinkedQueue.SPEC,
+            WeakCache.SPEC,
+            DestructorStorm.SPEC,
+            FinalizerZoo.SPEC,
+            MovedLoops.SPEC,
+            OpaqueRing.SPEC);
 
     private Workloads() {}
 

@@ -24,6 +24,7 @@ class ContractTest {
 
     static Stream<Arguments> subjectsAndFamilies() {
         return subjects()
+                .filter(subject -> subject.spec().safe())
                 .flatMap(subject -> Stream.of(Contract.Family.values())
                         .map(family -> Arguments.of(Named.of(subject.toString(), subject), family)));
     }
@@ -39,6 +40,20 @@ class ContractTest {
         assertEquals(
                 Optional.empty(),
                 Contract.check(subject.spec(), subject.settings(), family, 1, Contract.DEFAULT_EVENTS));
+    }
+
+    /** A collector that is declared unsafe is found out, with a counterexample of a few lines. */
+    @Test
+    void unsafeCollectorsAreFoundOut() {
+        List<Subject> unsafe =
+                subjects().filter(subject -> !subject.spec().safe()).toList();
+        assertEquals(1, unsafe.size());
+        for (Subject subject : unsafe) {
+            Violation violation = Contract.check(subject.spec(), subject.settings(), 1, Contract.DEFAULT_EVENTS)
+                    .orElseThrow();
+            assertEquals(Violation.Kind.UNSAFE, violation.kind());
+            assertTrue(violation.counterexample().lines().count() <= 20, violation::toString);
+        }
     }
 
     /** After each collection of one program all complete collectors have the same objects left, by birth. */

@@ -320,7 +320,8 @@ class OracleTest {
                 new Malformed("event 3: no type -1: there are 1", w -> w.allocate(0, -1)),
                 new Malformed("event 3: a frame cannot have -1 locals", w -> w.enterFrame(-1)),
                 new Malformed("event 3: no frame called the current one", w -> w.leaveFrame(0, 1)),
-                new Malformed("event 3: no weak field 0 in object 1, which has 0 weak fields", w -> w.loadWeak(0, 1, 0)),
+                new Malformed(
+                        "event 3: no weak field 0 in object 1, which has 0 weak fields", w -> w.loadWeak(0, 1, 0)),
                 new Malformed("event 3: no weak field -1 in object 1", w -> w.storeWeak(1, -1, 1)),
                 new Malformed("event 3: object 1 is not a weak map", w -> w.putEntry(1, 1, 1)),
                 new Malformed("event 3: no object 2", w -> w.loadEntry(0, 2, 1)),

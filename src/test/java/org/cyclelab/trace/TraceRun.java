@@ -1,6 +1,5 @@
 package org.cyclelab.trace;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.ReclaimLog;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
+import org.cyclelab.oracle.Reachability;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
@@ -34,7 +34,12 @@ final class TraceRun implements Safepoint {
         writer.flush();
         events = writer.events();
         heap.tick();
-        collect();
+        long finalizers;
+        int left = 10;
+        do {
+            finalizers = heap.counts().finalizersRun();
+            collect();
+        } while (--left > 0 && heap.counts().finalizersRun() > finalizers);
     }
 
     private void collect() {
@@ -97,28 +102,12 @@ final class TraceRun implements Safepoint {
         return passed;
     }
 
-    /** Births of the objects that are left and that no root reaches, by a search of the test's own. */
+    /** Births of the objects that are left and that the heap's roots do not reach. */
     List<Integer> leaked() {
-        boolean[] reached = new boolean[heap.births() + 1];
-        ArrayDeque<Integer> front = new ArrayDeque<>();
-        for (int root : heap.roots()) {
-            front.add(root);
-        }
-        while (!front.isEmpty()) {
-            int object = front.pop();
-            if (!reached[heap.birth(object)]) {
-                reached[heap.birth(object)] = true;
-                for (int i = 0; i < heap.fieldCount(object); i++) {
-                    int to = heap.loadField(object, i);
-                    if (to != Heap.NULL) {
-                        front.push(to);
-                    }
-                }
-            }
-        }
+        Reachability reachability = Reachability.of(heap);
         List<Integer> leaked = new ArrayList<>();
         for (int object = heap.first(); object != Heap.NULL; object = heap.next(object)) {
-            if (!reached[heap.birth(object)]) {
+            if (!reachability.contains(object)) {
                 leaked.add(heap.birth(object));
             }
         }

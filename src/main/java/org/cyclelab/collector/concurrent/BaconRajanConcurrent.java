@@ -59,10 +59,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
                     "bacon-rajan-concurrent",
                     "Counts from logs in epochs and frees candidate cycles that pass the sigma and the delta test.",
                     new Paper(
-                            "Bacon, Rajan",
-                            2001,
-                            "Concurrent cycle collection in reference counted systems",
-                            "ECOOP"),
+                            "Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
                     CollectorSpec.CountingRule.always(Counting.NONE),
                     true,
                     Set.of(Log.UPDATES, Log.ALLOCATIONS),

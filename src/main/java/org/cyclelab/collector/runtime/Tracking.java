@@ -210,31 +210,31 @@ final class Tracking {
     private int expand(int[] w, int number) {
         int[] state = lists.state;
         int n = number;
-        for (int i = 0; i < n; i++) {
+        int i = 0;
+        while (i < n) {
             int part = found[i];
             if ((state[ObjectLists.index(part)] & PART) == 0) {
+                i++;
                 continue;
             }
             int first = Header.firstField(w, part);
-            int fields = Header.fieldCount(w, part);
-            int[] out = found;
-            if (n + fields > out.length) {
-                found = out = IntLog.grown(out, n + (long) fields);
+            int last = first + Header.fieldCount(w, part);
+            int held = 0;
+            for (int slot = first; slot < last; slot++) {
+                held += w[slot] != Heap.NULL ? 1 : 0;
             }
-            System.arraycopy(out, i + 1, out, i + fields, n - i - 1);
+            int[] out = found;
+            if (n + held > out.length) {
+                found = out = IntLog.grown(out, n + (long) held);
+            }
+            System.arraycopy(out, i + 1, out, i + held, n - i - 1);
             int at = i;
-            for (int slot = first; slot < first + fields; slot++) {
+            for (int slot = first; slot < last; slot++) {
                 if (w[slot] != Heap.NULL) {
                     out[at++] = w[slot];
                 }
             }
-            int end = n + fields - 1;
-            if (at < i + fields) {
-                System.arraycopy(out, i + fields, out, at, n - i - 1);
-                end -= i + fields - at;
-            }
-            n = end;
-            i--;
+            n += held - 1;
         }
         return n;
     }

@@ -2,9 +2,9 @@ package org.cyclelab.collector.tracing;
 
 import java.util.Set;
 import org.cyclelab.collector.Alarms;
-import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
+import org.cyclelab.collector.Selective;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
@@ -33,7 +33,7 @@ import org.cyclelab.option.Settings;
  * <p>Departures from the paper: every survivor is old at once, so the remembered set is empty after each collection; it
  * holds whole objects ({@link Log#MODIFIED}), not pages. The rule for major collections is ours, after Appel (1989).
  */
-public final class Generational implements Collector, Trigger {
+public final class Generational implements Selective, Trigger {
     private static final String NURSERY = "nursery-bytes";
     private static final String EVERY = "major-every";
     private static final String GROWTH = "major-growth";
@@ -84,6 +84,7 @@ public final class Generational implements Collector, Trigger {
     private final Marks old = new Marks();
     private int[] stack = new int[1024];
     private long nextAt;
+    private boolean lastWasMinor;
     private long minors;
     private long leftByMajor;
 
@@ -119,7 +120,8 @@ public final class Generational implements Collector, Trigger {
 
     @Override
     public void collect(long budget) {
-        if (budget != UNBOUNDED) {
+        lastWasMinor = budget != UNBOUNDED;
+        if (lastWasMinor) {
             minor();
             minors++;
         } else {
@@ -129,6 +131,11 @@ public final class Generational implements Collector, Trigger {
         }
         heap.log(Log.MODIFIED).clear();
         heap.log(Log.ALLOCATIONS).clear();
+    }
+
+    @Override
+    public boolean passedOver(int object) {
+        return lastWasMinor && Marks.has(old.reach(heap), object);
     }
 
     private boolean isMajorDue() {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cyclelab.collector.Alarms;
-import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
+import org.cyclelab.collector.Selective;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
@@ -51,7 +51,7 @@ import org.cyclelab.option.Settings;
  * <p>Departures from the papers: the heap logs the writes and the next slice shades; the program cannot tell. Steele's
  * test is made then too: an object that has been written turns gray if it refers to a white one at that moment.
  */
-public class Incremental implements Collector, Trigger {
+public class Incremental implements Selective, Trigger {
     private static final String BARRIER = "barrier";
     private static final String ALLOCATION = "allocation";
     private static final String GROWTH = "growth";
@@ -189,6 +189,11 @@ public class Incremental implements Collector, Trigger {
             giveUp();
         }
         slice(budget);
+    }
+
+    @Override
+    public boolean isUnfinished() {
+        return marking;
     }
 
     private void giveUp() {

@@ -45,33 +45,33 @@ public final class MarkSweep implements Collector {
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
-            "mark-sweep",
-            "Marks what the roots reach and sweeps the rest; as an option over a counted heap, a backup trace.",
-            new Paper(
-                    "McCarthy",
-                    1960,
-                    "Recursive functions of symbolic expressions and their computation by machine, part I",
-                    "Communications of the ACM 3(4)"),
-            settings -> settings.is(COUNTED) ? Counting.EXACT : Counting.NONE,
-            true,
-            Set.of(),
-            Options.of(
-                    Option.bool(
-                            COUNTED,
-                            false,
-                            "whether the heap counts too and reclaims at zero: mark then recomputes the counts"),
-                    Option.bool(
-                            LAZY_SWEEP,
-                            false,
-                            "whether allocations sweep, as far as they need, and the next collection the rest"),
-                    Option.integer(
-                            MARK_STACK,
-                            0,
-                            0,
-                            Integer.MAX_VALUE,
-                            "most entries of the mark stack, or 0 for as many as it takes; not with counted=true")),
+                    "mark-sweep",
+                    "Marks what the roots reach and sweeps the rest; as an option over a counted heap, a backup trace.",
+                    new Paper(
+                            "McCarthy",
+                            1960,
+                            "Recursive functions of symbolic expressions and their computation by machine, part I",
+                            "Communications of the ACM 3(4)"),
+                    settings -> settings.is(COUNTED) ? Counting.EXACT : Counting.NONE,
+                    true,
+                    Set.of(),
+                    Options.of(
+                            Option.bool(
+                                    COUNTED,
+                                    false,
+                                    "whether the heap counts too and reclaims at zero: mark then recomputes the counts"),
+                            Option.bool(
+                                    LAZY_SWEEP,
+                                    false,
+                                    "whether allocations sweep, as far as they need, and the next collection the rest"),
+                            Option.integer(
+                                    MARK_STACK,
+                                    0,
+                                    0,
+                                    Integer.MAX_VALUE,
+                                    "most entries of the mark stack, or 0 for as many as it takes; not with counted=true")),
                     (heap, counters, settings) ->
-                    new MarkSweep(heap, counters, settings.is(LAZY_SWEEP), settings.intValue(MARK_STACK)))
+                            new MarkSweep(heap, counters, settings.is(LAZY_SWEEP), settings.intValue(MARK_STACK)))
             .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS);
 
     private final Heap heap;
@@ -145,7 +145,9 @@ public final class MarkSweep implements Collector {
         if (counted) {
             marked = markAndCount();
         } else {
-            marked = mostEntries == 0 || heap.weakMaps().size() > 0 ? mark() : new BoundedMark(heap, counters, mostEntries).mark(bits);
+            marked = mostEntries == 0 || heap.weakMaps().size() > 0
+                    ? mark()
+                    : new BoundedMark(heap, counters, mostEntries).mark(bits);
         }
         if (heap.weakMaps().size() > 0) {
             markEntries(counted);

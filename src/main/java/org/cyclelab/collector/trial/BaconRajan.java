@@ -44,13 +44,14 @@ public final class BaconRajan implements Collector {
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
-            "bacon-rajan",
-            "Reference counting with synchronous trial deletion from suspects, objects decremented to non-zero.",
-            new Paper("Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
-            CollectorSpec.CountingRule.always(Counting.EXACT),
-            true,
-            Set.of(Log.SUSPECTS),
-            Options.NONE,
+                    "bacon-rajan",
+                    "Reference counting with synchronous trial deletion from suspects, objects decremented to non-zero.",
+                    new Paper(
+                            "Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
+                    CollectorSpec.CountingRule.always(Counting.EXACT),
+                    true,
+                    Set.of(Log.SUSPECTS),
+                    Options.NONE,
                     (heap, counters, settings) -> new BaconRajan(heap, counters))
             .handling(CollectorSpec.Feature.WEAK_MAPS);
 

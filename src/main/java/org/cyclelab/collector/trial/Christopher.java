@@ -35,17 +35,17 @@ public final class Christopher implements Collector {
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
-            "christopher",
-            "Subtracts the references inside the whole heap from a copy of the counts; a count left is a root's.",
-            new Paper(
-                    "Christopher",
-                    1984,
-                    "Reference count garbage collection",
-                    "Software: Practice and Experience 14(6)"),
-            CollectorSpec.CountingRule.always(Counting.EXACT),
-            true,
-            Set.of(),
-            Options.NONE,
+                    "christopher",
+                    "Subtracts the references inside the whole heap from a copy of the counts; a count left is a root's.",
+                    new Paper(
+                            "Christopher",
+                            1984,
+                            "Reference count garbage collection",
+                            "Software: Practice and Experience 14(6)"),
+                    CollectorSpec.CountingRule.always(Counting.EXACT),
+                    true,
+                    Set.of(),
+                    Options.NONE,
                     (heap, counters, settings) -> new Christopher(heap, counters))
             .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS);
 

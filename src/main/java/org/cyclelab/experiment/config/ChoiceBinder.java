@@ -57,7 +57,7 @@ final class ChoiceBinder {
     }
 
     /** One choice for each combination of options and trigger, in order; the trigger changes fastest. */
-    List<CollectorChoice> collectors(Node node, List<CollectorSpec> known) {
+    List<CollectorChoice> collectors(Node node, List<CollectorSpec> known, boolean allowUnsafe) {
         List<CollectorChoice> choices = new ArrayList<>();
         Map<String, Node> places = new LinkedHashMap<>();
         List<String> names = known.stream().map(CollectorSpec::name).toList();
@@ -65,6 +65,12 @@ final class ChoiceBinder {
         for (Item item : items(node, "collector", names)) {
             CollectorSpec spec = known.get(names.indexOf(item.name()));
             String owner = " of collector '" + spec.name() + "'";
+            if (!spec.safe() && !allowUnsafe) {
+                problems.add(
+                        item.place(),
+                        "collector '" + spec.name() + "' is known to reclaim reachable objects; to run it all the same,"
+                                + " write '" + Keys.ALLOW_UNSAFE.name() + ": true'");
+            }
             List<String> keys = new ArrayList<>(spec.options().names());
             keys.add(Keys.TRIGGER);
             Map<String, NodeTuple> entries = options(item, owner, keys);

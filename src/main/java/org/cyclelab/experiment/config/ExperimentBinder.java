@@ -60,8 +60,9 @@ final class ExperimentBinder {
         List<WorkloadChoice> workloadChoices = keys.containsKey(Keys.WORKLOADS)
                 ? choices.workloads(keys.get(Keys.WORKLOADS).getValueNode(), workloads)
                 : List.of();
+        boolean allowUnsafe = Boolean.parseBoolean(value(keys, Keys.ALLOW_UNSAFE));
         List<CollectorChoice> collectorChoices = keys.containsKey(Keys.COLLECTORS)
-                ? choices.collectors(keys.get(Keys.COLLECTORS).getValueNode(), collectors)
+                ? choices.collectors(keys.get(Keys.COLLECTORS).getValueNode(), collectors, allowUnsafe)
                 : List.of();
         long trials = (long) workloadChoices.size() * collectorChoices.size() * repetitions;
         if (trials > MOST_TRIALS) {

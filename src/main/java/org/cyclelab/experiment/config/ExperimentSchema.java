@@ -97,6 +97,7 @@ public final class ExperimentSchema {
         keys.put(
                 Keys.COLLECTORS,
                 choices("what collects; a list among the options is an axis", collectorItems(collectors)));
+        keys.put(Keys.ALLOW_UNSAFE.name(), described(Keys.ALLOW_UNSAFE));
         keys.put(Keys.REPETITIONS.name(), described(Keys.REPETITIONS));
         keys.put(
                 Keys.HEAP,

@@ -30,6 +30,8 @@ final class Keys {
             Long.MIN_VALUE,
             Long.MAX_VALUE,
             "seed of the first repetition; repetition i, from 0 on, uses seed + i");
+    static final Option ALLOW_UNSAFE = Option.bool(
+            "allow-unsafe", false, "whether collectors that are known to reclaim reachable objects may be listed");
     static final Option REPETITIONS =
             Option.integer("repetitions", 1, 1, 100_000, "how many seeds every workload is run with");
     static final Option LIMIT =
@@ -66,6 +68,7 @@ final class Keys {
             SEED.name(),
             WORKLOADS,
             COLLECTORS,
+            ALLOW_UNSAFE.name(),
             REPETITIONS.name(),
             HEAP,
             AUDIT.name(),

@@ -29,6 +29,11 @@ public final class CureSearch {
     /** Events of a stream up to which a cure is looked for without being asked. */
     public static final long MOST_EVENTS = 20_000_000;
 
+    /** Leaked objects up to which a cure is looked for. */
+    public static final int MOST_LEAKED = 2_000_000;
+
+    private static final int SHOWN_FIELDS = 3;
+
     private CureSearch() {}
 
     /**
@@ -50,6 +55,9 @@ public final class CureSearch {
         Unreclaimed leaks = run.leaks();
         int[] leaked = run.leaked(leaks);
         Amount before = run.amount(leaked);
+        if (leaks.count() > MOST_LEAKED) {
+            return Cure.notSought("more than " + MOST_LEAKED + " objects leak");
+        }
         if (leaks.count() == 0) {
             return Cure.notSought("reference counting leaks nothing");
         }
@@ -66,9 +74,30 @@ public final class CureSearch {
                     answer.cycles(),
                     before,
                     before,
-                    "every field in a cycle is at some moment all that keeps a live object");
+                    why(classes, graph.classesInCycles()));
         }
         return prove(workload, classes, answer, before);
+    }
+
+    /** Why no field of the cycles can be weak. */
+    private static String why(ReferenceClasses classes, BitSet inCycles) {
+        List<String> fields = new ArrayList<>();
+        boolean elements = false;
+        for (int c = inCycles.nextSetBit(0); c >= 0; c = inCycles.nextSetBit(c + 1)) {
+            elements |= classes.isElements(c);
+            if (!classes.isElements(c)) {
+                fields.add(classes.label(c));
+            }
+        }
+        fields.sort(null);
+        int more = fields.size() - SHOWN_FIELDS;
+        String shown = String.join(", ", fields.subList(0, Math.min(SHOWN_FIELDS, fields.size())))
+                + (more > 0 ? " and " + more + " more" : "");
+        String alone = (fields.size() == 1 ? " is" : " are each") + " at some moment all that keeps a live object";
+        if (fields.isEmpty()) {
+            return "the cycles run through elements of arrays alone, which are never made weak";
+        }
+        return shown + alone + (elements ? "; elements of arrays are never made weak" : "");
     }
 
     private static @Nullable String obstacle(Types types, long events) {

@@ -62,9 +62,8 @@ public final class LeakComponents {
         for (int c = 0; c < n; c++) {
             objects[c] = graph.size[c];
         }
-        graph.shareOut(objects);
         long[] weights = graph.bytes.clone();
-        graph.shareOut(weights);
+        graph.shareOut(objects, weights);
         for (int i = 0; i < n; i++) {
             int c = original[i];
             sizes[i] = graph.size[c];

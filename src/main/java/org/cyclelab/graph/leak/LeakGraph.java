@@ -1,11 +1,9 @@
 package org.cyclelab.graph.leak;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.cyclelab.graph.HandleSet;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Types;
 
 /**
  * The leaked objects of a heap and the references among them. An object is named by its rank in address order, a
@@ -17,7 +15,8 @@ final class LeakGraph {
 
     final int[] w;
     final int[] handles;
-    final HandleSet set = new HandleSet();
+    final HandleSet set;
+    private final LeakReferences references;
 
     /** Component of each object. */
     final int[] component;
@@ -54,14 +53,10 @@ final class LeakGraph {
 
     LeakGraph(Heap heap, int[] leaked, ShapeHash hash) {
         w = heap.words();
-        handles = leaked.clone();
-        Arrays.sort(handles);
-        set.reserve(heap.endOfRuns());
-        for (int o : handles) {
-            set.add(o);
-        }
-        set.countRanks();
-        StrongComponents components = new StrongComponents(w, handles, set);
+        references = new LeakReferences(heap, leaked, hash);
+        handles = references.handles;
+        set = references.set;
+        StrongComponents components = new StrongComponents(references);
         component = components.component();
         order = components.order();
         int n = components.count();
@@ -73,21 +68,17 @@ final class LeakGraph {
         owner = new int[n];
         found = new int[handles.length];
         reached = new BitSet(handles.length);
-        measure(heap.types());
-        readReferences(hash);
-        followReferences();
-    }
-
-    private void measure(Types types) {
         for (int v = 0; v < handles.length; v++) {
-            int o = handles[v];
             size[component[v]]++;
-            bytes[component[v]] += types.bytes(Header.type(w[o + Header.INFO]), Header.fieldCount(w, o));
+            bytes[component[v]] += heap.types().bytes(references.types[v], Header.fieldCount(w, handles[v]));
         }
+        followReferences(hash);
     }
 
-    private void readReferences(ShapeHash hash) {
-        int[] w = this.w;
+    /** Each component comes before those to which it refers: what refers to it is known when its turn comes. */
+    private void followReferences(ShapeHash hash) {
+        int[] rows = references.rows;
+        int[] targets = references.targets;
         EdgeSet edges = new EdgeSet();
         int current = -1;
         for (int v : order) {
@@ -95,54 +86,35 @@ final class LeakGraph {
             if (c != current) {
                 edges.clear();
                 current = c;
+                owner[c] = entering[c] == 0 ? c + 1 : owner[c];
             }
-            int o = handles[v];
-            int type = Header.type(w[o + Header.INFO]);
-            int step = hash.step(type);
-            int field = hash.first(type);
-            int first = Header.firstField(w, o);
-            for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
-                int t = w[slot];
-                if (t != Heap.NULL && set.contains(t)) {
-                    int r = set.rank(t);
-                    found[r]++;
-                    if (component[r] == c) {
-                        long edge = hash.reference(field, Header.type(w[t + Header.INFO]));
-                        shape[c] += edges.add(edge) ? edge : 0;
-                        cyclic.set(c);
-                    } else {
-                        entering[component[r]]++;
-                    }
+            boolean below = size[c] > 1 || reached.get(v) || refersToItself(v);
+            for (int i = rows[v], end = rows[v + 1]; i < end; i++) {
+                int r = targets[i];
+                int d = component[r];
+                found[r]++;
+                if (d == c) {
+                    long edge = hash.reference(references.fields[i], references.types[r]);
+                    shape[c] += edges.add(edge) ? edge : 0;
+                    cyclic.set(c);
+                } else {
+                    entering[d]++;
+                    owner[d] = owner[d] == 0 || owner[d] == owner[c] ? owner[c] : SHARED;
                 }
-                field += step;
+                if (below) {
+                    reached.set(r);
+                }
             }
         }
     }
 
-    private void followReferences() {
-        int[] w = this.w;
-        for (int v : order) {
-            int c = component[v];
-            if (entering[c] == 0) {
-                owner[c] = c + 1;
-            }
-            boolean below = cyclic.get(c) || reached.get(v);
-            int o = handles[v];
-            int first = Header.firstField(w, o);
-            for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
-                int t = w[slot];
-                if (t != Heap.NULL && set.contains(t)) {
-                    int r = set.rank(t);
-                    int d = component[r];
-                    if (d != c) {
-                        owner[d] = owner[d] == 0 || owner[d] == owner[c] ? owner[c] : SHARED;
-                    }
-                    if (below) {
-                        reached.set(r);
-                    }
-                }
+    private boolean refersToItself(int v) {
+        for (int i = references.rows[v]; i < references.rows[v + 1]; i++) {
+            if (references.targets[i] == v) {
+                return true;
             }
         }
+        return false;
     }
 
     /** The kind of an object. */
@@ -162,24 +134,23 @@ final class LeakGraph {
      * Gives what each component weighs, and what it was given, to the components that refer to it, in equal parts for
      * each reference; remainders go to the references that come first. All of it ends at the roots.
      *
-     * @param own weight of each component; afterwards the share of each root, and what passed through the others
+     * @param objects of each component; afterwards the share of each root, and what passed through the others
+     * @param weights simulated bytes, likewise
      */
-    void shareOut(long[] own) {
-        int[] w = this.w;
-        int[] taken = new int[own.length];
-        for (int i = order.length - 1; i >= 0; i--) {
-            int v = order[i];
+    void shareOut(long[] objects, long[] weights) {
+        int[] rows = references.rows;
+        int[] targets = references.targets;
+        int[] taken = new int[objects.length];
+        for (int k = order.length - 1; k >= 0; k--) {
+            int v = order[k];
             int c = component[v];
-            int o = handles[v];
-            int first = Header.firstField(w, o);
-            for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
-                int t = w[slot];
-                if (t != Heap.NULL && set.contains(t)) {
-                    int d = component[set.rank(t)];
-                    if (d != c) {
-                        int parts = entering[d];
-                        own[c] += own[d] / parts + (taken[d]++ < own[d] % parts ? 1 : 0);
-                    }
+            for (int i = rows[v], end = rows[v + 1]; i < end; i++) {
+                int d = component[targets[i]];
+                if (d != c) {
+                    int parts = entering[d];
+                    int part = taken[d]++;
+                    objects[c] += objects[d] / parts + (part < objects[d] % parts ? 1 : 0);
+                    weights[c] += weights[d] / parts + (part < weights[d] % parts ? 1 : 0);
                 }
             }
         }

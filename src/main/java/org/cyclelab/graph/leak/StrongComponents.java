@@ -1,9 +1,6 @@
 package org.cyclelab.graph.leak;
 
 import java.util.Arrays;
-import org.cyclelab.graph.HandleSet;
-import org.cyclelab.heap.Header;
-import org.cyclelab.heap.Heap;
 
 /**
  * Strongly connected components of some objects of a heap and the references among them (Tarjan, SIAM Journal on
@@ -15,9 +12,8 @@ import org.cyclelab.heap.Heap;
 final class StrongComponents {
     private static final int DONE = Integer.MAX_VALUE;
 
-    private final int[] w;
-    private final int[] handles;
-    private final HandleSet set;
+    private final int[] rows;
+    private final int[] targets;
 
     private final int[] component;
     private int components;
@@ -37,30 +33,25 @@ final class StrongComponents {
     private int visited;
 
     private int[] path = new int[1024];
-    private int[] nextSlot = new int[1024];
+    private int[] next = new int[1024];
     private int[] number = new int[1024];
     private int depth;
 
-    /**
-     * The components of {@code handles}.
-     *
-     * @param handles in ascending order
-     * @param set the same handles, ranks counted
-     */
-    StrongComponents(int[] words, int[] handles, HandleSet set) {
-        w = words;
-        this.handles = handles;
-        this.set = set;
-        component = new int[handles.length];
-        order = new int[handles.length];
-        done = handles.length;
-        lowest = new int[handles.length];
-        for (int start = 0; start < handles.length; start++) {
+    /** The components of the objects of {@code references}. */
+    StrongComponents(LeakReferences references) {
+        rows = references.rows;
+        targets = references.targets;
+        int n = references.handles.length;
+        component = new int[n];
+        order = new int[n];
+        done = n;
+        lowest = new int[n];
+        for (int start = 0; start < n; start++) {
             if (lowest[start] == 0) {
                 visit(start);
             }
         }
-        lowest = path = nextSlot = number = new int[0];
+        lowest = path = next = number = new int[0];
     }
 
     /** For each object the number of its component, from 0 on; no other meaning. Not to be changed. */
@@ -87,30 +78,27 @@ final class StrongComponents {
      * </pre>
      */
     private void visit(int start) {
-        int[] w = this.w;
+        int[] rows = this.rows;
+        int[] targets = this.targets;
         int[] lowest = this.lowest;
         enter(start);
         while (depth > 0) {
             int v = path[depth - 1];
-            int slot = nextSlot[depth - 1];
-            int o = handles[v];
-            int last = Header.firstField(w, o) + Header.fieldCount(w, o);
+            int i = next[depth - 1];
+            int last = rows[v + 1];
             int low = lowest[v];
             int child = -1;
-            while (slot < last) {
-                int t = w[slot];
-                if (t != Heap.NULL && set.contains(t)) {
-                    int r = set.rank(t);
-                    if (lowest[r] == 0) {
-                        child = r;
-                        break;
-                    }
-                    low = Math.min(low, lowest[r]);
+            while (i < last) {
+                int t = targets[i];
+                if (lowest[t] == 0) {
+                    child = t;
+                    break;
                 }
-                slot++;
+                low = Math.min(low, lowest[t]);
+                i++;
             }
             lowest[v] = low;
-            nextSlot[depth - 1] = slot;
+            next[depth - 1] = i;
             if (child >= 0) {
                 enter(child);
             } else {
@@ -123,17 +111,17 @@ final class StrongComponents {
         if (depth == path.length) {
             int capacity = (int) Math.min(2L * depth, Integer.MAX_VALUE - 15);
             path = Arrays.copyOf(path, capacity);
-            nextSlot = Arrays.copyOf(nextSlot, capacity);
+            next = Arrays.copyOf(next, capacity);
             number = Arrays.copyOf(number, capacity);
         }
         lowest[v] = ++visited;
         order[open++] = v;
         path[depth] = v;
-        nextSlot[depth] = Header.firstField(w, handles[v]);
+        next[depth] = rows[v];
         number[depth++] = visited;
     }
 
-    /** The slot by which the parent went down still is its next: the parent looks at the child's lowest once more. */
+    /** The reference by which the parent went down still is its next: the parent looks at the child's lowest once more. */
     private void leave(int v, int low) {
         if (number[--depth] != low) {
             return;

@@ -1,5 +1,6 @@
 package org.cyclelab.graph.retained;
 
+import org.cyclelab.graph.HandleSet;
 import org.cyclelab.heap.Heap;
 
 /**
@@ -38,7 +39,24 @@ public final class DominatorTree {
      *     and repetitions do no harm
      */
     public static DominatorTree of(Heap heap, int[] entries) {
-        return new DominatorTree(heap, new SearchTree(heap, entries));
+        HandleSet all = new HandleSet();
+        all.reserve(heap.endOfRuns());
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            all.add(o);
+        }
+        all.countRanks();
+        return new DominatorTree(heap, new SearchTree(heap, entries, all));
+    }
+
+    /** The tree of all that {@code entries} reach among the objects {@code within}, of which they are some. */
+    public static DominatorTree within(Heap heap, int[] entries, int[] within) {
+        HandleSet set = new HandleSet();
+        set.reserve(heap.endOfRuns());
+        for (int o : within) {
+            set.add(o);
+        }
+        set.countRanks();
+        return new DominatorTree(heap, new SearchTree(heap, entries, set));
     }
 
     /** How many objects the entries reach. */

@@ -12,7 +12,7 @@ import org.cyclelab.heap.Heap;
  */
 final class SearchTree {
     private final int[] w;
-    private final HandleSet set = new HandleSet();
+    private final HandleSet set;
 
     /** Number of each object by its rank, 0 where no entry reaches it. */
     private final int[] numbers;
@@ -36,13 +36,10 @@ final class SearchTree {
     private int[] nextSlot = new int[64];
     private int depth;
 
-    SearchTree(Heap heap, int[] entries) {
+    /** Searches {@code within}, a set of objects with ranks counted: references that leave it are not looked at. */
+    SearchTree(Heap heap, int[] entries, HandleSet within) {
         w = heap.words();
-        set.reserve(heap.endOfRuns());
-        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
-            set.add(o);
-        }
-        set.countRanks();
+        set = within;
         numbers = new int[set.size()];
         for (int entry : entries) {
             if (entry != Heap.NULL && numbers[set.rank(entry)] == 0) {
@@ -54,7 +51,7 @@ final class SearchTree {
 
     /** Number of an object, 0 where no entry reaches it. */
     int number(int object) {
-        return numbers[set.rank(object)];
+        return set.contains(object) ? numbers[set.rank(object)] : 0;
     }
 
     private void walk(int entry) {
@@ -68,7 +65,7 @@ final class SearchTree {
             int child = Heap.NULL;
             while (slot < last && child == Heap.NULL) {
                 int t = w[slot++];
-                if (t != Heap.NULL && numbers[set.rank(t)] == 0) {
+                if (t != Heap.NULL && set.contains(t) && numbers[set.rank(t)] == 0) {
                     child = t;
                 }
             }
@@ -114,8 +111,8 @@ final class SearchTree {
             int o = handles[v];
             int first = Header.firstField(w, o);
             for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
-                if (w[slot] != Heap.NULL) {
-                    sources[rows[number(w[slot]) + 1]++] = v;
+                if (w[slot] != Heap.NULL && set.contains(w[slot])) {
+                    sources[rows[numbers[set.rank(w[slot])] + 1]++] = v;
                 }
             }
         }
@@ -133,8 +130,8 @@ final class SearchTree {
             int o = handles[v];
             int first = Header.firstField(w, o);
             for (int slot = first, last = first + Header.fieldCount(w, o); slot < last; slot++) {
-                if (w[slot] != Heap.NULL) {
-                    rows[number(w[slot]) + 2]++;
+                if (w[slot] != Heap.NULL && set.contains(w[slot])) {
+                    rows[numbers[set.rank(w[slot])] + 2]++;
                 }
             }
         }

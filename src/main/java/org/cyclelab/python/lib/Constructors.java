@@ -26,12 +26,20 @@ final class Constructors {
         builtin.constructor("bool", 0, 1, false, (v, b, n, k) -> v.bool(n > 1 && v.truth(m.local(b + 1))));
         builtin.constructor("int", 0, 2, false, (v, b, n, k) -> integer(b, n));
         builtin.constructor("float", 0, 1, false, (v, b, n, k) -> real(b, n));
-        builtin.constructor("str", 0, 2, false,
-                (v, b, n, k) -> n == 1 ? v.texts.make("") : v.representation.str(m.local(b + 1)));
+        builtin.constructor(
+                "str", 0, 2, false, (v, b, n, k) -> n == 1 ? v.texts.make("") : v.representation.str(m.local(b + 1)));
         builtin.constructor("bytes", 0, 2, false, (v, b, n, k) -> bytes(b, n));
-        builtin.constructor("list", 0, 1, false,
+        builtin.constructor(
+                "list",
+                0,
+                1,
+                false,
                 (v, b, n, k) -> n == 1 ? v.sequences.newList(0) : v.iteration.list(m.local(b + 1)));
-        builtin.constructor("tuple", 0, 1, false,
+        builtin.constructor(
+                "tuple",
+                0,
+                1,
+                false,
                 (v, b, n, k) -> n == 1 ? v.sequences.emptyTuple : v.iteration.tuple(m.local(b + 1)));
         builtin.constructor("dict", 0, 1, true, (v, b, n, k) -> {
             int dict = v.dicts.make();
@@ -44,8 +52,13 @@ final class Constructors {
             return dict;
         });
         builtin.constructor("set", 0, 1, false, (v, b, n, k) -> set(Kind.SET, b, n));
-        builtin.constructor("frozenset", 0, 1, false, (v, b, n, k) ->
-                n > 1 && m.kind(m.local(b + 1)) == Kind.FROZENSET ? m.local(b + 1) : set(Kind.FROZENSET, b, n));
+        builtin.constructor(
+                "frozenset",
+                0,
+                1,
+                false,
+                (v, b, n, k) ->
+                        n > 1 && m.kind(m.local(b + 1)) == Kind.FROZENSET ? m.local(b + 1) : set(Kind.FROZENSET, b, n));
         builtin.constructor("range", 1, 3, false, (v, b, n, k) -> range(b, n));
         builtin.constructor("slice", 1, 3, false, (v, b, n, k) -> {
             int o = m.allocate(Kind.SLICE);
@@ -80,27 +93,42 @@ final class Constructors {
     }
 
     private void objects() {
-        builtin.method("object", "__repr__", 0, 0, (v, b, n, k) -> v.texts.make(
-                "<" + v.typeOf(m.local(b)).fullName() + " object at 0x" + Long.toHexString(v.address(m.local(b))) + ">"));
+        builtin.method(
+                "object",
+                "__repr__",
+                0,
+                0,
+                (v, b, n, k) -> v.texts.make("<" + v.typeOf(m.local(b)).fullName() + " object at 0x"
+                        + Long.toHexString(v.address(m.local(b))) + ">"));
         builtin.method("object", "__setattr__", 2, 2, (v, b, n, k) -> {
             v.attributes.setPlain(m.local(b), v.text(m.local(b + 1)), m.local(b + 2));
             return v.none;
         });
         builtin.method("object", "__init_subclass__", 0, -1, true, (v, b, n, k) -> v.none);
         int mark = m.sp;
-        int create = v().calls.newBuiltin(
-                new org.cyclelab.python.run.NativeFunction("__new__", "", 1, -1, true,
-                        (v, b, n, k) -> v.classes.newInstance(v.typeAt(m.local(b)))),
-                Heap.NULL,
-                Heap.NULL);
+        int create = v().calls
+                .newBuiltin(
+                        new org.cyclelab.python.run.NativeFunction(
+                                "__new__",
+                                "",
+                                1,
+                                -1,
+                                true,
+                                (v, b, n, k) -> v.classes.newInstance(v.typeAt(m.local(b)))),
+                        Heap.NULL,
+                        Heap.NULL);
         vm.keep(create);
         vm.type("object").attributes.put("__new__", create);
         m.popTo(mark);
         builtin.method("object", "__init__", 0, -1, true, (v, b, n, k) -> v.none);
-        builtin.method("object", "__hash__", 0, 0, (v, b, n, k) -> v.integers.make(
-                org.cyclelab.python.object.Hashes.ofAddress(v.address(m.local(b)))));
-        builtin.method("object", "__eq__", 1, 1,
-                (v, b, n, k) -> m.local(b) == m.local(b + 1) ? v.yes : v.notImplemented);
+        builtin.method(
+                "object",
+                "__hash__",
+                0,
+                0,
+                (v, b, n, k) -> v.integers.make(org.cyclelab.python.object.Hashes.ofAddress(v.address(m.local(b)))));
+        builtin.method(
+                "object", "__eq__", 1, 1, (v, b, n, k) -> m.local(b) == m.local(b + 1) ? v.yes : v.notImplemented);
         builtin.method("type", "mro", 0, 0, (v, b, n, k) -> v.iteration.list(v.attributes.get(m.local(b), "__mro__")));
     }
 
@@ -150,8 +178,9 @@ final class Constructors {
                 try {
                     return vm.integers.make(new BigInteger(radix == 10 ? text : digits, radix));
                 } catch (NumberFormatException e) {
-                    throw vm.errors.raise("ValueError", "invalid literal for int() with base " + radix + ": "
-                            + vm.text(vm.representation.repr(o)));
+                    throw vm.errors.raise(
+                            "ValueError",
+                            "invalid literal for int() with base " + radix + ": " + vm.text(vm.representation.repr(o)));
                 }
             }
             default -> {}
@@ -159,8 +188,8 @@ final class Constructors {
         if (vm.attributes.lookup(vm.typeOf(o), "__int__") != Heap.NULL) {
             return vm.calls.method(o, "__int__");
         }
-        throw vm.errors.type("int() argument must be a string, a bytes-like object or a real number, not '"
-                + vm.typeName(o) + "'");
+        throw vm.errors.type(
+                "int() argument must be a string, a bytes-like object or a real number, not '" + vm.typeName(o) + "'");
     }
 
     private int real(int base, int n) {
@@ -178,19 +207,21 @@ final class Constructors {
             case Kind.STR -> {
                 String text = vm.text(o).strip().toLowerCase(java.util.Locale.ROOT);
                 try {
-                    return vm.integers.makeFloat(switch (text) {
-                        case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
-                        case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-                        case "nan" -> Double.NaN;
-                        default -> Double.parseDouble(text.replace("_", ""));
-                    });
+                    return vm.integers.makeFloat(
+                            switch (text) {
+                                case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
+                                case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
+                                case "nan" -> Double.NaN;
+                                default -> Double.parseDouble(text.replace("_", ""));
+                            });
                 } catch (NumberFormatException e) {
                     throw vm.errors.raise(
                             "ValueError", "could not convert string to float: " + vm.text(vm.representation.repr(o)));
                 }
             }
             default ->
-                throw vm.errors.type("float() argument must be a string or a real number, not '" + vm.typeName(o) + "'");
+                throw vm.errors.type(
+                        "float() argument must be a string or a real number, not '" + vm.typeName(o) + "'");
         }
     }
 

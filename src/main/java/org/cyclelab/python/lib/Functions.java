@@ -39,13 +39,28 @@ final class Functions {
         builtin.function(d, "id", 1, 1, false, (v, b, n, k) -> v.integers.make(v.address(m.local(b))));
         builtin.function(d, "len", 1, 1, false, (v, b, n, k) -> v.integers.make(v.subscripts.length(m.local(b))));
         builtin.function(d, "repr", 1, 1, false, (v, b, n, k) -> v.representation.repr(m.local(b)));
-        builtin.function(d, "format", 1, 2, false,
+        builtin.function(
+                d,
+                "format",
+                1,
+                2,
+                false,
                 (v, b, n, k) -> v.formats.format(m.local(b), n > 1 ? v.text(m.local(b + 1)) : ""));
         builtin.function(d, "hash", 1, 1, false, (v, b, n, k) -> v.integers.make(v.comparisons.hash(m.local(b))));
         builtin.function(d, "callable", 1, 1, false, (v, b, n, k) -> v.bool(callable(m.local(b))));
-        builtin.function(d, "isinstance", 2, 2, false,
+        builtin.function(
+                d,
+                "isinstance",
+                2,
+                2,
+                false,
                 (v, b, n, k) -> v.bool(instance(v.typeOf(m.local(b)), m.local(b + 1), "isinstance")));
-        builtin.function(d, "issubclass", 2, 2, false,
+        builtin.function(
+                d,
+                "issubclass",
+                2,
+                2,
+                false,
                 (v, b, n, k) -> v.bool(instance(v.typeAt(m.local(b)), m.local(b + 1), "issubclass")));
         builtin.function(d, "iter", 1, 2, false, this::iter);
         builtin.function(d, "next", 1, 2, false, this::next);
@@ -59,16 +74,27 @@ final class Functions {
             v.attributes.delete(m.local(b), v.text(m.local(b + 1)));
             return v.none;
         });
-        builtin.function(d, "vars", 0, 1, false, (v, b, n, k) -> n == 0 ? v.globals() : v.attributes.get(m.local(b), "__dict__"));
+        builtin.function(
+                d,
+                "vars",
+                0,
+                1,
+                false,
+                (v, b, n, k) -> n == 0 ? v.globals() : v.attributes.get(m.local(b), "__dict__"));
         builtin.function(d, "globals", 0, 0, false, (v, b, n, k) -> v.globals());
         builtin.function(d, "locals", 0, 0, false, (v, b, n, k) -> v.globals());
         builtin.function(d, "dir", 0, 1, false, this::dir);
         builtin.function(d, "hex", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 16, "0x"));
         builtin.function(d, "oct", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 8, "0o"));
         builtin.function(d, "bin", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 2, "0b"));
-        builtin.function(d, "chr", 1, 1, false,
-                (v, b, n, k) -> v.texts.make(Character.toString((int) m.number(m.local(b)))));
-        builtin.function(d, "ord", 1, 1, false,
+        builtin.function(
+                d, "chr", 1, 1, false, (v, b, n, k) -> v.texts.make(Character.toString((int) m.number(m.local(b)))));
+        builtin.function(
+                d,
+                "ord",
+                1,
+                1,
+                false,
                 (v, b, n, k) -> v.integers.make(v.text(m.local(b)).codePointAt(0)));
         builtin.function(d, "abs", 1, 1, false, (v, b, n, k) -> {
             int o = m.local(b);
@@ -77,10 +103,17 @@ final class Functions {
                     : v.integers.make(v.integers.value(o).abs());
         });
         builtin.function(d, "round", 1, 2, false, this::round);
-        builtin.function(d, "pow", 2, 3, false, (v, b, n, k) -> n == 3
-                ? v.integers.make(v.integers.value(m.local(b)).modPow(
-                        v.integers.value(m.local(b + 1)), v.integers.value(m.local(b + 2))))
-                : v.operators.binary(Operator.POWER.ordinal(), m.local(b), m.local(b + 1), false));
+        builtin.function(
+                d,
+                "pow",
+                2,
+                3,
+                false,
+                (v, b, n, k) -> n == 3
+                        ? v.integers.make(v.integers
+                                .value(m.local(b))
+                                .modPow(v.integers.value(m.local(b + 1)), v.integers.value(m.local(b + 2))))
+                        : v.operators.binary(Operator.POWER.ordinal(), m.local(b), m.local(b + 1), false));
         builtin.function(d, "divmod", 2, 2, false, (v, b, n, k) -> {
             BigInteger x = v.integers.value(m.local(b));
             BigInteger y = v.integers.value(m.local(b + 1));
@@ -133,7 +166,8 @@ final class Functions {
 
     private boolean callable(int o) {
         return switch (m.kind(o)) {
-            case Kind.FUNCTION, Kind.BUILTIN, Kind.METHOD, Kind.METHOD_DESCRIPTOR, Kind.TYPE, Kind.WEAK_REFERENCE -> true;
+            case Kind.FUNCTION, Kind.BUILTIN, Kind.METHOD, Kind.METHOD_DESCRIPTOR, Kind.TYPE, Kind.WEAK_REFERENCE ->
+                true;
             default -> vm.attributes.lookup(vm.typeOf(o), "__call__") != Heap.NULL;
         };
     }
@@ -148,8 +182,7 @@ final class Functions {
             return false;
         }
         if (m.kind(wanted) != Kind.TYPE) {
-            throw vm.errors.type(
-                    function + "() arg 2 must be a type, a tuple of types, or a union");
+            throw vm.errors.type(function + "() arg 2 must be a type, a tuple of types, or a union");
         }
         return type.isSubclass(vm.typeAt(wanted));
     }
@@ -252,7 +285,8 @@ final class Functions {
             throw vm.errors.type("'" + vm.typeName(o) + "' object cannot be interpreted as an integer");
         }
         BigInteger value = vm.integers.value(o);
-        return vm.texts.make((value.signum() < 0 ? "-" : "") + prefix + value.abs().toString(radix));
+        return vm.texts.make(
+                (value.signum() < 0 ? "-" : "") + prefix + value.abs().toString(radix));
     }
 
     private int round(Vm v, int base, int n, int names) {
@@ -262,7 +296,8 @@ final class Functions {
         }
         java.math.BigDecimal value = new java.math.BigDecimal(v.integers.floatValue(o));
         if (n == 1 || m.local(base + 1) == v.none) {
-            return v.integers.make(value.setScale(0, java.math.RoundingMode.HALF_EVEN).toBigInteger());
+            return v.integers.make(
+                    value.setScale(0, java.math.RoundingMode.HALF_EVEN).toBigInteger());
         }
         int digits = (int) m.number(m.local(base + 1));
         return v.integers.makeFloat(

@@ -49,7 +49,13 @@ final class GcModule {
             v.collecting().enable(false);
             return v.none;
         });
-        builtin.function(d, "isenabled", 0, 0, false, (v, b, n, k) -> v.bool(v.collecting().isEnabled()));
+        builtin.function(
+                d,
+                "isenabled",
+                0,
+                0,
+                false,
+                (v, b, n, k) -> v.bool(v.collecting().isEnabled()));
         builtin.function(d, "get_count", 0, 0, false, (v, b, n, k) -> triple(true));
         builtin.function(d, "get_threshold", 0, 0, false, (v, b, n, k) -> triple(false));
         builtin.function(d, "set_threshold", 1, 3, false, (v, b, n, k) -> {
@@ -80,10 +86,20 @@ final class GcModule {
             }
             return v.none;
         });
-        builtin.function(d, "get_freeze_count", 0, 0, false,
+        builtin.function(
+                d,
+                "get_freeze_count",
+                0,
+                0,
+                false,
                 (v, b, n, k) -> v.integers.make(cpython == null ? 0 : cpython.frozen()));
         builtin.function(d, "is_tracked", 1, 1, false, (v, b, n, k) -> v.bool(isTracked(m.local(b))));
-        builtin.function(d, "is_finalized", 1, 1, false,
+        builtin.function(
+                d,
+                "is_finalized",
+                1,
+                1,
+                false,
                 (v, b, n, k) -> v.bool(m.heap().ceremonies().finalized(m.local(b))));
         builtin.function(d, "get_objects", 0, 1, true, this::objects);
         builtin.function(d, "get_referents", 0, -1, false, this::referents);
@@ -130,7 +146,8 @@ final class GcModule {
     }
 
     private int collect(Vm v, int base, int n, int names) {
-        int generation = n > 0 ? (int) m.number(m.local(base)) : names != Heap.NULL ? (int) m.number(m.local(base + n)) : 2;
+        int generation =
+                n > 0 ? (int) m.number(m.local(base)) : names != Heap.NULL ? (int) m.number(m.local(base + n)) : 2;
         if (generation < 0 || generation > 2) {
             throw v.errors.raise("ValueError", "invalid generation");
         }

@@ -70,7 +70,12 @@ final class Methods {
             });
         }
         builtin.method("tuple", "__getitem__", 1, 1, (v, b, n, k) -> v.subscripts.get(m.local(b), m.local(b + 1)));
-        builtin.method("tuple", "index", 1, 1, (v, b, n, k) -> index(m.local(b), m.local(b + 1), "tuple.index(x): x not in tuple"));
+        builtin.method(
+                "tuple",
+                "index",
+                1,
+                1,
+                (v, b, n, k) -> index(m.local(b), m.local(b + 1), "tuple.index(x): x not in tuple"));
         builtin.method("tuple", "count", 1, 1, (v, b, n, k) -> count(m.local(b), m.local(b + 1)));
     }
 
@@ -140,8 +145,13 @@ final class Methods {
             return v.none;
         });
         builtin.method("list", "copy", 0, 0, (v, b, n, k) -> v.iteration.list(m.local(b)));
-        builtin.method("list", "index", 1, 1, (v, b, n, k) -> index(
-                m.local(b), m.local(b + 1), v.text(v.representation.repr(m.local(b + 1))) + " is not in list"));
+        builtin.method(
+                "list",
+                "index",
+                1,
+                1,
+                (v, b, n, k) -> index(
+                        m.local(b), m.local(b + 1), v.text(v.representation.repr(m.local(b + 1))) + " is not in list"));
         builtin.method("list", "count", 1, 1, (v, b, n, k) -> count(m.local(b), m.local(b + 1)));
         builtin.method("list", "reverse", 0, 0, (v, b, n, k) -> {
             int list = m.local(b);
@@ -179,8 +189,10 @@ final class Methods {
         vm.iteration.forEach(from, pair -> {
             int tuple = vm.iteration.tuple(pair);
             if (vm.sequences.tupleSize(tuple) != 2) {
-                throw vm.errors.raise("ValueError", "dictionary update sequence element #0 has length "
-                        + vm.sequences.tupleSize(tuple) + "; 2 is required");
+                throw vm.errors.raise(
+                        "ValueError",
+                        "dictionary update sequence element #0 has length " + vm.sequences.tupleSize(tuple)
+                                + "; 2 is required");
             }
             vm.dicts.put(dict, vm.sequences.tupleItem(tuple, 0), vm.sequences.tupleItem(tuple, 1));
         });
@@ -247,8 +259,7 @@ final class Methods {
         return vm.keep(vm.calls.newBuiltin(
                 new org.cyclelab.python.run.NativeFunction("fromkeys", "", 1, 2, false, (v, b, n, k) -> {
                     int dict = v.dicts.make();
-                    v.iteration.forEach(
-                            m.local(b), key -> v.dicts.put(dict, key, n > 1 ? m.local(b + 1) : v.none));
+                    v.iteration.forEach(m.local(b), key -> v.dicts.put(dict, key, n > 1 ? m.local(b + 1) : v.none));
                     return dict;
                 }),
                 Heap.NULL,

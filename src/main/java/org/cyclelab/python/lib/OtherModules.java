@@ -28,7 +28,13 @@ final class OtherModules {
         builtin.function(copy, "deepcopy", 1, 1, false, (v, b, n, k) -> deep(m.local(b), new HashMap<>()));
         int time = builtin.module("time");
         for (String name : new String[] {"perf_counter", "time", "monotonic"}) {
-            builtin.function(time, name, 0, 0, false, (v, b, n, k) -> v.integers.makeFloat(m.heap().clock() * 1e-9));
+            builtin.function(
+                    time,
+                    name,
+                    0,
+                    0,
+                    false,
+                    (v, b, n, k) -> v.integers.makeFloat(m.heap().clock() * 1e-9));
         }
         builtin.function(time, "sleep", 1, 1, false, (v, b, n, k) -> v.none);
         int threading = builtin.module("threading");

@@ -102,6 +102,10 @@ final class SysModule {
                 slots++;
             }
         }
-        return 16 + (type.hasDict ? 32 : 0) + (type.weak ? 8 : 0) + 8 * slots + (type.hasDict || slots > 0 ? (type.hasDict ? 0 : 16) : 0);
+        return 16
+                + (type.hasDict ? 32 : 0)
+                + (type.weak ? 8 : 0)
+                + 8 * slots
+                + (type.hasDict || slots > 0 ? (type.hasDict ? 0 : 16) : 0);
     }
 }

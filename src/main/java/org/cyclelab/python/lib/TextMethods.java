@@ -50,14 +50,18 @@ final class TextMethods {
         map("upper", text -> text.toUpperCase(Locale.ROOT));
         map("lower", text -> text.toLowerCase(Locale.ROOT));
         map("casefold", text -> text.toLowerCase(Locale.ROOT));
-        map("capitalize", text -> text.isEmpty()
-                ? text
-                : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1).toLowerCase(Locale.ROOT));
+        map(
+                "capitalize",
+                text -> text.isEmpty()
+                        ? text
+                        : text.substring(0, 1).toUpperCase(Locale.ROOT)
+                                + text.substring(1).toLowerCase(Locale.ROOT));
         map("title", TextMethods::title);
         map("swapcase", text -> {
             StringBuilder out = new StringBuilder();
-            text.codePoints().forEach(c -> out.appendCodePoint(
-                    Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c)));
+            text.codePoints()
+                    .forEach(c -> out.appendCodePoint(
+                            Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c)));
             return out.toString();
         });
         test("isdigit", Character::isDigit);
@@ -67,11 +71,13 @@ final class TextMethods {
         test("isspace", Character::isWhitespace);
         builtin.method("str", "isupper", 0, 0, (v, b, n, k) -> {
             String text = v.text(m.local(b));
-            return v.bool(text.chars().anyMatch(Character::isUpperCase) && text.chars().noneMatch(Character::isLowerCase));
+            return v.bool(text.chars().anyMatch(Character::isUpperCase)
+                    && text.chars().noneMatch(Character::isLowerCase));
         });
         builtin.method("str", "islower", 0, 0, (v, b, n, k) -> {
             String text = v.text(m.local(b));
-            return v.bool(text.chars().anyMatch(Character::isLowerCase) && text.chars().noneMatch(Character::isUpperCase));
+            return v.bool(text.chars().anyMatch(Character::isLowerCase)
+                    && text.chars().noneMatch(Character::isUpperCase));
         });
         builtin.method("str", "isidentifier", 0, 0, (v, b, n, k) -> {
             String text = v.text(m.local(b));
@@ -83,8 +89,14 @@ final class TextMethods {
         builtin.method("str", "join", 1, 1, (v, b, n, k) -> join(m.local(b), m.local(b + 1)));
         builtin.method("str", "format", 0, -1, true, (v, b, n, k) -> format(b, n, k));
         builtin.method("str", "encode", 0, 2, true, (v, b, n, k) -> v.texts.makeBytes(Texts.utf8(v.text(m.local(b)))));
-        builtin.method("bytes", "decode", 0, 2, true, (v, b, n, k) -> v.texts.make(
-                new String(m.<byte[]>payload(m.local(b)), java.nio.charset.StandardCharsets.UTF_8)));
+        builtin.method(
+                "bytes",
+                "decode",
+                0,
+                2,
+                true,
+                (v, b, n, k) -> v.texts.make(
+                        new String(m.<byte[]>payload(m.local(b)), java.nio.charset.StandardCharsets.UTF_8)));
         builtin.method("bytes", "hex", 0, 0, (v, b, n, k) -> {
             StringBuilder out = new StringBuilder();
             for (byte x : m.<byte[]>payload(m.local(b))) {
@@ -95,11 +107,20 @@ final class TextMethods {
         for (Operator operator : new Operator[] {
             Operator.ADD, Operator.SUBTRACT, Operator.MULTIPLY, Operator.FLOOR_DIVIDE, Operator.REMAINDER
         }) {
-            builtin.method("int", operator.method(), 1, 1,
+            builtin.method(
+                    "int",
+                    operator.method(),
+                    1,
+                    1,
                     (v, b, n, k) -> v.operators.binary(operator.ordinal(), m.local(b), m.local(b + 1), false));
         }
-        builtin.method("int", "bit_length", 0, 0,
-                (v, b, n, k) -> v.integers.make(v.integers.value(m.local(b)).abs().bitLength()));
+        builtin.method(
+                "int",
+                "bit_length",
+                0,
+                0,
+                (v, b, n, k) ->
+                        v.integers.make(v.integers.value(m.local(b)).abs().bitLength()));
         builtin.method("float", "is_integer", 0, 0, (v, b, n, k) -> {
             double d = v.integers.floatValue(m.local(b));
             return v.bool(d == Math.rint(d) && !Double.isInfinite(d));
@@ -119,9 +140,18 @@ final class TextMethods {
     private void search() {
         builtin.method("str", "startswith", 1, 1, (v, b, n, k) -> v.bool(affix(m.local(b), m.local(b + 1), true)));
         builtin.method("str", "endswith", 1, 1, (v, b, n, k) -> v.bool(affix(m.local(b), m.local(b + 1), false)));
-        builtin.method("str", "find", 1, 2, (v, b, n, k) -> v.integers.make(
-                v.text(m.local(b)).indexOf(v.text(m.local(b + 1)), n > 2 ? (int) m.number(m.local(b + 2)) : 0)));
-        builtin.method("str", "rfind", 1, 1,
+        builtin.method(
+                "str",
+                "find",
+                1,
+                2,
+                (v, b, n, k) -> v.integers.make(v.text(m.local(b))
+                        .indexOf(v.text(m.local(b + 1)), n > 2 ? (int) m.number(m.local(b + 2)) : 0)));
+        builtin.method(
+                "str",
+                "rfind",
+                1,
+                1,
                 (v, b, n, k) -> v.integers.make(v.text(m.local(b)).lastIndexOf(v.text(m.local(b + 1)))));
         builtin.method("str", "index", 1, 1, (v, b, n, k) -> {
             int at = v.text(m.local(b)).indexOf(v.text(m.local(b + 1)));
@@ -207,7 +237,12 @@ final class TextMethods {
             }
             return listOf(parts);
         });
-        builtin.method("str", "splitlines", 0, 0, (v, b, n, k) -> listOf(v.text(m.local(b)).lines().toList()));
+        builtin.method(
+                "str",
+                "splitlines",
+                0,
+                0,
+                (v, b, n, k) -> listOf(v.text(m.local(b)).lines().toList()));
         builtin.method("str", "partition", 1, 1, (v, b, n, k) -> {
             String text = v.text(m.local(b));
             String separator = v.text(m.local(b + 1));

@@ -28,11 +28,20 @@ final class WeakrefModule {
         for (String name : new String[] {"WeakValueDictionary", "WeakKeyDictionary", "WeakSet", "finalize"}) {
             builtin.value(d, name, vm.type(name).handle);
         }
-        builtin.constructor("ReferenceType", 1, 2, false, (v, b, n, k) ->
-                reference(Kind.WEAK_REFERENCE, m.local(b + 1), n > 2 ? m.local(b + 2) : Heap.NULL));
+        builtin.constructor(
+                "ReferenceType",
+                1,
+                2,
+                false,
+                (v, b, n, k) -> reference(Kind.WEAK_REFERENCE, m.local(b + 1), n > 2 ? m.local(b + 2) : Heap.NULL));
         builtin.method("ReferenceType", "__call__", 0, 0, (v, b, n, k) -> orNone(m.weak(m.local(b))));
-        builtin.function(d, "proxy", 1, 2, false, (v, b, n, k) ->
-                reference(Kind.WEAK_PROXY, m.local(b), n > 1 ? m.local(b + 1) : Heap.NULL));
+        builtin.function(
+                d,
+                "proxy",
+                1,
+                2,
+                false,
+                (v, b, n, k) -> reference(Kind.WEAK_PROXY, m.local(b), n > 1 ? m.local(b + 1) : Heap.NULL));
         builtin.function(d, "getweakrefcount", 1, 1, false, (v, b, n, k) -> v.integers.make(count(m.local(b))));
         builtin.function(d, "getweakrefs", 1, 1, false, (v, b, n, k) -> {
             int list = v.sequences.newList(0);
@@ -65,7 +74,14 @@ final class WeakrefModule {
         PyType type = vm.typeOf(o);
         return switch (m.kind(o)) {
             case Kind.INSTANCE, Kind.EXCEPTION, Kind.LIST, Kind.DICT -> type.defined && type.weak;
-            case Kind.FUNCTION, Kind.SET, Kind.FROZENSET, Kind.GENERATOR, Kind.TYPE, Kind.MODULE, Kind.METHOD, Kind.BUILTIN,
+            case Kind.FUNCTION,
+                    Kind.SET,
+                    Kind.FROZENSET,
+                    Kind.GENERATOR,
+                    Kind.TYPE,
+                    Kind.MODULE,
+                    Kind.METHOD,
+                    Kind.BUILTIN,
                     Kind.CODE -> true;
             default -> false;
         };
@@ -245,7 +261,11 @@ final class WeakrefModule {
             int value = v.dicts.get(data(b), entry(b, m.local(b + 1)));
             return value != Heap.NULL ? value : n > 2 ? m.local(b + 2) : v.none;
         });
-        builtin.method(type, "__contains__", 1, 1,
+        builtin.method(
+                type,
+                "__contains__",
+                1,
+                1,
                 (v, b, n, k) -> v.bool(v.dicts.get(data(b), entry(b, m.local(b + 1))) != Heap.NULL));
         builtin.method(type, "keys", 0, 0, (v, b, n, k) -> referents(data(b)));
         builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(referents(data(b))));
@@ -277,7 +297,8 @@ final class WeakrefModule {
         builtin.constructor(type, 0, 1, false, (v, b, n, k) -> {
             int set = container(Kind.WEAK_SET);
             if (n > 1) {
-                v.iteration.forEach(m.local(b + 1), o -> v.dicts.put(m.field(set, 0), keyed(set, o, Heap.NULL), v.none));
+                v.iteration.forEach(
+                        m.local(b + 1), o -> v.dicts.put(m.field(set, 0), keyed(set, o, Heap.NULL), v.none));
             }
             return set;
         });
@@ -293,7 +314,11 @@ final class WeakrefModule {
                 return v.none;
             });
         }
-        builtin.method(type, "__contains__", 1, 1,
+        builtin.method(
+                type,
+                "__contains__",
+                1,
+                1,
                 (v, b, n, k) -> v.bool(v.dicts.get(data(b), entry(b, m.local(b + 1))) != Heap.NULL));
         builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(referents(data(b))));
         builtin.method(type, "__len__", 0, 0, (v, b, n, k) -> v.integers.make(v.dicts.size(data(b))));

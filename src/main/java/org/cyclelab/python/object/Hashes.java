@@ -57,10 +57,7 @@ public final class Hashes {
             shift = Double.MIN_EXPONENT - 52;
         }
         BigInteger power = BigInteger.TWO.modPow(BigInteger.valueOf(((shift % 61) + 61) % 61), BIG_MODULUS);
-        long h = BigInteger.valueOf(mantissa)
-                .multiply(power)
-                .mod(BIG_MODULUS)
-                .longValue();
+        long h = BigInteger.valueOf(mantissa).multiply(power).mod(BIG_MODULUS).longValue();
         h = value < 0 ? -h : h;
         return h == -1 ? -2 : h;
     }

@@ -120,8 +120,8 @@ final class ArgumentBinder {
         } else {
             list = String.join(", ", names.subList(0, n - 1)) + ", and " + names.get(n - 1);
         }
-        return vm.errors.type(name(function) + "() missing " + n + " required " + kind + " argument" + (n == 1 ? "" : "s")
-                + ": " + list);
+        return vm.errors.type(name(function) + "() missing " + n + " required " + kind + " argument"
+                + (n == 1 ? "" : "s") + ": " + list);
     }
 
     private PyError tooMany(int function, Code code, int first, int given) {
@@ -140,8 +140,8 @@ final class ArgumentBinder {
                 ? " positional argument" + (given == 1 ? "" : "s") + " (and " + extra + " keyword-only argument"
                         + (extra == 1 ? "" : "s") + ")"
                 : "";
-        return vm.errors.type(name(function) + "() takes " + takes + " positional argument" + (plural ? "s" : "") + " but "
-                + given + also + (given == 1 && extra == 0 ? " was" : " were") + " given");
+        return vm.errors.type(name(function) + "() takes " + takes + " positional argument" + (plural ? "s" : "")
+                + " but " + given + also + (given == 1 && extra == 0 ? " was" : " were") + " given");
     }
 
     private String name(int function) {

@@ -169,8 +169,7 @@ final class BuiltinAttributes {
             case "f_back" -> orNone(memory.field(o, Frames.back(frame)));
             case "f_lineno" -> vm.integers.make(frame.body.line(frame.current));
             case "f_globals" -> frame.globals;
-            case "f_code" ->
-                ended ? memory.field(o, Frames.code(frame)) : memory.local(frame.codeLocal());
+            case "f_code" -> ended ? memory.field(o, Frames.code(frame)) : memory.local(frame.codeLocal());
             case "f_locals" -> {
                 if (frame.namespace != Heap.NULL) {
                     yield frame.namespace;
@@ -178,7 +177,9 @@ final class BuiltinAttributes {
                 int dict = vm.dicts.make();
                 for (int i = 0; i < frame.variables; i++) {
                     int value = ended ? memory.field(o, Frames.FIRST + i) : memory.local(1 + i);
-                    if (value != Heap.NULL && memory.kind(value) == Kind.CELL && i >= frame.body.code().locals().size()) {
+                    if (value != Heap.NULL
+                            && memory.kind(value) == Kind.CELL
+                            && i >= frame.body.code().locals().size()) {
                         value = memory.field(value, 0);
                     }
                     if (value != Heap.NULL) {
@@ -205,15 +206,11 @@ final class BuiltinAttributes {
             case "__cause__" -> orNone(memory.field(o, ExceptionLayout.CAUSE));
             case "__suppress_context__" -> vm.bool(memory.number(o) != 0);
             case "value" ->
-                type.isSubclass(vm.type("StopIteration"))
-                        ? orNone(memory.field(o, ExceptionLayout.VALUE))
-                        : Heap.NULL;
+                type.isSubclass(vm.type("StopIteration")) ? orNone(memory.field(o, ExceptionLayout.VALUE)) : Heap.NULL;
             case "code" ->
                 type.isSubclass(vm.type("SystemExit")) ? orNone(memory.field(o, ExceptionLayout.VALUE)) : Heap.NULL;
             case "obj" ->
-                type.isSubclass(vm.type("AttributeError"))
-                        ? orNone(memory.field(o, ExceptionLayout.VALUE))
-                        : Heap.NULL;
+                type.isSubclass(vm.type("AttributeError")) ? orNone(memory.field(o, ExceptionLayout.VALUE)) : Heap.NULL;
             case "name" ->
                 type.isSubclass(vm.type("AttributeError")) || type.isSubclass(vm.type("NameError"))
                         ? orNone(memory.field(o, ExceptionLayout.NAME))

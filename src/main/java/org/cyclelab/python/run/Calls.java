@@ -88,7 +88,9 @@ public final class Calls {
         int keywords = names == Heap.NULL ? 0 : vm.sequences.tupleSize(names);
         int from = base;
         int n = total - keywords;
-        if (memory.kind(callable) == Kind.BUILTIN && memory.field(callable, 0) != Heap.NULL && !function.owner().isEmpty()) {
+        if (memory.kind(callable) == Kind.BUILTIN
+                && memory.field(callable, 0) != Heap.NULL
+                && !function.owner().isEmpty()) {
             // A bound built-in method: self goes below copies of the arguments.
             int mark = memory.sp;
             memory.push(memory.field(callable, 0));
@@ -128,8 +130,8 @@ public final class Calls {
         }
         boolean few = given < f.min();
         int bound = few ? f.min() : f.max();
-        return f.name() + " expected " + (few ? "at least " : "at most ") + bound + " argument" + (bound == 1 ? "" : "s")
-                + ", got " + given;
+        return f.name() + " expected " + (few ? "at least " : "at most ") + bound + " argument"
+                + (bound == 1 ? "" : "s") + ", got " + given;
     }
 
     private void other(int slot, int callable, int base, int total, int names) {
@@ -270,8 +272,7 @@ public final class Calls {
     public int method(int o, String name, int... arguments) {
         int function = vm.attributes.lookup(vm.typeOf(o), name);
         if (function == Heap.NULL) {
-            throw vm.errors.raise(
-                    "AttributeError", "'" + vm.typeName(o) + "' object has no attribute '" + name + "'");
+            throw vm.errors.raise("AttributeError", "'" + vm.typeName(o) + "' object has no attribute '" + name + "'");
         }
         int kind = memory.kind(function);
         long room = vm.room(arguments.length + 3);

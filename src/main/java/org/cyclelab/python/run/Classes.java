@@ -147,10 +147,10 @@ public final class Classes {
         wrapFunction(dict, "__new__", Kind.STATIC_METHOD);
         slots(type, base, dict);
         if (vm.dicts.get(dict, "__doc__") == Heap.NULL) {
-            vm.dicts.put(dict, vm.texts.intern("__doc__"), vm.none);
+            vm.dicts.put(dict, vm.texts.name("__doc__"), vm.none);
         }
         if (vm.dicts.get(dict, "__eq__") != Heap.NULL && vm.dicts.get(dict, "__hash__") == Heap.NULL) {
-            vm.dicts.put(dict, vm.texts.intern("__hash__"), vm.none);
+            vm.dicts.put(dict, vm.texts.name("__hash__"), vm.none);
         }
         int mark = memory.sp;
         for (PyType t : type.order) {
@@ -221,7 +221,7 @@ public final class Classes {
         int o = memory.allocate(Kind.GETSET);
         memory.setPayload(o, name);
         memory.setField(o, 0, type.handle);
-        vm.dicts.put(dict, vm.texts.intern(name), o);
+        vm.dicts.put(dict, vm.texts.name(name), o);
         memory.popTo(mark);
     }
 

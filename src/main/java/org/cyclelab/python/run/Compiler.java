@@ -77,7 +77,8 @@ final class Compiler {
 
     private void text(String text, Span span) {
         for (Constant constant : code.constants()) {
-            if (constant instanceof Constant.Text && ((Constant.Text) constant).value().equals(text)) {
+            if (constant instanceof Constant.Text
+                    && ((Constant.Text) constant).value().equals(text)) {
                 out.loadConstant(constant, span);
                 return;
             }
@@ -202,12 +203,11 @@ final class Compiler {
     }
 
     private static @Nullable Expression single(Expression iterable) {
-        List<Expression> elements =
-                iterable instanceof Expression.ListDisplay
-                        ? ((Expression.ListDisplay) iterable).elements()
-                        : iterable instanceof Expression.TupleDisplay
-                                ? ((Expression.TupleDisplay) iterable).elements()
-                                : List.of();
+        List<Expression> elements = iterable instanceof Expression.ListDisplay
+                ? ((Expression.ListDisplay) iterable).elements()
+                : iterable instanceof Expression.TupleDisplay
+                        ? ((Expression.TupleDisplay) iterable).elements()
+                        : List.of();
         return elements.size() == 1 && !(elements.get(0) instanceof Expression.Starred) ? elements.get(0) : null;
     }
 

@@ -75,13 +75,12 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
     @Override
     public Boolean visit(Expression.FormattedValue field) {
         value(field.value());
-        int flags =
-                switch (field.conversion()) {
-                    case 's' -> 1;
-                    case 'r' -> 2;
-                    case 'a' -> 3;
-                    default -> 0;
-                };
+        int flags = switch (field.conversion()) {
+            case 's' -> 1;
+            case 'r' -> 2;
+            case 'a' -> 3;
+            default -> 0;
+        };
         Expression format = field.format();
         if (format != null) {
             value(format);
@@ -406,8 +405,8 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
     @Override
     public Boolean visit(Expression.Call call) {
         Span span = call.span();
-        boolean spread = starred(call.arguments())
-                || call.keywords().stream().anyMatch(keyword -> keyword.name() == null);
+        boolean spread =
+                starred(call.arguments()) || call.keywords().stream().anyMatch(keyword -> keyword.name() == null);
         if (spread) {
             out.emit(Op.PUSH_NULL, span);
             value(call.callee());

@@ -116,8 +116,7 @@ public final class Formats {
         }
         if (kind == Kind.STR) {
             if (type != 0 && type != 's') {
-                throw vm.errors.raise(
-                        "ValueError", "Unknown format code '" + type + "' for object of type 'str'");
+                throw vm.errors.raise("ValueError", "Unknown format code '" + type + "' for object of type 'str'");
             }
             String text = vm.text(value);
             if (precision >= 0 && precision < text.length()) {
@@ -142,8 +141,8 @@ public final class Formats {
                 case 'b' -> digits = abs.toString(2);
                 case 'c' -> digits = Character.toString(abs.intValue());
                 case 0, 'd', 'n' -> digits = abs.toString();
-                default -> throw vm.errors.raise(
-                        "ValueError", "Unknown format code '" + type + "' for object of type 'int'");
+                default ->
+                    throw vm.errors.raise("ValueError", "Unknown format code '" + type + "' for object of type 'int'");
             }
             if (alternate && "xXob".indexOf(type) >= 0) {
                 prefix = "0" + type;
@@ -184,7 +183,9 @@ public final class Formats {
                 return new BigDecimal(value).setScale(p, RoundingMode.HALF_EVEN).toPlainString();
             }
             case '%' -> {
-                return new BigDecimal(value * 100).setScale(p, RoundingMode.HALF_EVEN).toPlainString() + "%";
+                return new BigDecimal(value * 100)
+                                .setScale(p, RoundingMode.HALF_EVEN)
+                                .toPlainString() + "%";
             }
             case 'e', 'E' -> {
                 return exponent(value, p, type);
@@ -197,8 +198,8 @@ public final class Formats {
                 if (value == 0) {
                     return type == 0 ? "0.0" : "0";
                 }
-                BigDecimal rounded = new BigDecimal(value)
-                        .round(new java.math.MathContext(significant, RoundingMode.HALF_EVEN));
+                BigDecimal rounded =
+                        new BigDecimal(value).round(new java.math.MathContext(significant, RoundingMode.HALF_EVEN));
                 int exponent = rounded.precision() - rounded.scale() - 1;
                 if (exponent < -4 || exponent >= significant) {
                     String text = exponent(value, significant - 1, type == 'G' ? 'E' : 'e');
@@ -230,8 +231,12 @@ public final class Formats {
             digits += "0";
         }
         digits = digits.substring(0, precision + 1);
-        return digits.charAt(0) + (precision == 0 ? "" : "." + digits.substring(1)) + e + (exponent < 0 ? "-" : "+")
-                + (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return digits.charAt(0)
+                + (precision == 0 ? "" : "." + digits.substring(1))
+                + e
+                + (exponent < 0 ? "-" : "+")
+                + (Math.abs(exponent) < 10 ? "0" : "")
+                + Math.abs(exponent);
     }
 
     private static String pad(String sign, String digits, int width, char fill, char align) {
@@ -301,9 +306,7 @@ public final class Formats {
             case 's', 'r', 'a' -> {
                 String text = type == 's' ? vm.representation.strText(value) : vm.text(vm.representation.repr(value));
                 String width = rest.replaceAll("[^0-9.]", "");
-                return width.isEmpty()
-                        ? text
-                        : formatted(vm.texts.make(text), Kind.STR, (left ? "<" : ">") + width);
+                return width.isEmpty() ? text : formatted(vm.texts.make(text), Kind.STR, (left ? "<" : ">") + width);
             }
             case 'd', 'i', 'u', 'x', 'X', 'o', 'c' -> {
                 int v = value;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
     @Nullable
     Frame back;
+
     final CodeBody body;
     final int[] constants;
     final int[] names;
@@ -47,6 +48,9 @@ final class Frame {
 
     /** The last line told to an observer. */
     int line;
+
+    /** The last instruction told to an observer. */
+    int lastPc;
 
     Frame(@Nullable Frame back, CodeObject code, int callersTop, int callersSize) {
         this.back = back;

@@ -53,7 +53,8 @@ final class Frames {
         int kept = Heap.NULL;
         int birth = 0;
         Heap heap = memory.heap();
-        if (object != Heap.NULL && (vm.count(object) > 1 || !heap.config().counting().roots())) {
+        if (object != Heap.NULL
+                && (vm.count(object) > 1 || !heap.config().counting().roots())) {
             kept = object;
             birth = heap.birth(object);
             for (int i = 1; i <= frame.variables; i++) {
@@ -75,7 +76,11 @@ final class Frames {
         memory.sp = result == Heap.NULL ? top : top + 1;
         memory.frameSize = frame.callersSize;
         Frame back = frame.back;
-        if (kept != Heap.NULL && back != null && heap.isObject(kept) && heap.birth(kept) == birth && vm.isInnermost(back)) {
+        if (kept != Heap.NULL
+                && back != null
+                && heap.isObject(kept)
+                && heap.birth(kept) == birth
+                && vm.isInnermost(back)) {
             memory.setField(kept, back(frame), object(back));
         }
     }

@@ -37,8 +37,7 @@ public final class Generators {
 
     /** Makes a generator of the frame just entered, and leaves the frame; the generator is the result of the call. */
     void make(Frame frame) {
-        int generator =
-                memory.allocate(memory.shapes().type(Kind.GENERATOR), frame.stackBase + frame.body.stack() + 3);
+        int generator = memory.allocate(memory.shapes().type(Kind.GENERATOR), frame.stackBase + frame.body.stack() + 3);
         memory.setPayload(generator, new State(frame));
         int function = memory.local(0);
         memory.setField(generator, exceptionField(frame) + 1, memory.field(function, Fields.NAME));
@@ -239,6 +238,20 @@ public final class Generators {
     boolean closes(int generator) {
         State state = memory.payload(generator);
         return state != null && !state.finished && !state.running;
+    }
+
+    /** The variables of a suspended generator. */
+    void variables(int generator, java.util.function.ObjIntConsumer<String> action) {
+        State state = memory.payload(generator);
+        if (state == null) {
+            return;
+        }
+        for (int i = 0; i < state.frame.variables; i++) {
+            int value = memory.field(generator, i);
+            if (value != Heap.NULL) {
+                action.accept(state.frame.body.variable(i), value);
+            }
+        }
     }
 
     String name(int generator) {

@@ -19,8 +19,10 @@ final class Instructions {
     PyError unbound(Frame frame, int variable) {
         String name = frame.body.variable(variable);
         if (variable >= frame.body.firstFree()) {
-            return vm.errors.raise("NameError", "cannot access free variable '" + name
-                    + "' where it is not associated with a value in enclosing scope");
+            return vm.errors.raise(
+                    "NameError",
+                    "cannot access free variable '" + name
+                            + "' where it is not associated with a value in enclosing scope");
         }
         return vm.errors.raise(
                 "UnboundLocalError",

@@ -58,7 +58,7 @@ public final class Interpreter {
         }
         if (observer != null) {
             observer.left(frame.body.code());
-            watch.flush();
+            watch.flush(false);
         }
     }
 
@@ -133,7 +133,9 @@ public final class Interpreter {
                 }
                 case Op.LOAD_ATTR -> {
                     int slot = m.sp - 1;
-                    vm.finish(slot, vm.attributes.get(m.peek(0), frame.body.names().get(arg)));
+                    vm.finish(
+                            slot,
+                            vm.attributes.get(m.peek(0), frame.body.names().get(arg)));
                 }
                 case Op.STORE_ATTR -> {
                     int mark = m.sp;
@@ -143,7 +145,8 @@ public final class Interpreter {
                     m.setLocal(mark - 2, Heap.NULL);
                     m.popTo(mark - 2);
                 }
-                case Op.LOAD_METHOD -> vm.attributes.loadMethod(m.sp - 1, frame.body.names().get(arg));
+                case Op.LOAD_METHOD ->
+                    vm.attributes.loadMethod(m.sp - 1, frame.body.names().get(arg));
                 case Op.KW_NAMES -> {
                     frame.current = pc + 1;
                     frame.pc = pc + 2;

@@ -31,8 +31,7 @@ public final class Iteration {
     }
 
     private static boolean isIterator(int kind) {
-        return kind == Kind.GENERATOR
-                || kind >= Kind.LIST_ITERATOR && kind <= Kind.REVERSED;
+        return kind == Kind.GENERATOR || kind >= Kind.LIST_ITERATOR && kind <= Kind.REVERSED;
     }
 
     /** Whether there is a way to iterate over an object. */

@@ -67,7 +67,8 @@ public final class Operators {
             int a = memory.kind(left);
             if (a == Kind.STR || a == Kind.LIST || a == Kind.TUPLE) {
                 String type = vm.typeName(left);
-                return vm.errors.type("can only concatenate " + type + " (not \"" + vm.typeName(right) + "\") to " + type);
+                return vm.errors.type(
+                        "can only concatenate " + type + " (not \"" + vm.typeName(right) + "\") to " + type);
             }
         }
         if (operator == Operator.MULTIPLY) {
@@ -175,7 +176,8 @@ public final class Operators {
             }
             case OR, AND, SUBTRACT, XOR -> {
                 if (a == Kind.DICT && b == Kind.DICT && operator == Operator.OR) {
-                    int result = vm.dicts.make(vm.dicts.size(left), vm.dicts.table(left).isTextOnly());
+                    int result = vm.dicts.make(
+                            vm.dicts.size(left), vm.dicts.table(left).isTextOnly());
                     new Spread(vm).merge(result, left, false);
                     new Spread(vm).merge(result, right, false);
                     return result;

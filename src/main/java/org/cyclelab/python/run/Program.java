@@ -55,7 +55,9 @@ public final class Program {
                 if (op == Op.STORE_ATTR) {
                     stored.add(body.names().get(body.arguments()[i]));
                 } else if (op == Op.STORE_NAME || op == Op.STORE_FAST) {
-                    if (op == Op.STORE_NAME && body.names().get(body.arguments()[i]).equals("__slots__") && i > 0) {
+                    if (op == Op.STORE_NAME
+                            && body.names().get(body.arguments()[i]).equals("__slots__")
+                            && i > 0) {
                         slots(body, i - 1, slots);
                     }
                 }
@@ -214,7 +216,8 @@ public final class Program {
         int[] nameHandles = new int[body.names().size()];
         for (int i = 0; i < nameHandles.length; i++) {
             Integer handle = known.get(body.names().get(i));
-            nameHandles[i] = handle != null ? handle : vm.texts.name(body.names().get(i));
+            nameHandles[i] =
+                    handle != null ? handle : vm.texts.name(body.names().get(i));
         }
         int o = memory.allocate(Kind.CODE);
         memory.setField(o, 0, constants);
@@ -240,8 +243,10 @@ public final class Program {
     /** Runs the module in its dictionary, the innermost frame's stack as it is afterwards. */
     public void run(Vm vm, int globals) {
         int mark = vm.memory.sp;
+        vm.complete();
         int code = make(vm);
         new Instructions(vm).newFunction(code, globals, vm.builtins);
+        vm.interpreter.watch().start();
         vm.memory.slide(mark);
         try {
             vm.calls.runBody(globals);

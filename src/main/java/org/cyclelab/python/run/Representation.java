@@ -56,7 +56,10 @@ public final class Representation {
             if (c < 128) {
                 out.append((char) c);
             } else {
-                out.append(c < 256 ? String.format("\\x%02x", c) : c < 65536 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+                out.append(
+                        c < 256
+                                ? String.format("\\x%02x", c)
+                                : c < 65536 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
             }
         });
         return vm.texts.make(out.toString());
@@ -211,7 +214,8 @@ public final class Representation {
             }
             case Kind.FRAME -> {
                 Frame frame = memory.payload(o);
-                return "<frame at 0x" + Long.toHexString(vm.address(o)) + ", file '" + vm.request.program().file()
+                return "<frame at 0x" + Long.toHexString(vm.address(o)) + ", file '"
+                        + vm.request.program().file()
                         + "', line " + frame.body.line(frame.current) + ", code "
                         + frame.body.code().name() + ">";
             }
@@ -227,13 +231,15 @@ public final class Representation {
                         + Long.toHexString(vm.address(o));
                 return referent == Heap.NULL
                         ? start + "; dead>"
-                        : start + (kind == Kind.WEAK_PROXY ? " to " + vm.typeName(referent) : "; to '"
-                                        + vm.typeName(referent) + "'")
+                        : start
+                                + (kind == Kind.WEAK_PROXY
+                                        ? " to " + vm.typeName(referent)
+                                        : "; to '" + vm.typeName(referent) + "'")
                                 + at(referent);
             }
             case Kind.MEMBER -> {
-                return "<member '" + memory.<String>payload(o) + "' of '"
-                        + vm.typeAt(memory.field(o, 0)).name + "' objects>";
+                return "<member '" + memory.<String>payload(o) + "' of '" + vm.typeAt(memory.field(o, 0)).name
+                        + "' objects>";
             }
             case Kind.SUPER -> {
                 return "<super: <class '" + vm.typeAt(memory.field(o, 0)).name + "'>, <"

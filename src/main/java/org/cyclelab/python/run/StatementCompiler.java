@@ -36,7 +36,13 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
      * @param last the statements of {@code finally}
      * @param name the name that {@code except} binds
      */
-    record Block(BlockKind kind, int top, int end, List<Statement> last, @Nullable Name name, Span span) {
+    record Block(
+            BlockKind kind,
+            int top,
+            int end,
+            List<Statement> last,
+            @Nullable Name name,
+            Span span) {
         Block(BlockKind kind, Span span) {
             this(kind, 0, 0, List.of(), null, span);
         }
@@ -100,8 +106,8 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
             return false;
         }
         from.forEach(expressions::value);
-        boolean locals = n > 1
-                && to.stream().allMatch(name -> name instanceof Name && ((Name) name).access() == Access.LOCAL);
+        boolean locals =
+                n > 1 && to.stream().allMatch(name -> name instanceof Name && ((Name) name).access() == Access.LOCAL);
         if (locals) {
             for (int i = n - 1; i >= 0; i--) {
                 compiler.store(to.get(i));
@@ -200,7 +206,8 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         int otherwise = out.label();
         int end = out.label();
         out.mark(top);
-        boolean forever = loop.test() instanceof Expression.Literal && truth(((Expression.Literal) loop.test()).value());
+        boolean forever =
+                loop.test() instanceof Expression.Literal && truth(((Expression.Literal) loop.test()).value());
         if (!forever) {
             expressions.jumpIf(loop.test(), false, otherwise);
         }
@@ -216,8 +223,10 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
 
     private static boolean truth(Constant constant) {
         return constant == Constant.Singleton.TRUE
-                || constant instanceof Constant.Int && ((Constant.Int) constant).value().signum() != 0
-                || constant instanceof Constant.Text && !((Constant.Text) constant).value().isEmpty();
+                || constant instanceof Constant.Int
+                        && ((Constant.Int) constant).value().signum() != 0
+                || constant instanceof Constant.Text
+                        && !((Constant.Text) constant).value().isEmpty();
     }
 
     @Override
@@ -463,7 +472,10 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         definition.decorators().forEach(expressions::value);
         compiler.compile(definition.code(), inner -> inner.functionBody(definition));
         expressions.function(
-                definition.code(), definition.parameters(), definition.closure(), definition.name().span());
+                definition.code(),
+                definition.parameters(),
+                definition.closure(),
+                definition.name().span());
         decorate(definition.decorators());
         compiler.store(definition.name());
         return true;
@@ -496,7 +508,8 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
 
     private Constant named(String name) {
         for (Constant constant : out.code.constants()) {
-            if (constant instanceof Constant.Text && ((Constant.Text) constant).value().equals(name)) {
+            if (constant instanceof Constant.Text
+                    && ((Constant.Text) constant).value().equals(name)) {
                 return constant;
             }
         }

@@ -81,7 +81,8 @@ public final class Subscripts {
                     String name = kind == Kind.STR
                             ? "string index"
                             : kind == Kind.RANGE ? "range object index" : vm.ofKind(kind).name + " index";
-                    throw vm.errors.raise("IndexError", kind == Kind.BYTES ? "index out of range" : name + " out of range");
+                    throw vm.errors.raise(
+                            "IndexError", kind == Kind.BYTES ? "index out of range" : name + " out of range");
                 }
                 return item(o, kind, i);
             }
@@ -113,8 +114,7 @@ public final class Subscripts {
             }
             case Kind.BYTES -> vm.integers.make(memory.<byte[]>payload(o)[i] & 0xff);
             case Kind.RANGE ->
-                vm.integers.make(
-                        memory.number(memory.field(o, 0)) + i * memory.number(memory.field(o, 2)));
+                vm.integers.make(memory.number(memory.field(o, 0)) + i * memory.number(memory.field(o, 2)));
             default -> vm.sequences.at(o, i);
         };
     }
@@ -276,8 +276,8 @@ public final class Subscripts {
         } else {
             int n = vm.sequences.tupleSize(values);
             if (n != b[3]) {
-                throw vm.errors.raise("ValueError", "attempt to assign sequence of size " + n
-                        + " to extended slice of size " + b[3]);
+                throw vm.errors.raise(
+                        "ValueError", "attempt to assign sequence of size " + n + " to extended slice of size " + b[3]);
             }
             for (int i = 0; i < n; i++) {
                 vm.sequences.setItem(list, (int) (b[0] + i * b[2]), vm.sequences.tupleItem(values, i));
@@ -358,8 +358,7 @@ public final class Subscripts {
             }
             case Kind.STR -> {
                 if (memory.kind(element) != Kind.STR) {
-                    throw vm.errors.type(
-                            "'in <string>' requires string as left operand, not " + vm.typeName(element));
+                    throw vm.errors.type("'in <string>' requires string as left operand, not " + vm.typeName(element));
                 }
                 return vm.text(o).contains(vm.text(element));
             }

@@ -93,7 +93,10 @@ public final class Tracebacks {
         int pc = (int) memory.number(traceback);
         Span span = frame.body.spans()[pc];
         StringBuilder out = new StringBuilder();
-        out.append("  File \"").append(vm.request.program().file()).append("\", line ").append(span.line());
+        out.append("  File \"")
+                .append(vm.request.program().file())
+                .append("\", line ")
+                .append(span.line());
         out.append(", in ").append(frame.body.code().name()).append('\n');
         String line = vm.request.program().line(span.line());
         String stripped = line.strip();
@@ -107,7 +110,8 @@ public final class Tracebacks {
         return out.toString();
     }
 
-    private static String marks(String line, String stripped, Span span, CodeBody.@org.jspecify.annotations.Nullable Anchor anchor) {
+    private static String marks(
+            String line, String stripped, Span span, CodeBody.@org.jspecify.annotations.Nullable Anchor anchor) {
         int indent = line.indexOf(stripped);
         int start = span.column() - indent;
         boolean open = span.endLine() != span.line();
@@ -122,7 +126,9 @@ public final class Tracebacks {
             left = anchor.from() - indent;
             right = anchor.to() - indent;
             if (!anchor.subscript()) {
-                while (left < right && left < stripped.length() && (stripped.charAt(left) == ' ' || stripped.charAt(left) == ')')) {
+                while (left < right
+                        && left < stripped.length()
+                        && (stripped.charAt(left) == ' ' || stripped.charAt(left) == ')')) {
                     left++;
                 }
                 int to = left + 1;

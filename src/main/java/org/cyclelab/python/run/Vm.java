@@ -5,8 +5,8 @@ import java.util.Map;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Request;
-import org.cyclelab.python.object.Dicts;
 import org.cyclelab.python.object.DictTable;
+import org.cyclelab.python.object.Dicts;
 import org.cyclelab.python.object.Integers;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
@@ -190,6 +190,26 @@ public final class Vm {
     /** A handle as a simulated address. */
     public long address(int o) {
         return FIRST_ADDRESS + 16L * o;
+    }
+
+    /** The name of the object's type; of its heap type while it is being made. */
+    String typeNameOrShape(int o) {
+        PyType type = typeOf(o);
+        return type == null
+                ? memory.heap().types().get(memory.heap().type(o)).name()
+                : type.name.equals("ReferenceType") ? "weakref" : type.name;
+    }
+
+    /** The first birth after those of the interpreter. */
+    int firstOwnBirth() {
+        return firstOwnBirth;
+    }
+
+    private int firstOwnBirth = Integer.MAX_VALUE;
+
+    /** All that the interpreter itself needs is there. */
+    void complete() {
+        firstOwnBirth = memory.heap().births() + 1;
     }
 
     /** The text of a string. */

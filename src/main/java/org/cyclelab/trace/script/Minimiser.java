@@ -122,17 +122,16 @@ public final class Minimiser {
         int[] renamed = code.clone();
         for (int event : kept) {
             int at = event * Event.STRIDE;
-            int operand =
-                    switch (renamed[at]) {
-                        case Event.ALLOCATE,
-                                Event.LOAD_FIELD,
-                                Event.STORE_LOCAL,
-                                Event.LOAD_WEAK,
-                                Event.LOAD_ENTRY,
-                                Event.LEAVE_FRAME -> at + 1;
-                        case Event.MOVE_FIELD -> at + 3;
-                        default -> -1;
-                    };
+            int operand = switch (renamed[at]) {
+                case Event.ALLOCATE,
+                        Event.LOAD_FIELD,
+                        Event.STORE_LOCAL,
+                        Event.LOAD_WEAK,
+                        Event.LOAD_ENTRY,
+                        Event.LEAVE_FRAME -> at + 1;
+                case Event.MOVE_FIELD -> at + 3;
+                default -> -1;
+            };
             if (operand >= 0 && renamed[operand] == local) {
                 renamed[operand] = to;
             }

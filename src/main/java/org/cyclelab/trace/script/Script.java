@@ -44,7 +44,8 @@ public final class Script implements Workload {
         public void accept(Chunk chunk) {
             long needed = (long) length + chunk.length();
             if (needed > Integer.MAX_VALUE - 15) {
-                throw new IllegalArgumentException("a script holds at most " + Integer.MAX_VALUE / Event.STRIDE + " events");
+                throw new IllegalArgumentException(
+                        "a script holds at most " + Integer.MAX_VALUE / Event.STRIDE + " events");
             }
             if (needed > code.length) {
                 code = Arrays.copyOf(code, (int) Math.min(Math.max(needed, 2L * length), Integer.MAX_VALUE - 15));

@@ -59,8 +59,9 @@ public final class TraceText {
             Set<String> fields = new HashSet<>();
             fieldNames.add(
                     type.fields().stream().map(f -> unique(f, false, fields)).toList());
-            weakNames.add(
-                    type.weakFields().stream().map(f -> unique(f, false, fields)).toList());
+            weakNames.add(type.weakFields().stream()
+                    .map(f -> unique(f, false, fields))
+                    .toList());
         }
     }
 
@@ -85,7 +86,9 @@ public final class TraceText {
             boolean letter = Character.isLetter(c) || c == '_' || (!first && Character.isDigit(c));
             clean.append(letter || dot ? c : '_');
         }
-        if (clean.length() == 0 || clean.charAt(clean.length() - 1) == '.' || TraceWorkload.isReserved(clean.toString())) {
+        if (clean.length() == 0
+                || clean.charAt(clean.length() - 1) == '.'
+                || TraceWorkload.isReserved(clean.toString())) {
             clean.append('_');
         }
         String base = clean.toString();
@@ -163,8 +166,12 @@ public final class TraceText {
             case Event.END_THREAD -> endThread(a);
             case Event.SAFEPOINT -> line("safepoint");
             case Event.COLLECT -> line("collect");
-            case Event.MARK -> line("mark \""
-                    + labels.get(a).replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\R", " ") + "\"");
+            case Event.MARK ->
+                line("mark \""
+                        + labels.get(a)
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replaceAll("\\R", " ") + "\"");
             case Event.STORE_WEAK -> line(weak(a, b) + " = " + value(c));
             case Event.LOAD_WEAK -> line(local(a) + " = " + weak(b, c));
             case Event.PUT_ENTRY -> line(value(a) + "{" + value(b) + "} = " + value(c));
@@ -175,7 +182,9 @@ public final class TraceText {
     }
 
     private void line(String text) {
-        out.append("  ".repeat(Math.max(0, current.frames.size() - 1))).append(text).append('\n');
+        out.append("  ".repeat(Math.max(0, current.frames.size() - 1)))
+                .append(text)
+                .append('\n');
     }
 
     private String local(int local) {

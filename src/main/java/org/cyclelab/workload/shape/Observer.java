@@ -14,7 +14,7 @@ import org.cyclelab.workload.random.Spread;
 /**
  * Subjects that know their listeners, and listeners that know their subject and keep the last notification. A subject
  * that is dropped while a listener is registered leaks with its array, those listeners and the notification; a listener
- * that has unregistered does not.
+ * that has unregistered does not. Where listeners refer to their subject weakly there is no cycle and nothing leaks.
  *
  * <p>Three events a listener, and two for each delivery.
  */
@@ -22,6 +22,7 @@ public final class Observer implements Workload {
     private static final String COUNT = "count";
     private static final String LISTENERS = "listeners";
     private static final String UNREGISTER = "unregister";
+    private static final String WEAK = "weak";
     private static final String NOTIFICATIONS = "notifications";
 
     /** The description. */
@@ -38,6 +39,7 @@ public final class Observer implements Workload {
                             0,
                             1,
                             "share of each subject's listeners, rounded down, that unregister before it is dropped"),
+                    Option.bool(WEAK, false, "whether a listener refers to its subject by a weak field"),
                     Option.integer(NOTIFICATIONS, 1, 0, 1000, "notifications that each subject sends to its listeners"),
                     Window.option("subjects")),
             (settings, seed) -> new Observer(settings));
@@ -46,6 +48,13 @@ public final class Observer implements Workload {
             Type.of("Subject", "listeners"),
             Type.arrayOf("Listener[]"),
             Type.of("Listener", "subject", "last"),
+            Type.of("Notification").asAcyclic(),
+            Window.type("Subject"));
+
+    private static final Types WEAK_TYPES = Types.of(
+            Type.of("Subject", "listeners"),
+            Type.arrayOf("Listener[]"),
+            Type.of("Listener", "unused", "last").withWeakFields("subject"),
             Type.of("Notification").asAcyclic(),
             Window.type("Subject"));
 
@@ -66,6 +75,7 @@ public final class Observer implements Workload {
     private final int listeners;
     private final int unregistering;
     private final int notifications;
+    private final boolean weak;
 
     Observer(Settings settings) {
         this.settings = settings;
@@ -73,19 +83,20 @@ public final class Observer implements Workload {
         listeners = settings.intValue(LISTENERS);
         unregistering = (int) Spread.count(listeners, settings.decimal(UNREGISTER));
         notifications = settings.intValue(NOTIFICATIONS);
+        weak = settings.is(WEAK);
         ObjectLimit.check(
                 SPEC.name(), count * (2.0 + listeners + notifications), "count × (2 + listeners + notifications)");
     }
 
     @Override
     public Types types() {
-        return TYPES;
+        return weak ? WEAK_TYPES : TYPES;
     }
 
     @Override
     public OptionalLong cyclicGarbage() {
         int registered = listeners - unregistering;
-        if (registered == 0) {
+        if (registered == 0 || weak) {
             return OptionalLong.of(0);
         }
         int notification = notifications == 0 ? 0 : 1;
@@ -116,7 +127,11 @@ public final class Observer implements Workload {
         out.storeField(subject, LISTENERS_FIELD, array);
         for (int i = 0; i < listeners; i++) {
             int listener = out.allocate(2, LISTENER);
-            out.storeField(listener, SUBJECT_FIELD, subject);
+            if (weak) {
+                out.storeWeak(listener, 0, subject);
+            } else {
+                out.storeField(listener, SUBJECT_FIELD, subject);
+            }
             out.storeField(array, i, listener);
         }
         out.leaveFrame(0, subject);

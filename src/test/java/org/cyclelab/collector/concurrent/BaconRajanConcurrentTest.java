@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 class BaconRajanConcurrentTest {
     private static final long EPOCH = Long.MAX_VALUE - 1;
 
-    private final Heap heap = RandomSteps.heap(
-            BaconRajanConcurrent.SPEC.heap(BaconRajanConcurrent.SPEC.options().defaults())
-                    .withQuarantine());
+    private final Heap heap = RandomSteps.heap(BaconRajanConcurrent.SPEC
+            .heap(BaconRajanConcurrent.SPEC.options().defaults())
+            .withQuarantine());
     private final Counters counters = new Counters();
 
     private BaconRajanConcurrent collector(boolean sigma, boolean delta) {
@@ -162,8 +162,7 @@ class BaconRajanConcurrentTest {
         int leaky = 0;
         for (int seed = 0; seed < runs; seed++) {
             Heap small = RandomSteps.heap(heap.config());
-            BaconRajanConcurrent collector =
-                    new BaconRajanConcurrent(small, counters, 1, 1, 1, sigma, delta);
+            BaconRajanConcurrent collector = new BaconRajanConcurrent(small, counters, 1, 1, 1, sigma, delta);
             SplittableRandom random = new SplittableRandom(seed);
             try {
                 for (int i = 0; i < 250; i++) {

@@ -57,7 +57,9 @@ class InterleavingsTest {
     }
 
     private static String randomStep(SplittableRandom random) {
-        String[] steps = {"x0[1] = x0", "x0[1] = x1", "x1[0] = x0", "x1 = x0[1]", "x0 = x1", "x1[1] = x1", "x0[0] = null"};
+        String[] steps = {
+            "x0[1] = x0", "x0[1] = x1", "x1[0] = x0", "x1 = x0[1]", "x0 = x1", "x1[1] = x1", "x0[0] = null"
+        };
         return steps[random.nextInt(steps.length)] + "\n";
     }
 
@@ -68,16 +70,15 @@ class InterleavingsTest {
         Violation violation = Interleavings.exploreAll(noDelta, DEFAULTS, 3, 6).violation();
         assertNotNull(violation);
         assertEquals(Violation.Kind.UNSAFE, violation.kind());
-        String script = violation.counterexample().substring(violation.counterexample().indexOf("\n") + 1);
-        assertEquals(
-                """
+        String script =
+                violation.counterexample().substring(violation.counterexample().indexOf("\n") + 1);
+        assertEquals("""
                 1: x0 = new Node[2]
                 2: x0[0] = x0
                 3: collect within 1 edges
                 4: collect within 1 edges
                 5: x0[1] = x0
-                """,
-                script);
+                """, script);
         assertEquals(script, Script.parse(script).toString());
         Violation again = Script.replay(noDelta, DEFAULTS, script).orElseThrow();
         assertEquals(Violation.Kind.UNSAFE, again.kind());
@@ -88,6 +89,6 @@ class InterleavingsTest {
     @Test
     void aScriptThatCannotBeReadNamesItsLine() {
         var e = assertThrows(InputException.class, () -> Script.parse("x0 = new Node[1]\nx0 := x1"));
-        assertTrue(e.getMessage().startsWith("line 2: expected"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).startsWith("line 2: expected"), e::toString);
     }
 }

@@ -105,6 +105,25 @@ class NimOrcTest {
         assertEquals(0, objectsAfter(s, Map.of()));
     }
 
+    /** N-04: back references that are cursors are not counted, so counting alone frees all. */
+    @Test
+    void cursorsLeaveNothingToTrace() {
+        Types types = Types.of(Type.arrayOf("Module"), Type.of("Node").withWeakFields("module"));
+        Bench bench = new Bench(NimOrc.SPEC, NimOrc.SPEC.options().defaults(), types, true);
+        Heap heap = bench.heap;
+        int module = heap.allocate(0, 101);
+        heap.storeStatic(0, module);
+        for (int i = 0; i < 101; i++) {
+            int node = heap.allocate(1, 0);
+            heap.storeField(module, i, node);
+            heap.storeWeak(node, 0, module);
+        }
+        heap.storeStatic(0, Heap.NULL);
+        assertEquals(0, heap.objects());
+        assertEquals(0, heap.counts().suspectsRequested());
+        assertEquals(0, bench.visits());
+    }
+
     /** N-05. */
     @Test
     void aDoublyLinkedList() {

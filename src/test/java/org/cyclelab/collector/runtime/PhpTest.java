@@ -30,7 +30,8 @@ class PhpTest {
             Type.arrayOf("Hook").finalizedBy(Finalizer.HOOK),
             Type.of("WeakReference").withWeakFields("referent"));
 
-    private final NamedObjects stage = new NamedObjects(Php.SPEC, Php.SPEC.options().defaults(), TYPES, 1);
+    private final NamedObjects stage =
+            new NamedObjects(Php.SPEC, Php.SPEC.options().defaults(), TYPES, 1);
     private final Php php = (Php) stage.bench.collector;
 
     private void loop(String name, int type) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
-import org.cyclelab.collector.runtime.Php.Status;
 import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Type;

@@ -116,8 +116,8 @@ class FeatureZooTest {
             List<Integer> pending = new ArrayList<>();
             for (int o : objects()) {
                 boolean garbage = !marks.get(o) || defect == Defect.LIVE_OBJECTS_FINALIZED;
-                boolean due = ceremonies.finalizePending(o)
-                        || (defect == Defect.FINALIZED_AGAIN && ceremonies.finalized(o));
+                boolean due =
+                        ceremonies.finalizePending(o) || (defect == Defect.FINALIZED_AGAIN && ceremonies.finalized(o));
                 if (garbage && due) {
                     pending.add(o);
                 }
@@ -228,7 +228,10 @@ class FeatureZooTest {
         for (Family family : List.of(Family.EPHEMERONS, Family.FINALIZERS, Family.SHORT_PROGRAMS)) {
             Optional<Violation> violation = Contract.check(spec(defect), Settings.NONE, family, 1, EVENTS);
             if (violation.isPresent()) {
-                assertEquals(defect.kind, violation.get().kind(), () -> violation.get().toString());
+                assertEquals(
+                        defect.kind,
+                        violation.get().kind(),
+                        () -> violation.get().toString());
                 System.out.println(defect + ": killed by " + family + ", "
                         + violation.get().counterexample().lines().count() + " lines");
                 return;

@@ -56,11 +56,11 @@ final class BadExperiments {
 
     private static final String EMPTY = "1:1: the file is empty; it needs 'name', 'workloads' and 'collectors'";
     private static final String KNOWN_KEYS =
-            "; known: name, description, seed, workloads, collectors, repetitions, heap,"
+            "; known: name, description, seed, workloads, collectors, allow-unsafe, repetitions, heap,"
                     + " audit, measure, deaths, reports";
     private static final String KNOWN_COLLECTORS = "; known: reference-counting, bacon-rajan, mark-sweep";
     private static final String TRIGGERS =
-            "; known: explicit, end, events, suspects, allocated-bytes, heap-growth, every-event";
+            "; known: explicit, own, end, events, suspects, allocated-bytes, heap-growth, every-event";
     private static final String NAME_RULE = "'name' takes letters, digits, '-', '_' and '.', at most 100, the first a"
             + " letter, a digit or '_', not ";
 

@@ -57,7 +57,7 @@ class CureSearchTest {
         Cure cure = CureSearch.search(shape(name), 1000);
         assertEquals(Verdict.NONE, cure.verdict());
         assertEquals(cure.before(), cure.after());
-        assertEquals("every field in a cycle is at some moment all that keeps a live object", cure.note());
+        assertEquals("Node.next is at some moment all that keeps a live object", cure.note());
     }
 
     @Test

@@ -53,7 +53,9 @@ class ExplicitTest {
         assertEquals(LeakKind.CYCLE, leaks.kind(0));
         assertEquals(LeakKind.ACYCLIC, leaks.kind(1));
         assertEquals(LeakKind.CYCLE, leaks.kind(2));
-        assertEquals("Map.{Node} -> Node.next -> Map", Objects.toString(leaks.groups().get(0).cycle()));
+        assertEquals(
+                "Map.{Node} -> Node.next -> Map",
+                Objects.toString(leaks.groups().get(0).cycle()));
         assertEquals(3, heap.objects(), "the heap is as it was");
         assertEquals(value, heap.entry(map, key));
     }

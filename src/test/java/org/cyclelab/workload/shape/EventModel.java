@@ -66,7 +66,7 @@ final class EventModel implements EventSink {
                     locals[local(a)] = b;
                 }
             }
-            case Event.SAFEPOINT, Event.MARK -> {}
+            case Event.SAFEPOINT, Event.MARK, Event.STORE_WEAK -> {}
             default -> throw new AssertionError("operation " + operation + " in a generated workload");
         }
     }

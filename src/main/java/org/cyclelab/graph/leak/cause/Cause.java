@@ -58,7 +58,7 @@ public enum Cause {
                     && !e.trial().counting().roots()),
 
     /** The collection was interrupted. */
-    BUDGET_EXHAUSTED("the last collection ran out of its budget", e -> e.trial().cutShort() && e.isKeptByCycle()),
+    BUDGET_EXHAUSTED("the last collection ran out of its budget", e -> e.trial().cutShort()),
 
     /** The collections since looked at younger objects only. */
     GENERATION("in a generation not examined since", Evidence::isPassedOver),

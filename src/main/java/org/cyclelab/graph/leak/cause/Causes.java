@@ -40,7 +40,7 @@ public final class Causes {
             Circumstances trial,
             long @Nullable [] deaths,
             IntFunction<Loss> losses) {
-        LeakedObjects objects = new LeakedObjects(heap, leaked);
+        LeakedObjects objects = new LeakedObjects(heap, leaked, leaks);
         int[] traits = new int[leaked.length];
         for (Trait trait : Trait.values()) {
             Marks marks = new Marks();

@@ -1,7 +1,9 @@
 package org.cyclelab.graph.leak.cause;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.cyclelab.graph.HandleSet;
+import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 
@@ -10,8 +12,9 @@ final class LeakedObjects {
     private final int[] w;
     private final int[] handles;
     private final HandleSet set = new HandleSet();
+    private final BitSet cyclic = new BitSet();
 
-    LeakedObjects(Heap heap, int[] leaked) {
+    LeakedObjects(Heap heap, int[] leaked, Leaks leaks) {
         w = heap.words();
         handles = leaked.clone();
         Arrays.sort(handles);
@@ -20,6 +23,14 @@ final class LeakedObjects {
             set.add(o);
         }
         set.countRanks();
+        for (int i = 0; i < leaked.length; i++) {
+            cyclic.set(set.rank(leaked[i]), leaks.inCycle(i));
+        }
+    }
+
+    /** Whether a leaked object is part of a cycle. */
+    boolean inCycle(int object) {
+        return cyclic.get(set.rank(object));
     }
 
     /** Handles in ascending order. Not to be changed. */

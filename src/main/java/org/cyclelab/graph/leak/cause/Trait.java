@@ -16,8 +16,17 @@ public enum Trait {
     /** Its count is zero. */
     AT_ZERO((heap, o) -> heap.config().counting().fields() && heap.count(o) == 0),
 
-    /** Its type promises that it is never part of a cycle. */
-    ACYCLIC_TYPE((heap, o) -> type(heap, o).acyclic()),
+    /** It is part of a cycle, though its type promises that it never is. */
+    ACYCLIC_TYPE((heap, o) -> type(heap, o).acyclic()) {
+        @Override
+        void mark(Heap heap, LeakedObjects leaked, Marks marks) {
+            for (int o : leaked.handles()) {
+                if (type(heap, o).acyclic() && leaked.inCycle(o)) {
+                    leaked.add(o, marks);
+                }
+            }
+        }
+    },
 
     /** Traversals do not see its references. What it holds has the trait too. */
     OPAQUE((heap, o) -> type(heap, o).has(Type.Trait.OPAQUE)) {
