@@ -56,6 +56,7 @@ public final class Session {
         if (vm.collecting().isEnabled()) {
             vm.collecting().collect(2);
         }
+        vm.ending = true;
         memory.setStatic(root, Heap.NULL);
         long runs = vm.collecting().runs() - runsBefore;
         vm.collecting().collect(2);
