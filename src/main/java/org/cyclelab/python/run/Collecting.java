@@ -18,8 +18,6 @@ public final class Collecting {
     private boolean enabled = true;
     private long runs;
     private long found;
-    private Runnable begin = () -> {};
-    private Runnable end = () -> {};
 
     /** A collector of that kind for the heap. */
     public Collecting(CollectorSpec spec, Heap heap) {
@@ -54,17 +52,15 @@ public final class Collecting {
         }
     }
 
-    /** Has something done before and after each collection. */
-    void onCollection(Runnable before, Runnable after) {
-        begin = before;
-        end = after;
-    }
-
     private void run() {
+<<<<<<< HEAD
         begin.run();
         long before = heap.objects();
+=======
+        before.run();
+        long objects = heap.objects();
+>>>>>>> wip-python-front
         collector.collect(Collector.UNBOUNDED);
-        end.run();
         runs++;
         found += Math.max(0, before - heap.objects());
         if (trigger != null) {
@@ -81,7 +77,6 @@ public final class Collecting {
         long result;
         CPython cpython = cpython();
         runs++;
-        begin.run();
         if (cpython != null) {
             result = cpython.collect(generation);
             found += result;
@@ -90,7 +85,11 @@ public final class Collecting {
             result = Math.max(0, before - heap.objects());
             found += result;
         }
+<<<<<<< HEAD
         end.run();
+=======
+        after.run();
+>>>>>>> wip-python-front
         if (trigger != null) {
             trigger.collected(heap);
             trigger.next(heap).arm(heap);

@@ -74,6 +74,9 @@ public final class Vm {
     /** The dictionary of built-in names. */
     public int builtins;
 
+    /** Whether the module is being taken down: CPython can no longer read source files then. */
+    boolean ending;
+
     private final Collecting collecting;
 
     public Vm(Memory memory, Request request, Collecting collecting) {
@@ -329,7 +332,7 @@ public final class Vm {
 
     /** Whether tracebacks show the source: not for a program given on the command line. */
     boolean showsSource() {
-        return !request.program().file().startsWith("<");
+        return !ending && !request.program().file().startsWith("<");
     }
 
     /** What is to be done when the program has ended. */
