@@ -16,6 +16,8 @@ public final class Collecting {
     private final @Nullable Trigger trigger;
     private final boolean reclaims;
     private boolean enabled = true;
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
     private long runs;
     private long found;
 
@@ -42,6 +44,12 @@ public final class Collecting {
         return collector instanceof CPython ? (CPython) collector : null;
     }
 
+    /** What to do before and after each collection. */
+    void around(Runnable first, Runnable last) {
+        before = first;
+        after = last;
+    }
+
     /** An alarm of the heap has gone off. */
     void alarm() {
         if (trigger != null && !heap.cascading()) {
@@ -53,16 +61,12 @@ public final class Collecting {
     }
 
     private void run() {
-<<<<<<< HEAD
-        begin.run();
-        long before = heap.objects();
-=======
         before.run();
         long objects = heap.objects();
->>>>>>> wip-python-front
         collector.collect(Collector.UNBOUNDED);
         runs++;
-        found += Math.max(0, before - heap.objects());
+        found += Math.max(0, objects - heap.objects());
+        after.run();
         if (trigger != null) {
             trigger.collected(heap);
         }
@@ -73,7 +77,8 @@ public final class Collecting {
         if (heap.cascading()) {
             return 0;
         }
-        long before = heap.objects();
+        before.run();
+        long objects = heap.objects();
         long result;
         CPython cpython = cpython();
         runs++;
@@ -82,14 +87,10 @@ public final class Collecting {
             found += result;
         } else {
             collector.collect(Collector.UNBOUNDED);
-            result = Math.max(0, before - heap.objects());
+            result = Math.max(0, objects - heap.objects());
             found += result;
         }
-<<<<<<< HEAD
-        end.run();
-=======
         after.run();
->>>>>>> wip-python-front
         if (trigger != null) {
             trigger.collected(heap);
             trigger.next(heap).arm(heap);

@@ -243,8 +243,10 @@ public final class Program {
     /** Runs the module in its dictionary, the innermost frame's stack as it is afterwards. */
     public void run(Vm vm, int globals) {
         int mark = vm.memory.sp;
+        vm.complete();
         int code = make(vm);
         new Instructions(vm).newFunction(code, globals, vm.builtins);
+        vm.interpreter.watch().start();
         vm.memory.slide(mark);
         try {
             vm.calls.runBody(globals);

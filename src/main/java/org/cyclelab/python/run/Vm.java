@@ -200,6 +200,26 @@ public final class Vm {
         return FIRST_ADDRESS + 16L * o;
     }
 
+    /** The name of the object's type; of its heap type while it is being made. */
+    String typeNameOrShape(int o) {
+        PyType type = typeOf(o);
+        return type == null
+                ? memory.heap().types().get(memory.heap().type(o)).name()
+                : type.name.equals("ReferenceType") ? "weakref" : type.name;
+    }
+
+    /** The first birth after those of the interpreter. */
+    int firstOwnBirth() {
+        return firstOwnBirth;
+    }
+
+    private int firstOwnBirth = Integer.MAX_VALUE;
+
+    /** All that the interpreter itself needs is there. */
+    void complete() {
+        firstOwnBirth = memory.heap().births() + 1;
+    }
+
     /** The text of a string. */
     public String text(int o) {
         return memory.payload(o);
