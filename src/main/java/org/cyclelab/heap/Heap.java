@@ -370,6 +370,11 @@ public final class Heap extends CollectorFace {
         return roots.slots[roots.slot(local)];
     }
 
+    /** A local of a frame of the current thread; the outermost frame is number 0. For reading only. */
+    public int loadLocal(int frame, int local) {
+        return roots.slots[roots.slot(frame, local)];
+    }
+
     /** {@code static := value}; statics are numbered from 0. */
     public void storeStatic(int index, int value) {
         roots.reach(index);

@@ -2,6 +2,7 @@ package org.cyclelab.heap;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -94,6 +95,13 @@ final class Roots {
                     "no local " + local + ": the current frame has " + (top - base) + " locals");
         }
         return slot;
+    }
+
+    /** Index of slot {@code local} of a frame; the outermost is number 0. */
+    int slot(int frame, int local) {
+        Objects.checkIndex(frame, current.depth);
+        int end = frame + 1 < current.depth ? current.bases[frame + 1] : top;
+        return current.bases[frame] + Objects.checkIndex(local, end - current.bases[frame]);
     }
 
     /** Makes room for static {@code index}. */

@@ -80,9 +80,9 @@ final class Functions {
                 0,
                 1,
                 false,
-                (v, b, n, k) -> n == 0 ? v.globals() : v.attributes.get(m.local(b), "__dict__"));
+                (v, b, n, k) -> n == 0 ? v.locals() : v.attributes.get(m.local(b), "__dict__"));
         builtin.function(d, "globals", 0, 0, false, (v, b, n, k) -> v.globals());
-        builtin.function(d, "locals", 0, 0, false, (v, b, n, k) -> v.globals());
+        builtin.function(d, "locals", 0, 0, false, (v, b, n, k) -> v.locals());
         builtin.function(d, "dir", 0, 1, false, this::dir);
         builtin.function(d, "hex", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 16, "0x"));
         builtin.function(d, "oct", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 8, "0o"));

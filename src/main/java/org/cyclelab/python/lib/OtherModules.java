@@ -76,7 +76,14 @@ final class OtherModules {
         for (int i = 0; i < arguments.length; i++) {
             arguments[i] = vm.sequences.at(tuple, i);
         }
-        vm.finalizers.quietly(target, () -> vm.calls.invoke(target, arguments));
+        int keywords = m.field(o, 3);
+        vm.finalizers.quietly(target, () -> {
+            if (keywords == Heap.NULL) {
+                vm.calls.invoke(target, arguments);
+            } else {
+                vm.calls.invokeWith(target, arguments, keywords);
+            }
+        });
         m.setField(o, 0, Heap.NULL);
         m.setField(o, 1, Heap.NULL);
     }
@@ -88,6 +95,7 @@ final class OtherModules {
             switch (v.text(v.sequences.tupleItem(names, i))) {
                 case "target" -> m.setField(o, 0, value);
                 case "args" -> m.setField(o, 1, value);
+                case "kwargs" -> m.setField(o, 3, value);
                 case "name" -> m.setField(o, 2, value);
                 default -> {}
             }

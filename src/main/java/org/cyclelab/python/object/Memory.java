@@ -3,6 +3,7 @@ package org.cyclelab.python.object;
 import java.util.Arrays;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.IntLog;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Memory {
     private final int[] kinds;
     private final @Nullable EventWriter events;
     private Runnable alarm = () -> {};
+    private @Nullable IntLog allocations;
     private Object[] payloads = new Object[256];
     private long[] numbers = new long[256];
 
@@ -59,6 +61,31 @@ public final class Memory {
     /** What to do when an allocation has set off an alarm of the heap. */
     public void onAlarm(Runnable action) {
         alarm = action;
+    }
+
+    /** Begins to keep a list of allocations. */
+    public void logAllocations() {
+        allocations = new IntLog();
+    }
+
+    /** Hands handle and birth of each allocation to {@code action} and empties the list. */
+    public void forEachAllocation(Allocated action) {
+        IntLog log = allocations;
+        if (log == null) {
+            return;
+        }
+        int[] pairs = log.toArray();
+        log.clear();
+        for (int i = 0; i < pairs.length; i += 2) {
+            action.accept(pairs[i], pairs[i + 1]);
+        }
+    }
+
+    /** Takes an allocation. */
+    @FunctionalInterface
+    public interface Allocated {
+        /** The object and its birth. */
+        void accept(int o, int birth);
     }
 
     /** The kind of an object. */
@@ -99,6 +126,10 @@ public final class Memory {
             events.allocate(sp, type, length);
         }
         sp++;
+        if (allocations != null) {
+            allocations.add(o);
+            allocations.add(heap.birth(o));
+        }
         int index = o / Header.WORDS;
         if (index >= payloads.length) {
             grow(index);

@@ -121,7 +121,7 @@ public final class Shapes {
         named(Kind.WEAK_KEYS, "WeakKeyDictionary", 48, "data");
         named(Kind.WEAK_SET, "WeakSet", 48, "data");
         named(Kind.FINALIZE, "finalize", 48, "reference", "function", "arguments");
-        named(Kind.THREAD, "Thread", 48, "target", "arguments", "name");
+        named(Kind.THREAD, "Thread", 48, "target", "arguments", "name", "keywords");
         single(Kind.STREAM, "TextIOWrapper", 176);
         single(Kind.LOCK, "Lock", 40);
         for (String name : exceptionNames) {

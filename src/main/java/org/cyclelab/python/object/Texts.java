@@ -61,6 +61,11 @@ public final class Texts {
         return allocate(text);
     }
 
+    /** A new string whatever its length, pushed: for digits, which CPython does not share. */
+    public int fresh(String text) {
+        return allocate(text);
+    }
+
     private int allocate(String text) {
         int o = memory.allocate(memory.shapes().sized(Kind.STR, size(text)), 0);
         memory.setPayload(o, text);

@@ -26,7 +26,7 @@ public final class Builtin {
         {"function", Kind.FUNCTION},
         {"builtin_function_or_method", Kind.BUILTIN},
         {"method", Kind.METHOD},
-        {"method_descriptor", Kind.METHOD_DESCRIPTOR},
+        {"method_descriptor", Kind.METHOD_DESCRIPTOR}, {"wrapper_descriptor", Kind.METHOD_DESCRIPTOR},
         {"code", Kind.CODE},
         {"cell", Kind.CELL},
         {"frame", Kind.FRAME},

@@ -42,7 +42,7 @@ final class BuiltinAttributes {
         if (name.equals("__dict__")) {
             return vm.attributes.dictionary(o);
         }
-        if (name.equals("__doc__") && kind != Kind.FUNCTION && kind != Kind.PROPERTY) {
+        if (name.equals("__doc__") && kind != Kind.FUNCTION && kind != Kind.PROPERTY && kind != Kind.METHOD) {
             return vm.none;
         }
         return switch (kind) {
@@ -259,7 +259,7 @@ final class BuiltinAttributes {
 
     int ofType(int o, PyType type, String name) {
         return switch (name) {
-            case "__name__" -> vm.texts.make(type.name);
+            case "__name__" -> vm.texts.intern(type.name);
             case "__qualname__" -> vm.texts.make(type.qualifiedName);
             case "__class__" -> vm.type("type").handle;
             case "__module__" -> type.defined ? vm.dicts.get(type.dictionary, name) : vm.texts.make(type.module);

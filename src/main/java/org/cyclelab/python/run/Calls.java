@@ -268,6 +268,20 @@ public final class Calls {
         return result;
     }
 
+    /** Calls an object with arguments by keyword as well; the result is pushed. */
+    public int invokeWith(int callable, int[] arguments, int keywords) {
+        int mark = memory.sp;
+        memory.push(Heap.NULL);
+        memory.push(callable);
+        for (int argument : arguments) {
+            memory.push(argument);
+        }
+        vm.sequences.packTuple(arguments.length);
+        memory.push(keywords);
+        new Spread(vm).call(true);
+        return memory.local(mark);
+    }
+
     /** Calls a method that the type of {@code o} defines; the result is pushed. */
     public int method(int o, String name, int... arguments) {
         int function = vm.attributes.lookup(vm.typeOf(o), name);

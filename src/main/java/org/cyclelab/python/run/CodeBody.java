@@ -5,27 +5,76 @@ import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The instructions of a code object.
- *
- * @param code what the compiler knows of it
- * @param operations see {@link Op}
- * @param arguments one for each operation
- * @param spans where each comes from
- * @param anchors where within its span the operator stands, for binary operations and subscripts
- * @param handlers four ints each: first instruction, end, target, height of the stack there; the first that fits counts
- * @param names what name arguments index
- * @param stack greatest height of the stack
- */
-record CodeBody(
-        Code code,
-        int[] operations,
-        int[] arguments,
-        Span[] spans,
-        @Nullable Anchor[] anchors,
-        int[] handlers,
-        List<String> names,
-        int stack) {
+/** The instructions of a code object. */
+final class CodeBody {
+    private final Code code;
+    private final int[] operations;
+    private final int[] arguments;
+    private final Span[] spans;
+    private final @Nullable Anchor[] anchors;
+    private final int[] handlers;
+    private final List<String> names;
+    private final int stack;
+
+    CodeBody(
+            Code code,
+            int[] operations,
+            int[] arguments,
+            Span[] spans,
+            @Nullable Anchor[] anchors,
+            int[] handlers,
+            List<String> names,
+            int stack) {
+        this.code = code;
+        this.operations = operations;
+        this.arguments = arguments;
+        this.spans = spans;
+        this.anchors = anchors;
+        this.handlers = handlers;
+        this.names = names;
+        this.stack = stack;
+    }
+
+    /** What the compiler knows of it. */
+    Code code() {
+        return code;
+    }
+
+    /** The operations: see {@link Op}. */
+    int[] operations() {
+        return operations;
+    }
+
+    /** One for each operation. */
+    int[] arguments() {
+        return arguments;
+    }
+
+    /** Where each operation comes from. */
+    Span[] spans() {
+        return spans;
+    }
+
+    /** Where within its span the operator stands, for binary operations and subscripts. */
+    @Nullable
+    Anchor[] anchors() {
+        return anchors;
+    }
+
+    /** Four ints each: first instruction, end, target, height of the stack there; the first that fits counts. */
+    int[] handlers() {
+        return handlers;
+    }
+
+    /** What name arguments index. */
+    List<String> names() {
+        return names;
+    }
+
+    /** Greatest height of the stack. */
+    int stack() {
+        return stack;
+    }
 
     /** Columns between which the operator of a binary operation, or the brackets of a subscript, stand. */
     record Anchor(boolean subscript, int line, int from, int to) {}

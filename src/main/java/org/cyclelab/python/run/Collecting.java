@@ -16,10 +16,10 @@ public final class Collecting {
     private final @Nullable Trigger trigger;
     private final boolean reclaims;
     private boolean enabled = true;
+    private Runnable before = () -> {};
+    private Runnable after = () -> {};
     private long runs;
     private long found;
-    private Runnable begin = () -> {};
-    private Runnable end = () -> {};
 
     /** A collector of that kind for the heap. */
     public Collecting(CollectorSpec spec, Heap heap) {
@@ -44,6 +44,12 @@ public final class Collecting {
         return collector instanceof CPython ? (CPython) collector : null;
     }
 
+    /** What to do before and after each collection. */
+    void around(Runnable first, Runnable last) {
+        before = first;
+        after = last;
+    }
+
     /** An alarm of the heap has gone off. */
     void alarm() {
         if (trigger != null && !heap.cascading()) {
@@ -54,19 +60,13 @@ public final class Collecting {
         }
     }
 
-    /** Has something done before and after each collection. */
-    void onCollection(Runnable before, Runnable after) {
-        begin = before;
-        end = after;
-    }
-
     private void run() {
-        begin.run();
-        long before = heap.objects();
+        before.run();
+        long objects = heap.objects();
         collector.collect(Collector.UNBOUNDED);
-        end.run();
         runs++;
-        found += Math.max(0, before - heap.objects());
+        found += Math.max(0, objects - heap.objects());
+        after.run();
         if (trigger != null) {
             trigger.collected(heap);
         }
@@ -77,20 +77,20 @@ public final class Collecting {
         if (heap.cascading()) {
             return 0;
         }
-        long before = heap.objects();
+        before.run();
+        long objects = heap.objects();
         long result;
         CPython cpython = cpython();
         runs++;
-        begin.run();
         if (cpython != null) {
             result = cpython.collect(generation);
             found += result;
         } else {
             collector.collect(Collector.UNBOUNDED);
-            result = Math.max(0, before - heap.objects());
+            result = Math.max(0, objects - heap.objects());
             found += result;
         }
-        end.run();
+        after.run();
         if (trigger != null) {
             trigger.collected(heap);
             trigger.next(heap).arm(heap);

@@ -49,6 +49,9 @@ final class Frame {
     /** The last line told to an observer. */
     int line;
 
+    /** The last instruction told to an observer. */
+    int lastPc;
+
     Frame(@Nullable Frame back, CodeObject code, int callersTop, int callersSize) {
         this.back = back;
         body = code.body;

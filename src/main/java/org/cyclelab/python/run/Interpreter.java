@@ -58,7 +58,7 @@ public final class Interpreter {
         }
         if (observer != null) {
             observer.left(frame.body.code());
-            watch.flush();
+            watch.flush(false);
         }
     }
 

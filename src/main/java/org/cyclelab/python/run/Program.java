@@ -3,6 +3,7 @@ package org.cyclelab.python.run;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class Program {
     private final Compiler.Shared compiled;
     private final List<Code> classes = new ArrayList<>();
     private final Map<Constant, Integer> made = Assembler.constantMap();
+    /** The tuple of each table of constants; equal tables are one list. */
+    private final Map<List<Constant>, Integer> tables = new IdentityHashMap<>();
     private int[] handles = new int[0];
 
     public Program(Module module) {
@@ -204,7 +207,9 @@ public final class Program {
         }
         int mark = memory.sp;
         Map<String, Integer> known = new HashMap<>();
-        int constants = pack(vm, code.constants());
+        Integer shared = tables.get(code.constants());
+        int constants = shared != null ? shared : pack(vm, code.constants());
+        tables.put(code.constants(), constants);
         List<String> all = new ArrayList<>(new LinkedHashSet<>(code.names()));
         int names = packNames(vm, all, known);
         int variables = packNames(vm, variables(body), known);
@@ -238,8 +243,10 @@ public final class Program {
     /** Runs the module in its dictionary, the innermost frame's stack as it is afterwards. */
     public void run(Vm vm, int globals) {
         int mark = vm.memory.sp;
+        vm.complete();
         int code = make(vm);
         new Instructions(vm).newFunction(code, globals, vm.builtins);
+        vm.interpreter.watch().start();
         vm.memory.slide(mark);
         try {
             vm.calls.runBody(globals);

@@ -25,7 +25,7 @@ public final class Representation {
         if (custom != Heap.NULL) {
             return checked(vm.calls.method(o, "__repr__"), "__repr__");
         }
-        return vm.texts.make(reprText(o));
+        return memory.kind(o) == Kind.INT ? vm.texts.fresh(reprText(o)) : vm.texts.make(reprText(o));
     }
 
     private int checked(int r, String method) {

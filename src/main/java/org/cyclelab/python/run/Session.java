@@ -39,7 +39,6 @@ public final class Session {
         }
         long runsBefore = vm.collecting().runs();
         long foundBefore = vm.collecting().found();
-        int live = heap.objects();
         int exit = 0;
         try {
             program.run(vm, globals);
@@ -56,14 +55,15 @@ public final class Session {
         if (vm.collecting().isEnabled()) {
             vm.collecting().collect(2);
         }
+        vm.ending = true;
         memory.setStatic(root, Heap.NULL);
         long runs = vm.collecting().runs() - runsBefore;
         vm.collecting().collect(2);
         long found = vm.collecting().found() - foundBefore;
         long made = heap.births() - before;
-        long left = Math.max(0, heap.objects() - live);
-        return new Outcome(
-                exit, made, Math.max(0, made - found - left), found, left, runs, updates(heap) - countsBefore);
+        Leftovers left = Leftovers.of(memory, before);
+        long byCounting = Math.max(0, made - found - left.all());
+        return new Outcome(exit, made, byCounting, found, left.leaked(), runs, updates(heap) - countsBefore);
     }
 
     private static long updates(Heap heap) {

@@ -74,6 +74,9 @@ public final class Vm {
     /** The dictionary of built-in names. */
     public int builtins;
 
+    /** Whether the module is being taken down: CPython can no longer read source files then. */
+    boolean ending;
+
     private final Collecting collecting;
 
     public Vm(Memory memory, Request request, Collecting collecting) {
@@ -161,6 +164,11 @@ public final class Vm {
                 SetTable table = memory.payload(o);
                 return table == null || table.derived == null ? byKind[kind] : table.derived;
             }
+            case Kind.METHOD_DESCRIPTOR -> {
+                return memory.<NativeFunction>payload(o).name().startsWith("__")
+                        ? type("wrapper_descriptor")
+                        : byKind[kind];
+            }
             default -> {
                 return byKind[kind];
             }
@@ -190,6 +198,26 @@ public final class Vm {
     /** A handle as a simulated address. */
     public long address(int o) {
         return FIRST_ADDRESS + 16L * o;
+    }
+
+    /** The name of the object's type; of its heap type while it is being made. */
+    String typeNameOrShape(int o) {
+        PyType type = typeOf(o);
+        return type == null
+                ? memory.heap().types().get(memory.heap().type(o)).name()
+                : type.name.equals("ReferenceType") ? "weakref" : type.name;
+    }
+
+    /** The first birth after those of the interpreter. */
+    int firstOwnBirth() {
+        return firstOwnBirth;
+    }
+
+    private int firstOwnBirth = Integer.MAX_VALUE;
+
+    /** All that the interpreter itself needs is there. */
+    void complete() {
+        firstOwnBirth = memory.heap().births() + 1;
     }
 
     /** The text of a string. */
@@ -260,7 +288,28 @@ public final class Vm {
     /** The dictionary of the running frame's globals. */
     public int globals() {
         Frame f = frame;
-        return f == null ? builtins : f.namespace != Heap.NULL ? f.namespace : f.globals;
+        return f == null ? builtins : f.globals;
+    }
+
+    /** A dictionary of the running frame's variables; of a module or class body the namespace itself. */
+    public int locals() {
+        Frame f = frame;
+        if (f == null || f.namespace != Heap.NULL) {
+            return f == null ? builtins : f.namespace;
+        }
+        int dict = dicts.make();
+        int mark = memory.sp;
+        for (int i = 0; i < f.variables; i++) {
+            int value = memory.local(1 + i);
+            if (value != Heap.NULL && memory.kind(value) == Kind.CELL) {
+                value = memory.field(value, 0);
+            }
+            if (value != Heap.NULL) {
+                dicts.put(dict, texts.intern(f.body.variable(i)), value);
+                memory.popTo(mark);
+            }
+        }
+        return dict;
     }
 
     /** The class of the method that runs: {@code __class__} of its closure. */
@@ -303,7 +352,7 @@ public final class Vm {
 
     /** Whether tracebacks show the source: not for a program given on the command line. */
     boolean showsSource() {
-        return !request.program().file().startsWith("<");
+        return !ending && !request.program().file().startsWith("<");
     }
 
     /** What is to be done when the program has ended. */
