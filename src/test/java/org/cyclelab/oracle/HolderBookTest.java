@@ -57,13 +57,13 @@ class HolderBookTest {
     /** 1,500 programs of 200 events: exactly the sets that brute force finds after every single event. */
     @Test
     void agreesWithBruteForce() {
-        int[][] classOf = {{}, {0, 1}, {-1}, {-1, -1}, {-1}, {-1}};
+        int[][] classOf = {{}, {0, 1}, {-1}};
         int found = 0;
         for (long seed = 0; seed < 1500; seed++) {
             long s = seed;
             Set<BitSet> expected = new HashSet<>();
-            HolderBook book = book(RandomProgram.TYPES, classOf, 2, writer -> {
-                RandomProgram program = new RandomProgram(s, writer, true);
+            HolderBook book = book(RandomProgram.PLAIN, classOf, 2, writer -> {
+                RandomProgram program = new RandomProgram(RandomProgram.PLAIN, s, writer);
                 for (int i = 0; i < 200; i++) {
                     program.step();
                     expected.addAll(program.keepers(classOf));
