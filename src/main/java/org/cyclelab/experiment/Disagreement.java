@@ -34,6 +34,10 @@ final class Disagreement {
         if (!reduction.shows(script)) {
             return head + ", but not when they collect only where the program asks";
         }
-        return head + ":\n" + TraceText.of(reduction.minimise(script)).stripTrailing().indent(4).stripTrailing();
+        return head + ":\n"
+                + TraceText.of(reduction.minimise(script))
+                        .stripTrailing()
+                        .indent(4)
+                        .stripTrailing();
     }
 }

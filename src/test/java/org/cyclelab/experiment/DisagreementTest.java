@@ -139,7 +139,8 @@ class DisagreementTest {
     void aLongStreamIsOnlyToldOf() {
         Told told = run(lists(40_000), BOASTFUL, MarkSweep.SPEC);
         assertTrue(
-                told.disagreement.endsWith("; the stream is too long to be cut down here, 'cyclelab minimise' may do it"),
+                told.disagreement.endsWith(
+                        "; the stream is too long to be cut down here, 'cyclelab minimise' may do it"),
                 told.disagreement);
     }
 
