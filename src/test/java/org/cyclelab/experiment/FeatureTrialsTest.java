@@ -37,8 +37,7 @@ class FeatureTrialsTest {
     @TempDir
     Path folder;
 
-    private record Judged(
-            TrialResult result, @Nullable Leaks leaks, List<Long> deaths) {}
+    private record Judged(TrialResult result, @Nullable Leaks leaks, List<Long> deaths) {}
 
     private Judged run(String collector, Auditing audit, boolean deaths, String... lines) throws IOException {
         Path file = folder.resolve("t.trace");
