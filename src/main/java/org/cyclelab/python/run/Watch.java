@@ -3,7 +3,6 @@ package org.cyclelab.python.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.ReclaimLog;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.Observer.Thing;
@@ -85,5 +84,4 @@ final class Watch {
             observer.ended(look(sight));
         }
     }
-
 }

@@ -270,7 +270,8 @@ class CauseTest {
 
     @Test
     void anEntryOfAWeakMapKeepsIt() {
-        assertEquals(Map.of(Cause.WEAK_MAP_ENTRY, 2L), entry(BreadthFirst.SPEC, true).causes());
+        assertEquals(
+                Map.of(Cause.WEAK_MAP_ENTRY, 2L), entry(BreadthFirst.SPEC, true).causes());
         assertCured(entry(BreadthFirst.SPEC, false));
         assertCured(entry(BaconRajan.SPEC, true));
     }
