@@ -26,14 +26,7 @@ final class Sight implements Observer.State {
     private static final Set<Integer> HIDDEN =
             Set.of(Kind.PART, Kind.CODE, Kind.BUILTIN, Kind.STR, Kind.METHOD_DESCRIPTOR, Kind.GETSET, Kind.MEMBER);
     private static final Set<Integer> PLAIN = Set.of(
-            Kind.NONE,
-            Kind.BOOL,
-            Kind.ELLIPSIS,
-            Kind.NOT_IMPLEMENTED,
-            Kind.TYPE,
-            Kind.BUILTIN,
-            Kind.MODULE,
-            Kind.STREAM);
+            Kind.NONE, Kind.BOOL, Kind.ELLIPSIS, Kind.NOT_IMPLEMENTED, Kind.TYPE, Kind.BUILTIN, Kind.MODULE, Kind.STREAM);
     private static final Set<Integer> VALUES =
             Set.of(Kind.NONE, Kind.BOOL, Kind.INT, Kind.BIG_INT, Kind.FLOAT, Kind.STR, Kind.BYTES, Kind.BUILTIN);
     private static final Set<String> UNSHOWN = Set.of(

@@ -3,6 +3,7 @@ package org.cyclelab.python.run;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.ReclaimLog;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.Observer.Thing;
@@ -84,4 +85,5 @@ final class Watch {
             observer.ended(look(sight));
         }
     }
+
 }
