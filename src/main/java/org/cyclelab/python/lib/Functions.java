@@ -75,12 +75,7 @@ final class Functions {
             return v.none;
         });
         builtin.function(
-                d,
-                "vars",
-                0,
-                1,
-                false,
-                (v, b, n, k) -> n == 0 ? v.locals() : v.attributes.get(m.local(b), "__dict__"));
+                d, "vars", 0, 1, false, (v, b, n, k) -> n == 0 ? v.locals() : v.attributes.get(m.local(b), "__dict__"));
         builtin.function(d, "globals", 0, 0, false, (v, b, n, k) -> v.globals());
         builtin.function(d, "locals", 0, 0, false, (v, b, n, k) -> v.locals());
         builtin.function(d, "dir", 0, 1, false, this::dir);

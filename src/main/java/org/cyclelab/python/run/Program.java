@@ -30,6 +30,7 @@ public final class Program {
     private final Map<Constant, Integer> made = Assembler.constantMap();
     /** The tuple of each table of constants; equal tables are one list. */
     private final Map<List<Constant>, Integer> tables = new IdentityHashMap<>();
+
     private int[] handles = new int[0];
 
     public Program(Module module) {

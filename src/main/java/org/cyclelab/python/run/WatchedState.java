@@ -138,7 +138,13 @@ final class WatchedState implements Observer.State {
             things.put(
                     heap.birth(o),
                     new Observer.Thing(
-                            heap.birth(o), vm.typeNameOrShape(o), text(vm, o), heap.count(o), isShared(o), strong, weak));
+                            heap.birth(o),
+                            vm.typeNameOrShape(o),
+                            text(vm, o),
+                            heap.count(o),
+                            isShared(o),
+                            strong,
+                            weak));
         }
         return new ArrayList<>(things.values());
     }
@@ -166,12 +172,22 @@ final class WatchedState implements Observer.State {
     private boolean isShared(int o) {
         int kind = memory.kind(o);
         return heap.birth(o) < vm.firstOwnBirth()
-                && (kind <= Kind.STR || kind == Kind.TYPE || kind == Kind.BUILTIN || kind == Kind.MODULE || kind == Kind.TUPLE
-                        || kind == Kind.METHOD_DESCRIPTOR || kind == Kind.STREAM || kind == Kind.DICT);
+                && (kind <= Kind.STR
+                        || kind == Kind.TYPE
+                        || kind == Kind.BUILTIN
+                        || kind == Kind.MODULE
+                        || kind == Kind.TUPLE
+                        || kind == Kind.METHOD_DESCRIPTOR
+                        || kind == Kind.STREAM
+                        || kind == Kind.DICT);
     }
 
     private static boolean shown(int kind) {
-        return kind != Kind.PART && kind != Kind.CODE && kind != Kind.FRAME && kind != Kind.GETSET && kind != Kind.MEMBER;
+        return kind != Kind.PART
+                && kind != Kind.CODE
+                && kind != Kind.FRAME
+                && kind != Kind.GETSET
+                && kind != Kind.MEMBER;
     }
 
     private record Targeted(String label, int target) {}
