@@ -76,8 +76,7 @@ public record Comparison(int lines, List<Difference> differences) {
                 pair(a.subList(fromA, i), b.subList(fromB, j), start + fromA, differences);
                 fromA = ++i;
                 fromB = ++j;
-            } else if (j == b.size()
-                    || (i < a.size() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])) {
+            } else if (j == b.size() || (i < a.size() && longest[(i + 1) * width + j] >= longest[i * width + j + 1])) {
                 i++;
             } else {
                 j++;
