@@ -7,11 +7,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.cyclelab.collector.CollectorSpec.Feature;
-import org.cyclelab.heap.Finalizer;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.oracle.Reachability;
 
 /**

@@ -1,5 +1,11 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.type.Reactions;
+
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.SideTable;
+import org.cyclelab.heap.type.Finalizer;
+
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.config.HeapConfig;
+
 import java.util.Arrays;
 
 /** What counting did in one heap: read by the bench at the end of a trial. */

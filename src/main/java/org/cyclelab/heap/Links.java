@@ -1,5 +1,7 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.log.SideTable;
+
 import java.util.Arrays;
 
 /**

@@ -1,5 +1,8 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.RootVisitor;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;

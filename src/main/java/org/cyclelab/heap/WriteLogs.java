@@ -1,5 +1,8 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
+
 import java.util.Arrays;
 import java.util.Set;
 

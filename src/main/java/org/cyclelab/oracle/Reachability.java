@@ -4,7 +4,7 @@ import java.util.BitSet;
 import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.WeakMaps;
 
 /**

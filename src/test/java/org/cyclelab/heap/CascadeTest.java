@@ -1,5 +1,12 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.log.ReclaimLog;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
+
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

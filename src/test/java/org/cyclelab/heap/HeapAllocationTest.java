@@ -1,5 +1,10 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

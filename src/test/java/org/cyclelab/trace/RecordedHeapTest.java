@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.option.InputException;
 import org.cyclelab.workload.Workload;
 import org.junit.jupiter.api.BeforeEach;

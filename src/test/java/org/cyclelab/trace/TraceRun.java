@@ -6,7 +6,7 @@ import java.util.List;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.ReclaimLog;
+import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
 import org.cyclelab.oracle.Reachability;

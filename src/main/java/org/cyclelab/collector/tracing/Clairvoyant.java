@@ -6,7 +6,7 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Trigger;
-import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
-import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.metrics.Counter;

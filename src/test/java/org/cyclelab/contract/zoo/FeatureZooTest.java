@@ -18,7 +18,7 @@ import org.cyclelab.contract.Contract;
 import org.cyclelab.contract.Contract.Family;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.heap.Ceremonies;
-import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.WeakMaps;
 import org.cyclelab.option.Options;

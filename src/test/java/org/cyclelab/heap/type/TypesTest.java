@@ -1,4 +1,8 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.type;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.log;
 
 /** Sees the roots of a heap with their places. */
 public interface RootVisitor {

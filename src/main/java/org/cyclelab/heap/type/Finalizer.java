@@ -1,4 +1,6 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.type;
+
+import org.cyclelab.heap.type.Reactions;
 
 import java.util.Objects;
 

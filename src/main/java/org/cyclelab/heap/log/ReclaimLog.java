@@ -1,4 +1,4 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.log;
 
 import java.util.Arrays;
 
@@ -8,9 +8,8 @@ public final class ReclaimLog {
     private long[] clocks = new long[64];
     private int size;
 
-    ReclaimLog() {}
-
-    void add(int birth, long clock) {
+    /** Writes down a reclaim. */
+    public void add(int birth, long clock) {
         if (size == births.length) {
             int capacity = (int) Math.min(size + (long) size / 2, Integer.MAX_VALUE - 15);
             births = Arrays.copyOf(births, capacity);

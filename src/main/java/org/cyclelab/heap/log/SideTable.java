@@ -1,4 +1,7 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.log;
+
+import org.cyclelab.heap.Header;
+import org.cyclelab.heap.Heap;
 
 import java.util.Arrays;
 

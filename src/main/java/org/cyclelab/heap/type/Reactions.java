@@ -1,4 +1,8 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.type;
+
+import org.cyclelab.heap.Heap;
+
+import org.cyclelab.heap.type.Finalizer;
 
 /**
  * The program's side of finalizers and weak references, where a program runs on the heap itself. Called at once, even in

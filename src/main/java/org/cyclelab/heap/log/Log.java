@@ -1,4 +1,9 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.log;
+
+import org.cyclelab.heap.Colour;
+import org.cyclelab.heap.Header;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.SuspectRule;
 
 /** What a heap writes down for its collector. A log that nobody asked for costs one predictable branch. */
 public enum Log {

@@ -1,4 +1,4 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.log;
 
 import java.util.Arrays;
 

@@ -1,4 +1,6 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.config;
+
+import org.cyclelab.heap.log.Log;
 
 import java.util.Set;
 

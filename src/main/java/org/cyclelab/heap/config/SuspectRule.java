@@ -1,4 +1,4 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.config;
 
 import java.util.Objects;
 

@@ -1,4 +1,4 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.config;
 
 /**
  * Which references a heap counts, and how far.
@@ -32,7 +32,8 @@ public record Counting(boolean fields, boolean roots, int bits) {
         return new Counting(true, true, bits);
     }
 
-    int maxCount() {
+    /** The count at which it sticks. */
+    public int maxCount() {
         return (int) ((1L << bits) - 1);
     }
 

@@ -1,4 +1,4 @@
-package org.cyclelab.heap;
+package org.cyclelab.heap.type;
 
 import java.util.ArrayList;
 import java.util.HashMap;
