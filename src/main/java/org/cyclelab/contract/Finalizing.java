@@ -53,6 +53,7 @@ final class Finalizing implements Reactions {
         calledBack.clear();
         reachableBefore.clear();
         model.searchFromRoots();
+        model.noteGarbage();
         for (int i = 0; i < model.reachableCount(); i++) {
             reachableBefore.set(model.reachable(i));
         }
@@ -122,7 +123,8 @@ final class Finalizing implements Reactions {
         if (model.isReachable(birth)) {
             int referent = model.weak(birth);
             // The program may have stored anew since the field was cleared.
-            if (model.isReachable(referent) && heap.loadWeak(holder, weakField) == Heap.NULL) {
+            boolean broughtBack = strict && model.wasGarbage(referent);
+            if (model.isReachable(referent) && !broughtBack && heap.loadWeak(holder, weakField) == Heap.NULL) {
                 report(Violation.Kind.UNSAFE, check.name(referent) + " is reachable, but a weak field was cleared");
             }
         } else if (collecting && strict && running == 0) {

@@ -117,7 +117,10 @@ final class HeapCheck {
         return null;
     }
 
-    /** A weak field of a reachable object is null if its referent is gone, and only then, or if that was finalized. */
+    /**
+     * A weak field of a reachable object is null if its referent is gone, and only then; or if that was garbage when a
+     * collection began that let finalizers run, one of which brought it back.
+     */
     private @Nullable Finding weakFields() {
         for (int i = 0; i < model.reachableCount(); i++) {
             int o = model.reachable(i);
@@ -139,7 +142,7 @@ final class HeapCheck {
                 return state("the weak field of " + name(o) + " refers to word " + stored
                         + (referent == 0 ? " and should be null" : ", but " + name(referent) + " was reclaimed"));
             }
-            if (!model.finalized(referent)) {
+            if (!finalizers || !model.wasGarbage(referent)) {
                 return state("the weak field of " + name(o) + " is null, but " + name(referent) + " is there");
             }
         }

@@ -71,6 +71,7 @@ final class Model {
     private byte[] types = new byte[16];
     private int[] weak = new int[16];
     private boolean[] finalized = new boolean[16];
+    private boolean[] wasGarbage = new boolean[16];
     private final List<Integer> unfinalized = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private boolean anyLeaf;
@@ -101,6 +102,7 @@ final class Model {
             types = Arrays.copyOf(types, capacity);
             weak = Arrays.copyOf(weak, capacity);
             finalized = Arrays.copyOf(finalized, capacity);
+            wasGarbage = Arrays.copyOf(wasGarbage, capacity);
             seen = Arrays.copyOf(seen, capacity);
             found = Arrays.copyOf(found, capacity);
         }
@@ -143,6 +145,18 @@ final class Model {
     void setFinalized(int object) {
         finalized[object] = true;
         unfinalized.remove((Integer) object);
+    }
+
+    /** Notes what is unreachable now, after a search. */
+    void noteGarbage() {
+        for (int object = 1; object <= births; object++) {
+            wasGarbage[object] |= !isReachable(object);
+        }
+    }
+
+    /** Whether the object was once noted as unreachable. */
+    boolean wasGarbage(int object) {
+        return wasGarbage[object];
     }
 
     /** Objects with a finalizer that has not run. */

@@ -13,8 +13,8 @@
  *   <li><em>safety</em>: nothing that the roots reach was reclaimed or altered;
  *   <li><em>completeness</em>, where the spec claims it: nothing else is left;
  *   <li><em>exact counts</em>: each stored count equals the references there are, as far as the heap counts;
- *   <li><em>weak fields</em>, whatever the spec claims: null if and only if the referent is gone, unless its finalizer has
- *       run;
+ *   <li><em>weak fields</em>, whatever the spec claims: null if and only if the referent is gone, unless it was garbage
+ *       already and a finalizer brought it back;
  *   <li><em>finalizers</em>, where the spec claims to handle them: each runs once, before its object is reclaimed and
  *       never on what was reachable when the collection began; garbage is not called back by its weak fields. Complete
  *       then means: after as many collections as it takes until no finalizer runs any more;

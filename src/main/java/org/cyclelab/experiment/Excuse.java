@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.cyclelab.collector.CollectorSpec.Feature;
+import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.Log;
 import org.cyclelab.heap.Type;
@@ -17,7 +18,7 @@ import org.cyclelab.oracle.Reachability;
  * What a collector that claims completeness may leave behind all the same: garbage kept by what it has no means to see
  * through. That is all to which opaque objects refer, whatever the collector; the values of weak maps and what they
  * reach, if it does not handle weak maps; objects with a finalizer and what they reach, if it does not handle
- * finalizers; and objects that finalizers made, which come after the collection that let them run. A collector that
+ * finalizers or if they are legacy ones; and objects that finalizers made, which come after the collection that let them run. A collector that
  * starts from suspects is excused altogether where references were moved instead of dropped, which makes nothing suspect.
  */
 final class Excuse {
@@ -64,7 +65,7 @@ final class Excuse {
         if (used.contains(Feature.FINALIZERS)) {
             reasons.add(
                     handled.contains(Feature.FINALIZERS)
-                            ? "finalizers of its last collection made them"
+                            ? "finalizers of its last collection made them, or legacy finalizers forbid it"
                             : "it does not handle finalizers");
         }
         return String.join(", ", reasons);
@@ -88,9 +89,10 @@ final class Excuse {
     private int[] excused(int[] leaked) {
         BitSet excused = new BitSet();
         for (int i = 0; i < leaked.length; i++) {
-            boolean pending = !handled.contains(Feature.FINALIZERS)
-                    && heap.types().get(heap.type(leaked[i])).finalizer().exists();
-            excused.set(i, pending || heap.birth(leaked[i]) < 0);
+            Finalizer finalizer = heap.types().get(heap.type(leaked[i])).finalizer();
+            boolean kept = finalizer.exists() && !handled.contains(Feature.FINALIZERS)
+                    || finalizer.kind() == Finalizer.Kind.LEGACY;
+            excused.set(i, kept || heap.birth(leaked[i]) < 0);
         }
         return excused.stream().map(i -> leaked[i]).toArray();
     }

@@ -54,6 +54,7 @@ final class Judge {
 
     /** What has leaked and no feature that the collector does not handle excuses. */
     private int[] owed = new int[0];
+
     private long @Nullable [] deaths;
 
     /**

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.leak.Disagreement;
 import org.cyclelab.experiment.leak.Explainer;
 import org.cyclelab.experiment.leak.NominalStatistics;
 import org.cyclelab.experiment.leak.SideBySideBuilder;

@@ -145,6 +145,11 @@ public final class Ceremonies {
         }
     }
 
+    /** Nulls one weak reference, of which the program is not told. */
+    public void detach(int reference) {
+        weak.remove(reference);
+    }
+
     /** Tells the program of the weak fields cleared since, in that order, save those whose holder is gone. */
     public void deliver() {
         Reactions program = reactions;

@@ -17,7 +17,7 @@ public record Nominal(String name, String sentence, String value) {
     }
 
     /** {@code part / whole}, or 0 where there is no whole. */
-    public static Nominal ratio(String name, String sentence, double part, double whole) {
-        return new Nominal(name, sentence, String.format(Locale.ROOT, "%.4f", whole == 0 ? 0 : part / whole));
+    public static Nominal ratio(String name, String sentence, long part, long whole) {
+        return new Nominal(name, sentence, String.format(Locale.ROOT, "%.4f", whole == 0 ? 0 : (double) part / whole));
     }
 }

@@ -59,7 +59,20 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "demo", "list", "check", "leaks", "diff", "verify", "defaults", "schema", "generate-completion"})
+    @ValueSource(
+            strings = {
+                "",
+                "run",
+                "demo",
+                "list",
+                "check",
+                "leaks",
+                "diff",
+                "verify",
+                "defaults",
+                "schema",
+                "generate-completion"
+            })
     void helpAnswers(String command) throws Exception {
         Jar.Result result = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, result.exit());
@@ -126,13 +139,15 @@ class CommandLineIT {
         String yaml = "name: gate\ncollectors: [reference-counting]\nworkloads: [{trace: {path: t.trace}}]\n";
         String file = write("gate.yaml", yaml).toString();
         write("t.trace", "new a Node\na.next = a\ndrop a\n");
-        assertEquals(4, run("run", file, "--out", "first", "--quiet", "--fail-on", "new-leaks").exit());
+        assertEquals(
+                4,
+                run("run", file, "--out", "first", "--quiet", "--fail-on", "new-leaks")
+                        .exit());
         Jar.Result same = run("run", file, "--out", "same", "--baseline", "first", "--fail-on", "new-leaks");
         assertEquals(0, same.exit(), same.err());
         assertTrue(same.out().contains("0 new, 0 grown, 0 shrunk, 0 gone, 1 same"), same.out());
         write("t.trace", "new b Other\nb.self = b\ndrop b\nnew a Node\na.next = a\ndrop a\n");
-        Jar.Result more = run(
-                "run", file, "--out", "more", "--quiet", "--baseline", "first", "--fail-on", "new-leaks");
+        Jar.Result more = run("run", file, "--out", "more", "--quiet", "--baseline", "first", "--fail-on", "new-leaks");
         assertEquals(4, more.exit());
         assertEquals(1, more.err().lines().count(), more.err());
         assertTrue(more.err().contains("root cycle: Other.self -> Other"), more.err());
@@ -146,8 +161,8 @@ class CommandLineIT {
 
     @Test
     void leaksAreShownAtAnyMoment() throws Exception {
-        Jar.Result result = run(
-                "leaks", DATASETS.resolve("experiments/leaks.yaml").toString(), "--trial", "1", "--at", "closed");
+        Jar.Result result =
+                run("leaks", DATASETS.resolve("experiments/leaks.yaml").toString(), "--trial", "1", "--at", "closed");
         assertEquals(0, result.exit(), result.err());
         assertTrue(result.out().contains("make Element.owner weak; one field is the least"), result.out());
         assertTrue(result.out().contains("line 31: static 0 := null"), result.out());

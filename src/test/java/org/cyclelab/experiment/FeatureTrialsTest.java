@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class FeatureTrialsTest {
     @TempDir
     Path folder;
 
-    private record Judged(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths) {}
+    private record Judged(TrialResult result, @Nullable Leaks leaks, List<Long> deaths) {}
 
     private Judged run(String collector, Auditing audit, boolean deaths, String... lines) throws IOException {
         Path file = folder.resolve("t.trace");
@@ -68,7 +69,12 @@ class FeatureTrialsTest {
 
             @Override
             public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
-                judged.add(new Judged(result, leaks, deaths));
+                judged.add(new Judged(
+                        result,
+                        leaks,
+                        deaths == null
+                                ? List.of()
+                                : Arrays.stream(deaths).boxed().toList()));
             }
         });
         return judged.get(0);
@@ -149,7 +155,7 @@ class FeatureTrialsTest {
         assertEquals(1, moved.result.objectsLeaked());
         assertEquals(Outcome.OK, moved.result.outcome());
         assertTrue(moved.result.message().contains("moved"), moved.result.message());
-        assertEquals(3, Objects.requireNonNull(moved.deaths)[0]);
+        assertEquals(List.of(3L), moved.deaths);
     }
 
     /** Counting finalizes the parent and leaves its children, of which the stream knows no death. */
@@ -166,11 +172,7 @@ class FeatureTrialsTest {
         assertEquals(3, trial.result.objectsLeaked());
         assertEquals(4, trial.result.objectsAllocated());
         assertEquals(1, trial.result.objectsReclaimed());
-        long[] deaths = Objects.requireNonNull(trial.deaths);
-        assertEquals(3, deaths.length);
-        assertEquals(-1, deaths[0]);
-        assertEquals(-1, deaths[1]);
-        assertEquals(6, deaths[2]);
+        assertEquals(List.of(-1L, -1L, 6L), trial.deaths);
     }
 
     @Test

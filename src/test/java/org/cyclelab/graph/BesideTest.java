@@ -76,7 +76,10 @@ class BesideTest {
                 for (int number : Beside.of(heap, o)) {
                     if (number < 0) {
                         int key = heap.weakMaps().key(~number);
-                        copy.addEdge(o, entries.get(o).get(key), new Reference(o, number));
+                        copy.addEdge(
+                                o,
+                                entries.getOrDefault(o, Map.of()).getOrDefault(key, Heap.NULL),
+                                new Reference(o, number));
                     }
                 }
                 assertEquals(

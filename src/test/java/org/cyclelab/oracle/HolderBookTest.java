@@ -62,8 +62,8 @@ class HolderBookTest {
         for (long seed = 0; seed < 1500; seed++) {
             long s = seed;
             Set<BitSet> expected = new HashSet<>();
-            HolderBook book = book(RandomProgram.TYPES, classOf, 2, writer -> {
-                RandomProgram program = new RandomProgram(s, writer);
+            HolderBook book = book(RandomProgram.PLAIN, classOf, 2, writer -> {
+                RandomProgram program = new RandomProgram(RandomProgram.PLAIN, s, writer);
                 for (int i = 0; i < 200; i++) {
                     program.step();
                     expected.addAll(program.keepers(classOf));

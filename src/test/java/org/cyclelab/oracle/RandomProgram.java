@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * computes which objects can be reached, and writes down those that no longer can. It names only what it can reach.
  */
 public final class RandomProgram {
+    /** Types of programs that use fields and roots alone. */
+    static final Types PLAIN = Types.of(Type.of("Leaf"), Type.of("Pair", "left", "right"), Type.arrayOf("Array"));
+
     public static final Types TYPES = Types.of(
             Type.of("Leaf"),
             Type.of("Pair", "left", "right"),
@@ -53,6 +56,7 @@ public final class RandomProgram {
         }
     }
 
+    private final Types types;
     private final SplittableRandom random;
     private final EventWriter writer;
     private final Map<Integer, Deque<@Nullable Node[]>> threads = new TreeMap<>();
@@ -66,6 +70,12 @@ public final class RandomProgram {
     final Map<Integer, Long> deaths = new TreeMap<>();
 
     public RandomProgram(long seed, EventWriter writer) {
+        this(TYPES, seed, writer);
+    }
+
+    /** A program over all types, or over the plain ones. */
+    RandomProgram(Types types, long seed, EventWriter writer) {
+        this.types = types;
         random = new SplittableRandom(seed);
         this.writer = writer;
         threads.put(0, frames);
@@ -110,12 +120,12 @@ public final class RandomProgram {
         List<Node> objects = new ArrayList<>(reachable.values());
         @Nullable Node object = objects.isEmpty() ? null : objects.get(random.nextInt(objects.size()));
         if (choice < 45 && objects.size() < MAX_REACHABLE) {
-            int type = random.nextInt(TYPES.size());
-            int length = TYPES.get(type).array()
+            int type = random.nextInt(types.size());
+            int length = types.get(type).array()
                     ? random.nextInt(5)
-                    : TYPES.get(type).fields().size();
+                    : types.get(type).fields().size();
             int birth = writer.allocate(local, type, length);
-            frame[local] = new Node(birth, type, TYPES.bytes(type, length), length);
+            frame[local] = new Node(birth, type, types.bytes(type, length), length);
             reachable.put(birth, frame[local]);
         } else if (choice < 75 && object != null && object.fields.length > 0) {
             int field = random.nextInt(object.fields.length);
@@ -126,7 +136,7 @@ public final class RandomProgram {
             int field = random.nextInt(object.fields.length);
             writer.loadField(local, object.birth, field);
             frame[local] = object.fields[field];
-        } else if (choice < 88) {
+        } else if (choice < 88 || types == PLAIN) {
             Node value = anyOrNull();
             writer.storeLocal(local, birth(value));
             frame[local] = value;

@@ -157,11 +157,11 @@ class VerdictsTest {
     @Test
     void countingIsSafeAndAtOnce() {
         for (long seed = 0; seed < 300; seed++) {
-            Heap heap = new Heap(RandomProgram.TYPES, HeapConfig.of(Counting.EXACT));
+            Heap heap = new Heap(RandomProgram.PLAIN, HeapConfig.of(Counting.EXACT));
             Verdicts verdicts = new Verdicts();
-            Oracle oracle = new Oracle(RandomProgram.TYPES, List.of(verdicts), 200);
+            Oracle oracle = new Oracle(RandomProgram.PLAIN, List.of(verdicts), 200);
             EventWriter writer = new EventWriter(List.of(oracle, replay(heap, verdicts)));
-            RandomProgram program = new RandomProgram(seed, writer);
+            RandomProgram program = new RandomProgram(RandomProgram.PLAIN, seed, writer);
             for (int i = 0; i < 500; i++) {
                 program.step();
             }

@@ -232,12 +232,15 @@ final class ListCollection {
         }
     }
 
-    /** First all are cleared, then the program is told, so that no callback finds garbage. */
+    /**
+     * First all are cleared, then the program is told, so that no callback finds garbage. Garbage is not called back, but
+     * keeps its weak references to what is reachable: a finalizer may bring it back.
+     */
     private void clearWeak(boolean tell) {
         int[] w = heap.words();
         for (int o = lists.head[GARBAGE]; o != Heap.NULL; o = lists.next[ObjectLists.index(o)]) {
             if ((w[o + Header.INFO] & Header.CEREMONY) != 0) {
-                ceremonies.detachWeak(o);
+                detachGarbage(o);
             }
         }
         for (int o = lists.head[GARBAGE]; o != Heap.NULL; o = lists.next[ObjectLists.index(o)]) {
@@ -248,6 +251,17 @@ final class ListCollection {
         if (tell) {
             ceremonies.deliver();
             tracking.update();
+        }
+    }
+
+    private void detachGarbage(int referent) {
+        int reference = ceremonies.firstWeakTo(referent);
+        while (reference != 0) {
+            int older = ceremonies.nextWeakTo(reference);
+            if (lists.list(ceremonies.holder(reference)) == GARBAGE) {
+                ceremonies.detach(reference);
+            }
+            reference = older;
         }
     }
 

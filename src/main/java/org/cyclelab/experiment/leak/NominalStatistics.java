@@ -211,7 +211,7 @@ public final class NominalStatistics implements EventSink, Safepoint {
         list.add(Nominal.ratio(
                 "suspects.filtered",
                 "share of these that need no entry: acyclic types and known suspects",
-                counts.suspectsAcyclic() + (double) counts.suspectsDuplicate(),
+                counts.suspectsAcyclic() + counts.suspectsDuplicate(),
                 counts.suspectsRequested()));
         long useful = 0;
         for (int o : heap.suspects().entries().toArray()) {

@@ -47,8 +47,24 @@ final class Explicit {
         copyOf = new Int2IntOpenHashMap(order.length);
     }
 
-    /** The leaked objects of a copy, in the order of {@code leaked}. */
-    record Copy(Heap heap, int[] leaked) {}
+    /** A copy, and the leaked objects in it in the order in which they were given. */
+    static final class Copy {
+        private final Heap heap;
+        private final int[] leaked;
+
+        private Copy(Heap heap, int[] leaked) {
+            this.heap = heap;
+            this.leaked = leaked;
+        }
+
+        Heap heap() {
+            return heap;
+        }
+
+        int[] leaked() {
+            return leaked;
+        }
+    }
 
     static Copy of(Heap heap, int[] leaked) {
         return new Explicit(heap, leaked).copy();

@@ -23,6 +23,7 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.WeakMaps;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,10 +62,9 @@ class FeatureZooTest {
         /** A collection in which an object was resurrected reclaims nothing (CPython up to 3.8): it only takes longer. */
         RESURRECTION_ABORTS(null);
 
-        private final Violation.Kind kind;
+        private final Violation.@Nullable Kind kind;
 
-        @SuppressWarnings("NullAway")
-        Defect(Violation.Kind kind) {
+        Defect(Violation.@Nullable Kind kind) {
             this.kind = kind;
         }
     }

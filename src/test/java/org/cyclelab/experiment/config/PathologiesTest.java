@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cyclelab.collector.Collectors;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Pass;

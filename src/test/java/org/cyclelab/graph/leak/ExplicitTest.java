@@ -37,7 +37,7 @@ class ExplicitTest {
         Leaks leaks = LeakAnalysis.analyze(heap, new int[] {a, b});
         assertEquals("Opaque.second -> Opaque.first -> Opaque", onlyCycle(leaks));
         assertEquals(1, leaks.components());
-        assertEquals(2 * TYPES.get(OPAQUE).bytes(), leaks.bytes());
+        assertEquals(2L * TYPES.get(OPAQUE).bytes(), leaks.bytes());
         assertEquals(1, leaks.birth(0));
         assertEquals(1, leaks.count(1));
     }

@@ -21,6 +21,7 @@ import org.cyclelab.workload.Safepoint;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,12 +29,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each collector leaves behind, by closed forms. */
 class FeatureWorkloadsTest {
 
-    private static Workload workload(String name, String options) {
+    private static Workload workload(String name, @Nullable String options) {
         WorkloadSpec spec = Objects.requireNonNull(Workloads.find(name));
         Map<String, String> given = new HashMap<>();
         if (options != null) {
-            for (String option : options.split(" ")) {
-                given.put(option.split("=")[0], option.split("=")[1]);
+            for (String option : options.split(" ", -1)) {
+                int equals = option.indexOf('=');
+                given.put(option.substring(0, equals), option.substring(equals + 1));
             }
         }
         return spec.factory().create(spec.options().settings(given), 1);
@@ -111,7 +113,7 @@ class FeatureWorkloadsTest {
         "opaque-ring, count=20 length=1, 20 * 1, 20 * 1, 20 * 1",
         "opaque-ring, count=20 length=3 opaque=false, 20 * 3, 0, 0"
     })
-    void leavesTheClosedForm(String name, String options, String counting, String trial, String tracing) {
+    void leavesTheClosedForm(String name, @Nullable String options, String counting, String trial, String tracing) {
         Workload workload = workload(name, options);
         assertEquals(value(counting), workload.cyclicGarbage().orElseThrow());
         assertEquals(value(counting), new Run(workload, "reference-counting").leaked(), "reference-counting");

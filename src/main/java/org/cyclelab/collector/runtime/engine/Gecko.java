@@ -249,7 +249,12 @@ public final class Gecko implements Collector, Trigger {
         counters.add(Counter.SWEEP_CELLS, entries.size());
     }
 
-    private static boolean isChildless(int[] w, int o) {
+    /** Whether the object refers to nothing, neither by a field nor as the map or the key of an entry. */
+    private boolean isChildless(int[] w, int o) {
+        WeakMaps maps = heap.weakMaps();
+        if (maps.size() > 0 && (maps.firstOfMap(o) != 0 || maps.firstOfKey(o) != 0)) {
+            return false;
+        }
         int slot = Header.firstField(w, o);
         int last = slot + Header.fieldCount(w, o);
         while (slot < last && w[slot] == Heap.NULL) {

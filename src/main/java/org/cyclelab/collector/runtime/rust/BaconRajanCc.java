@@ -28,7 +28,7 @@ import org.cyclelab.option.Options;
  *
  * <p>Departures from the crate (repository fitzgen/bacon-rajan-cc, commit e8f6ff5f): no recursion; live objects to which
  * garbage referred are not suspected again, since no destructor decrements them; objects of acyclic types are not
- * traced, whereas a crate knows of none.
+ * traced and weak maps are taken into account, whereas a crate knows of neither.
  */
 public final class BaconRajanCc implements Collector {
 
@@ -42,7 +42,8 @@ public final class BaconRajanCc implements Collector {
                     Set.of(Log.SUSPECTS),
                     Options.NONE,
                     (heap, counters, settings) -> new BaconRajanCc(heap, counters))
-            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)));
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)))
+            .handling(CollectorSpec.Feature.WEAK_MAPS);
 
     private final Heap heap;
     private final BaconRajan trial;

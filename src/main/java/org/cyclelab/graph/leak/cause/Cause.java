@@ -75,6 +75,8 @@ public enum Cause {
     private static final Cause[] ALL = values();
 
     private final String sentence;
+
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
     private final Predicate<Evidence> holds;
 
     Cause(String sentence, Predicate<Evidence> holds) {

@@ -66,6 +66,7 @@ public enum Trait {
         boolean of(Heap heap, int object);
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that capture nothing
     private final Test test;
 
     Trait(Test test) {

@@ -36,12 +36,11 @@ final class HittingSet {
         this.weights = weights;
         lowerBound = disjoint(new BitSet());
         exact = true;
-        int most = 0;
         BitSet all = new BitSet();
         for (BitSet cycle : cycles) {
             all.or(cycle);
         }
-        most = Math.min(all.cardinality(), cycles.size());
+        int most = Math.min(all.cardinality(), cycles.size());
         for (int size = lowerBound; size <= most && best == null && exact; size++) {
             branch(new BitSet(), size, 0);
         }

@@ -1,4 +1,4 @@
-package org.cyclelab.experiment;
+package org.cyclelab.experiment.leak;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,8 +13,12 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.counting.ReferenceCounting;
 import org.cyclelab.collector.tracing.MarkSweep;
+import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
+import org.cyclelab.experiment.Pass;
+import org.cyclelab.experiment.Progress;
+import org.cyclelab.experiment.Triggers;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Type;
@@ -139,7 +143,8 @@ class DisagreementTest {
     void aLongStreamIsOnlyToldOf() {
         Told told = run(lists(40_000), BOASTFUL, MarkSweep.SPEC);
         assertTrue(
-                told.disagreement.endsWith("; the stream is too long to be cut down here, 'cyclelab minimise' may do it"),
+                told.disagreement.endsWith(
+                        "; the stream is too long to be cut down here, 'cyclelab minimise' may do it"),
                 told.disagreement);
     }
 
