@@ -1,6 +1,7 @@
 package org.cyclelab.trace;
 
 import java.util.List;
+import org.cyclelab.trace.events.RecordedEvents;
 import org.cyclelab.workload.WorkloadSpec;
 
 /** The registry of workloads that replay a file. */

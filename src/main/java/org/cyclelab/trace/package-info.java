@@ -68,7 +68,7 @@
  *
  * <h2>Recorded events</h2>
  *
- * <p>{@link org.cyclelab.trace.EventRecorder} writes any stream of events, {@link org.cyclelab.trace.RecordedEvents}
+ * <p>{@link org.cyclelab.trace.events.EventRecorder} writes any stream of events, {@link org.cyclelab.trace.events.RecordedEvents}
  * reads it. The file begins with the line {@code cyclelab-events 1}; then come the types, numbered from 0 on, and the
  * events, one a line, with objects named by birth:
  *

@@ -19,7 +19,7 @@ import org.cyclelab.heap.type.Types;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.Outcome;
 import org.cyclelab.python.Request;
-import org.cyclelab.trace.RecordedEvents;
+import org.cyclelab.trace.events.RecordedEvents;
 import org.cyclelab.workload.EventWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

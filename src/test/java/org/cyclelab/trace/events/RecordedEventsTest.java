@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.events;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
