@@ -1,5 +1,7 @@
 package org.cyclelab.cli;
 
+import org.cyclelab.cli.text.TextTable;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package org.cyclelab.cli;
 
+import org.cyclelab.cli.text.TextTable;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -37,8 +39,8 @@ import org.cyclelab.metrics.Counters;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
-import org.cyclelab.trace.HeapWorkload;
-import org.cyclelab.trace.RecordedHeap;
+import org.cyclelab.trace.heap.HeapWorkload;
+import org.cyclelab.trace.heap.RecordedHeap;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
 import org.jspecify.annotations.Nullable;

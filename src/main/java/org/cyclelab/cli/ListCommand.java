@@ -1,5 +1,7 @@
 package org.cyclelab.cli;
 
+import org.cyclelab.cli.text.Wrapped;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;

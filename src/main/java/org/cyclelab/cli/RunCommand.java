@@ -1,5 +1,7 @@
 package org.cyclelab.cli;
 
+import org.cyclelab.cli.text.ProgressDisplay;
+
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package org.cyclelab.cli;
 
+import org.cyclelab.cli.text.TextTable;
+import org.cyclelab.cli.text.Wrapped;
+
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,7 @@
 package org.cyclelab.trace;
 
+import org.cyclelab.trace.heap.HeapWorkload;
+
 import java.util.List;
 import org.cyclelab.trace.events.RecordedEvents;
 import org.cyclelab.workload.WorkloadSpec;

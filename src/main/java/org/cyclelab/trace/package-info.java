@@ -3,9 +3,9 @@
  *
  * <h2>Recorded heaps</h2>
  *
- * <p>{@link org.cyclelab.trace.RecordedHeap} is what CPython's own traversal saw of a program's objects, with the
+ * <p>{@link org.cyclelab.trace.heap.RecordedHeap} is what CPython's own traversal saw of a program's objects, with the
  * verdict of its reference counting and of its cycle collector on every object; {@link
- * org.cyclelab.trace.HeapWorkload} builds it in a simulated heap and drops its roots as the recording did.
+ * org.cyclelab.trace.heap.HeapWorkload} builds it in a simulated heap and drops its roots as the recording did.
  *
  * <h2>Traces</h2>
  *

@@ -1,4 +1,6 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
+
+import org.cyclelab.trace.FileFailure;
 
 import java.io.IOException;
 import java.io.InputStream;
