@@ -1,12 +1,11 @@
 package org.cyclelab.cli;
 
-import org.cyclelab.cli.text.TextTable;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.cyclelab.cli.text.TextTable;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;

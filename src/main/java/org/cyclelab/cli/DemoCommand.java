@@ -1,7 +1,5 @@
 package org.cyclelab.cli;
 
-import org.cyclelab.cli.text.TextTable;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.cyclelab.cli.text.TextTable;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.counting.ReferenceCounting;

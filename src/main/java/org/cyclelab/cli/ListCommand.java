@@ -1,7 +1,5 @@
 package org.cyclelab.cli;
 
-import org.cyclelab.cli.text.Wrapped;
-
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.cyclelab.cli.text.Wrapped;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.contract.Contract;

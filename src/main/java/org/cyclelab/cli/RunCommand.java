@@ -1,7 +1,5 @@
 package org.cyclelab.cli;
 
-import org.cyclelab.cli.text.ProgressDisplay;
-
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -11,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cyclelab.cli.leak.LeakGate;
 import org.cyclelab.cli.leak.LeakScreen;
+import org.cyclelab.cli.text.ProgressDisplay;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.Report;
 import org.cyclelab.experiment.Progress;

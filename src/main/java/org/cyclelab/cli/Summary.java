@@ -1,8 +1,5 @@
 package org.cyclelab.cli;
 
-import org.cyclelab.cli.text.TextTable;
-import org.cyclelab.cli.text.Wrapped;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Reader;
@@ -17,6 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.cli.text.TextTable;
+import org.cyclelab.cli.text.Wrapped;
 import org.cyclelab.metrics.Outcome;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Printable;

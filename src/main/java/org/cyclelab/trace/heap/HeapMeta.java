@@ -1,7 +1,5 @@
 package org.cyclelab.trace.heap;
 
-import org.cyclelab.trace.FileFailure;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cyclelab.option.InputException;
+import org.cyclelab.trace.FileFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

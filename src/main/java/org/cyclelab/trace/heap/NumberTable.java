@@ -1,7 +1,5 @@
 package org.cyclelab.trace.heap;
 
-import org.cyclelab.trace.FileFailure;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.cyclelab.option.InputException;
+import org.cyclelab.trace.FileFailure;
 
 /**
  * Reads a gzip file of comma-separated whole numbers row by row: a header, then cells that are a number, one letter or

@@ -1,7 +1,5 @@
 package org.cyclelab.trace.heap;
 
-import org.cyclelab.trace.TraceRun;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
+import org.cyclelab.trace.TraceRun;
 import org.cyclelab.trace.heap.RecordedHeap.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
