@@ -49,6 +49,7 @@ enum EventNames {
     }
 
     final int operation;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     final List<Operand> operands;
     final String word = name().toLowerCase(Locale.ROOT);
 

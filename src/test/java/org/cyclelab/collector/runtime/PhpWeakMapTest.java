@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhpWeakMapTest {
     private static final int PLAIN = 0;
     private static final int NOOP = 1;
-    private static final int RESURRECT = 2;
     private static final int BREAKER = 3;
     private static final int SPAWN = 4;
     private static final int ARRAY = 5;

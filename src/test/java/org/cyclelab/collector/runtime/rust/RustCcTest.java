@@ -92,7 +92,7 @@ class RustCcTest {
         s.drop(0);
         for (int call = 1; call <= 10; call++) {
             assertEquals(0, s.collect());
-            assertEquals(10 * call, s.heap.counts().finalizersRun());
+            assertEquals(10L * call, s.heap.counts().finalizersRun());
         }
         assertEquals(100, s.collect());
         assertEquals(100, s.heap.counts().finalizersRun());
