@@ -1,11 +1,14 @@
 package org.cyclelab.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CancellationException;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Nearest;
 import org.cyclelab.option.Printable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -22,10 +25,26 @@ final class Failure {
     /** Tells what is wrong with the arguments; answers the exit code. */
     static int tell(ParameterException failure) {
         PrintWriter err = failure.getCommandLine().getErr();
-        err.println("cyclelab: " + Printable.message(String.valueOf(failure.getMessage())));
-        UnmatchedArgumentException.printSuggestions(failure, err);
+        if (failure instanceof UnmatchedArgumentException unmatched && namesCommand(unmatched)) {
+            String name = unmatched.getUnmatched().get(0);
+            List<String> known = failure.getCommandLine().getSubcommands().values().stream()
+                    .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                    .map(CommandLine::getCommandName)
+                    .toList();
+            err.println("cyclelab: "
+                    + Printable.message("unknown command '" + name + "'" + Nearest.suggestionOrAll(name, known)));
+        } else {
+            err.println("cyclelab: " + Printable.message(String.valueOf(failure.getMessage())));
+            UnmatchedArgumentException.printSuggestions(failure, err);
+        }
         err.println("Try '" + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return Main.BAD_INPUT;
+    }
+
+    private static boolean namesCommand(UnmatchedArgumentException unmatched) {
+        return !unmatched.getCommandLine().getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().isEmpty()
+                && !unmatched.isUnknownOption();
     }
 
     /** Tells why a command ended; answers the exit code. */

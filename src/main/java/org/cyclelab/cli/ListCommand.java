@@ -15,6 +15,7 @@ import org.cyclelab.contract.Contract;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
 import org.cyclelab.metrics.Counter;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Settings;
 import org.cyclelab.report.Column;
@@ -89,7 +90,8 @@ final class ListCommand implements Callable<Integer> {
             facts.put("safe", "no: reclaims reachable objects; experiments need 'allow-unsafe: true'");
         }
         facts.put("complete", complete(spec));
-        facts.put("counting", spec.counting().with(spec.options().defaults()).toString());
+        Counting counting = spec.counting().with(spec.options().defaults());
+        facts.put("counting", counting + (counting.fields() ? "" : " by the heap"));
         if (spec.ownTrigger()) {
             facts.put("trigger", "its own, unless another is named");
         }
@@ -110,10 +112,17 @@ final class ListCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder(byDefault ? "yes: leaves no garbage" : "no: may leave garbage");
         for (Settings settings : Contract.variants(spec)) {
             if (spec.complete(settings) != byDefault) {
-                text.append(byDefault ? "; not with " : "; yes with ").append(settings);
+                text.append(byDefault ? "; not with " : "; yes with ").append(changed(settings, spec.options().defaults()));
             }
         }
         return text.toString();
+    }
+
+    private static String changed(Settings settings, Settings defaults) {
+        return settings.asMap().entrySet().stream()
+                .filter(e -> !e.getValue().equals(defaults.text(e.getKey())))
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(java.util.stream.Collectors.joining(";"));
     }
 
     private static Entry workload(WorkloadSpec spec) {

@@ -1,13 +1,18 @@
 package org.cyclelab.cli;
 
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.cyclelab.cli.leak.DiffCommand;
+import org.cyclelab.cli.leak.LeakGate;
 import org.cyclelab.cli.leak.LeaksCommand;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
+import org.cyclelab.option.Nearest;
 import org.cyclelab.python.PythonProgram;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -85,6 +90,17 @@ public final class Main implements Runnable {
 
     /** Runs the command; answers its exit code. */
     static int run(String... args) {
+        return execute(line(), args);
+    }
+
+    /** The same with another place for what is wrong. */
+    static int run(PrintWriter err, String... args) {
+        CommandLine line = line();
+        line.setErr(err);
+        return execute(line, args);
+    }
+
+    private static CommandLine line() {
         CommandLine line = new CommandLine(new Main());
         line.addSubcommand(new PythonCommand(PythonProgram::run));
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -94,13 +110,49 @@ public final class Main implements Runnable {
                 .footerHeading("%nExample:%n")
                 .footer("  cyclelab generate-completion > /etc/bash_completion.d/cyclelab");
         line.registerConverter(Path.class, Main::path);
+        line.registerConverter(ListCommand.Topic.class, text -> word(text, ListCommand.Topic.values()));
+        line.registerConverter(LeakGate.FailOn.class, text -> word(text, LeakGate.FailOn.values()));
+        for (Class<Integer> type : List.of(Integer.class, int.class)) {
+            line.registerConverter(type, text -> Math.toIntExact(number(text, Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        }
+        for (Class<Long> type : List.of(Long.class, long.class)) {
+            line.registerConverter(type, text -> number(text, Long.MIN_VALUE, Long.MAX_VALUE));
+        }
         line.setParameterExceptionHandler((failure, arguments) -> Failure.tell(failure));
         line.setExecutionExceptionHandler((failure, command, parsed) -> Failure.tell(failure, command.getErr()));
+        return line;
+    }
+
+    private static int execute(CommandLine line, String... args) {
         try {
             return line.execute(args);
         } catch (Error e) {
             return Failure.tell(e, line.getErr());
         }
+    }
+
+    private static <E extends Enum<E>> E word(String text, E[] words) {
+        for (E word : words) {
+            if (word.toString().equalsIgnoreCase(text)) {
+                return word;
+            }
+        }
+        throw new TypeConversionException("unknown word '" + text + "'"
+                + Nearest.suggestionOrAll(
+                        text, Arrays.stream(words).map(Object::toString).toList()));
+    }
+
+    private static long number(String text, long least, long most) {
+        BigInteger value;
+        try {
+            value = new BigInteger(text.replace("_", ""));
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
+        if (value.compareTo(BigInteger.valueOf(least)) < 0 || value.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new TypeConversionException("a number from " + least + " to " + most + ", not " + text);
+        }
+        return value.longValue();
     }
 
     private static Path path(String text) {

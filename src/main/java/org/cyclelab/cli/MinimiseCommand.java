@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  cyclelab minimise big.trace --keep leak -o small.trace",
-            "  cyclelab minimise big.trace.gz --keep disagreement --collector mark-sweep --collector whole-subgraph",
+            "  cyclelab minimise big.trace.gz --keep leak --collector whole-subgraph",
             "",
             "Exit codes: 0 done, 2 bad usage or input, or the trace does not show it."
         })

@@ -52,9 +52,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  cyclelab python datasets/python/13-cycle-of-two-lists.py",
             "  cyclelab python lesson.py --steps",
-            "  cyclelab python lesson.py --html lesson.html       then open lesson.html in a browser",
+            "  cyclelab python lesson.py --html lesson.html   then open it in a browser",
             "  cyclelab python lesson.py --collector reference-counting",
-            "  cyclelab python lesson.py --compare                with the python3 that is installed",
+            "  cyclelab python lesson.py --compare            with the installed python3",
             "  cyclelab python -c \"a = []; a.append(a); del a\"",
             "",
             "Exit codes: that of the program (0, or 1 after an uncaught exception), 2 bad usage or input, 3 the outputs"

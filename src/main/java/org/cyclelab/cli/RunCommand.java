@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  cyclelab run datasets/experiments/weakness.yaml",
             "  cyclelab run my.yaml --out results/tuned --workers 1",
             "  cyclelab run my.yaml --resume       continue after an interruption",
-            "  cyclelab run my.yaml --leaks        what leaked, why, and which field to make weak",
+            "  cyclelab run my.yaml --leaks        what leaked, why, what to make weak",
             "  cyclelab run my.yaml --baseline results/released --fail-on new-leaks",
             "",
             "Exit codes: 0 done, 2 bad input or a trace expects other results, 3 a collector broke its contract, 4"

@@ -25,6 +25,8 @@ import org.cyclelab.report.Tables;
 final class Summary {
     private static final int MOST_ROWS = 60;
 
+    private static final int MOST_EXHAUSTED = 3;
+
     private final List<CSVRecord> trials;
 
     private Summary(List<CSVRecord> trials) {
@@ -60,6 +62,7 @@ final class Summary {
             printTrials(out);
         }
         printVerdicts(out);
+        printExhausted(out);
     }
 
     private void printTrials(PrintWriter out) {
@@ -171,6 +174,16 @@ final class Summary {
         for (String verdict : told) {
             out.println();
             Wrapped.print(out, "", 0, verdict);
+        }
+    }
+
+    private void printExhausted(PrintWriter out) {
+        List<String> told = complaints(outcome -> outcome == Outcome.EXHAUSTED);
+        for (String line : told.subList(0, Math.min(MOST_EXHAUSTED, told.size()))) {
+            Wrapped.print(out, "[exhausted] ", 2, line);
+        }
+        if (told.size() > MOST_EXHAUSTED) {
+            out.println("  and " + (told.size() - MOST_EXHAUSTED) + " more trials that found no room");
         }
     }
 

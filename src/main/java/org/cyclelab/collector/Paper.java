@@ -17,8 +17,10 @@ public record Paper(String authors, int year, String title, String venue) {
         Objects.requireNonNull(venue);
     }
 
+    /** Authors, title and venue, with the year where the venue does not say it. */
     @Override
     public String toString() {
-        return authors + ". " + title + ". " + venue + ", " + year;
+        String place = venue.contains(Integer.toString(year)) ? venue : venue + ", " + year;
+        return authors + ". " + title + ". " + place;
     }
 }

@@ -58,6 +58,7 @@ final class Expectations {
                 throw new InputException(
                         plan.workload().settings().path(TraceWorkload.PATH),
                         expectation.line(),
+                        expectation.column(),
                         "unknown collector '" + name + "'" + Nearest.suggestionOrAll(name, known));
             }
         }

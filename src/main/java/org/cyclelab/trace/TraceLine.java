@@ -103,6 +103,22 @@ public final class TraceLine {
         return true;
     }
 
+    /** Reads {@code word}, which has a hyphen, if it is next as a whole word. */
+    boolean acceptHyphened(String word) {
+        skipSpace();
+        if (!hyphened().equals(word)) {
+            return false;
+        }
+        start = at;
+        at += word.length();
+        return true;
+    }
+
+    /** Whether a word with a hyphen is next. */
+    boolean atHyphened() {
+        return hyphened().length() > peekWord().length();
+    }
+
     /** The word that is next, or nothing. */
     public String peekWord() {
         skipSpace();
@@ -117,11 +133,7 @@ public final class TraceLine {
     /** Reads a name that may have parts divided by {@code joiner}. */
     public String joinedName(String what, char joiner) throws Wrong {
         skipSpace();
-        int end = endOfWord(at);
-        while (end > at && end + 1 < text.length() && text.charAt(end) == joiner && endOfWord(end + 1) > end + 1) {
-            end = endOfWord(end + 1);
-        }
-        return name(what, text.substring(at, end));
+        return name(what, text.substring(at, endOfJoined(at, joiner)));
     }
 
     private String name(String what, String word) throws Wrong {
@@ -196,7 +208,15 @@ public final class TraceLine {
 
     /** An error at what is next, where one of some words should be. */
     public Wrong expected(String what, List<String> words) {
-        return new Wrong(at + 1, "expected " + what + ", found " + found() + Nearest.suggestion(peekWord(), words));
+        if (atEnd() || hyphened().isEmpty()) {
+            return expected(what);
+        }
+        String word = hyphened();
+        return new Wrong(at + 1, "expected " + what + ", found '" + word + "'" + Nearest.suggestion(word, words));
+    }
+
+    private String hyphened() {
+        return text.substring(at, endOfJoined(at, '-'));
     }
 
     private String found() {
@@ -220,6 +240,14 @@ public final class TraceLine {
         int end = from;
         while (end < text.length() && isPart(text.charAt(end))) {
             end++;
+        }
+        return end;
+    }
+
+    private int endOfJoined(int from, char joiner) {
+        int end = endOfWord(from);
+        while (end > from && end + 1 < text.length() && text.charAt(end) == joiner && endOfWord(end + 1) > end + 1) {
+            end = endOfWord(end + 1);
         }
         return end;
     }

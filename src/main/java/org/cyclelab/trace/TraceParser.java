@@ -57,7 +57,7 @@ final class TraceParser {
     private int line;
 
     /** An expectation whose objects are found when all of them are known. */
-    private record Claim(int line, String collector, int objects, List<Name> names) {}
+    private record Claim(int line, int column, String collector, int objects, List<Name> names) {}
 
     private record Name(String text, int column) {}
 
@@ -178,7 +178,7 @@ final class TraceParser {
         births.sort(null);
         int objects = claim.names().isEmpty() ? claim.objects() : births.size();
         return new Expectation(
-                claim.line(), claim.collector(), Expectation.Measure.LEAKS, machine.events(), objects, births);
+                claim.line(), claim.column(), claim.collector(), Expectation.Measure.LEAKS, machine.events(), objects, births);
     }
 
     private void statement(TraceLine in) throws Wrong {
@@ -359,7 +359,7 @@ final class TraceParser {
             int objects = in.number("a number of objects");
             in.end();
             expectations.add(new Expectation(
-                    line, collector, Expectation.Measure.RECLAIMED, machine.events(), objects, List.of()));
+                    line, column, collector, Expectation.Measure.RECLAIMED, machine.events(), objects, List.of()));
             return;
         }
         if (!in.acceptWord("leaks")) {
@@ -373,7 +373,7 @@ final class TraceParser {
         if (in.atNumber()) {
             int objects = in.number("a number of objects");
             in.end();
-            claims.add(new Claim(line, collector, objects, List.of()));
+            claims.add(new Claim(line, column, collector, objects, List.of()));
             return;
         }
         List<Name> names = new ArrayList<>();
@@ -381,6 +381,6 @@ final class TraceParser {
             String name = in.name("a number of objects or their names");
             names.add(new Name(name, in.column()));
         } while (!in.atEnd());
-        claims.add(new Claim(line, collector, names.size(), names));
+        claims.add(new Claim(line, column, collector, names.size(), names));
     }
 }

@@ -26,7 +26,13 @@ final class TracePlaces {
             int weak = machine.weakField(object, field);
             if (weak >= 0) {
                 in.need("=");
-                int value = value(in);
+                boolean move = in.acceptWord(MOVE);
+                if (move && !in.atEnd()) {
+                    throw new Wrong(
+                            in.column(),
+                            "a weak field takes a variable or null: a move hands on a counted reference");
+                }
+                int value = move ? machine.read(MOVE, in.column()) : value(in);
                 in.end();
                 machine.storeWeak(object, weak, value);
             } else {

@@ -1,7 +1,9 @@
 package org.cyclelab.trace;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.trace.TraceLine.Wrong;
@@ -10,6 +12,9 @@ import org.cyclelab.trace.TraceTypes.Shape;
 /** Reads the declaration of a type. */
 final class TraceTypeLine {
     private static final List<String> FLAGS = List.of("bytes", "acyclic", "opaque", "weak-map", "finalizer");
+
+    /** Most objects that one finalizer makes. */
+    private static final int MOST_SPAWNED = 1_000_000;
 
     private TraceTypeLine() {}
 
@@ -31,29 +36,29 @@ final class TraceTypeLine {
         List<Consumer<Shape>> traits = new ArrayList<>();
         int bytes = -1;
         boolean acyclic = false;
-        boolean flags = false;
+        Set<String> flags = new HashSet<>();
         while (!in.atEnd()) {
             if (in.acceptWord("bytes")) {
+                once("bytes", flags, in);
                 bytes = in.number("a number of bytes");
-                flags = true;
             } else if (in.acceptWord("acyclic")) {
+                once("acyclic", flags, in);
                 acyclic = true;
-                flags = true;
-            } else if (in.accept("weak-map")) {
+            } else if (in.acceptHyphened("weak-map")) {
+                once("weak-map", flags, in);
                 traits.add(Shape::weakMap);
-                flags = true;
             } else if (in.acceptWord("opaque")) {
+                once("opaque", flags, in);
                 if (array) {
                     throw new Wrong(in.column(), "an array type cannot be opaque: give it named fields");
                 }
                 traits.add(Shape::opaque);
-                flags = true;
             } else if (in.acceptWord("finalizer")) {
+                once("finalizer", flags, in);
                 in.need(":");
                 Finalizer kind = finalizer(in, fields, machine, line);
                 traits.add(shape -> shape.finalizer(kind));
-                flags = true;
-            } else if (flags) {
+            } else if (!flags.isEmpty() || in.peekWord().equals("weak") && in.atHyphened()) {
                 throw in.expected(flags(), FLAGS);
             } else if (in.acceptWord("weak")) {
                 String field = in.name("the name of a weak field");
@@ -62,7 +67,7 @@ final class TraceTypeLine {
                 }
                 weakFields.add(field);
             } else if (array) {
-                throw in.expected(flags());
+                throw in.expected(flags(), FLAGS);
             } else {
                 String field = in.name("the name of a field");
                 if (fields.contains(field) || weakFields.contains(field)) {
@@ -80,6 +85,12 @@ final class TraceTypeLine {
         }
         if (acyclic) {
             shape.acyclic();
+        }
+    }
+
+    private static void once(String flag, Set<String> flags, TraceLine in) throws Wrong {
+        if (!flags.add(flag)) {
+            throw new Wrong(in.column(), "'" + flag + "' is written twice");
         }
     }
 
@@ -104,6 +115,9 @@ final class TraceTypeLine {
         if (in.acceptWord("spawn")) {
             int column = in.column();
             int objects = in.number("a number of objects");
+            if (objects > MOST_SPAWNED) {
+                throw new Wrong(in.column(), "a finalizer spawns at most " + MOST_SPAWNED + " objects");
+            }
             if (fields.isEmpty()) {
                 throw new Wrong(
                         column,

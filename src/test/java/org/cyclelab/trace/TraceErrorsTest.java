@@ -38,6 +38,12 @@ class TraceErrorsTest {
         type N a weak a                   | 1:15: field 'a' is declared twice
         type N weak                       | 1:12: expected the name of a weak field, found the end of the line
         type N bytes 8 opaqe              | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'opaqe', did you mean 'opaque'?
+        type N weak-mapp                  | 1:8: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'weak-mapp', did you mean 'weak-map'?
+        type N a opaque opaque            | 1:17: 'opaque' is written twice
+        type N bytes 8 bytes 16           | 1:16: 'bytes' is written twice
+        type N finalizer: noop finalizer: breaker | 1:24: 'finalizer' is written twice
+        type N x finalizer: spawn 1000001 | 1:27: a finalizer spawns at most 1000000 objects
+        type W weak to/new w W/w.to = move w | 3:8: a weak field takes a variable or null: a move hands on a counted reference
         type N[] opaque                   | 1:10: an array type cannot be opaque: give it named fields
         type N finalizer noop             | 1:18: expected ':', found 'noop'
         type N finalizer: nop             | 1:19: expected 'noop', 'resurrect NAME', 'breaker', 'spawn N' or 'legacy', found 'nop', did you mean 'noop'?

@@ -251,9 +251,9 @@ class TraceWorkloadTest {
                 "expect reference-counting leaks 7"));
         assertEquals(
                 List.of(
-                        new Expectation(1, "x-y", Expectation.Measure.LEAKS, 3, 2, List.of(1, 2)),
-                        new Expectation(3, "z", Expectation.Measure.RECLAIMED, 2, 0, List.of()),
-                        new Expectation(5, "reference-counting", Expectation.Measure.LEAKS, 3, 7, List.of())),
+                        new Expectation(1, 8, "x-y", Expectation.Measure.LEAKS, 3, 2, List.of(1, 2)),
+                        new Expectation(3, 8, "z", Expectation.Measure.RECLAIMED, 2, 0, List.of()),
+                        new Expectation(5, 8, "reference-counting", Expectation.Measure.LEAKS, 3, 7, List.of())),
                 trace.expectations());
         assertEquals(OptionalLong.of(7), trace.cyclicGarbage());
     }

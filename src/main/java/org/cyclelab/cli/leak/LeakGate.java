@@ -64,9 +64,12 @@ public final class LeakGate {
         out.flush();
     }
 
+    private static String where(Entry entry) {
+        return Printable.line(entry.collector() + " on " + entry.workload()
+                + (entry.options().isEmpty() ? "" : " (" + entry.options() + ")") + ", " + entry.trigger());
+    }
+
     private static String words(Entry entry) {
-        String where = entry.collector() + " on " + entry.workload()
-                + (entry.options().isEmpty() ? "" : " (" + entry.options() + ")") + ", " + entry.trigger();
         String amounts = switch (entry.change()) {
             case NEW -> amount(entry.after());
             case GONE -> amount(entry.before());
@@ -80,7 +83,7 @@ public final class LeakGate {
                 Printable.line(entry.fingerprint()),
                 amounts,
                 Printable.line(shown.what()),
-                Printable.line(where));
+                where(entry));
     }
 
     private static String amount(LeakDiff.Amount amount) {
@@ -104,7 +107,7 @@ public final class LeakGate {
             for (Entry entry : diff.entries(change)) {
                 found++;
                 err.println("cyclelab: " + change + " leak " + Printable.line(entry.fingerprint()) + ": "
-                        + Printable.line(entry.after().what()));
+                        + Printable.line(entry.after().what()) + "; " + where(entry));
             }
         }
         err.flush();

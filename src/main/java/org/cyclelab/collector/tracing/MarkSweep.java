@@ -69,7 +69,7 @@ public final class MarkSweep implements Collector {
                                     0,
                                     0,
                                     Integer.MAX_VALUE,
-                                    "most entries of the mark stack, or 0 for as many as it takes; not with counted=true")),
+                                    "most entries of the mark stack, or 0 for as many as it takes; no effect with counted=true")),
                     (heap, counters, settings) ->
                             new MarkSweep(heap, counters, settings.is(LAZY_SWEEP), settings.intValue(MARK_STACK)))
             .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS);

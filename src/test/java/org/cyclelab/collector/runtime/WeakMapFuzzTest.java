@@ -92,7 +92,7 @@ class WeakMapFuzzTest {
             checkSafety(heap, step);
         }
         collector.collect(Collector.UNBOUNDED);
-        TreeSet<Integer> live = checkSafety(heap, 300);
+        Set<Integer> live = checkSafety(heap, 300);
         checkCounts(heap);
         return heap.objects() - live.size();
     }
