@@ -90,7 +90,7 @@ final class Excuse {
         BitSet excused = new BitSet();
         for (int i = 0; i < leaked.length; i++) {
             Finalizer finalizer = heap.types().get(heap.type(leaked[i])).finalizer();
-            boolean kept = finalizer.exists() && !handled.contains(Feature.FINALIZERS)
+            boolean kept = (finalizer.exists() && !handled.contains(Feature.FINALIZERS))
                     || finalizer.kind() == Finalizer.Kind.LEGACY;
             excused.set(i, kept || heap.birth(leaked[i]) < 0);
         }
