@@ -3,9 +3,9 @@ package org.cyclelab.bench;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.HeapConfig;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /**
  * The graphs on which collectors are compared with real ones. Vertices are numbered from 0; the first vertex of each

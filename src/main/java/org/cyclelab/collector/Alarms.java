@@ -10,7 +10,7 @@ import org.cyclelab.heap.Heap;
  * @param suspects the number of suspects, or {@link Integer#MAX_VALUE} for never
  * @param fullLog the number of suspects at which the log is full, so that a collection comes before the next one is
  *     written to it, in the midst of the event; {@link Integer#MAX_VALUE} for never
- * @param container the number of containers ever allocated ({@link org.cyclelab.heap.Log#LIVES}), or
+ * @param container the number of containers ever allocated ({@link org.cyclelab.heap.log.Log#LIVES}), or
  *     {@link Long#MAX_VALUE} for never
  * @param beforeContainer the number of the container before whose birth a collection comes, in the midst of the event,
  *     or {@link Long#MAX_VALUE} for never

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Reactions;
+import org.cyclelab.heap.type.Reactions;
 import org.jspecify.annotations.Nullable;
 
 /**

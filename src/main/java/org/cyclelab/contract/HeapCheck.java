@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.cyclelab.heap.Colour;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a heap with the model of the program that ran on it. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import org.cyclelab.heap.Finalizer;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.jspecify.annotations.Nullable;
 
 /**

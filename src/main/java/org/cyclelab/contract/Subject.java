@@ -6,8 +6,8 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.CollectorSpec.Feature;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.HeapConfig;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
 

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.PassPlan;
-import org.cyclelab.heap.ReclaimLog;
+import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.trace.Expectation;

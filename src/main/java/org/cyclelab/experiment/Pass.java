@@ -12,7 +12,7 @@ import org.cyclelab.experiment.leak.NominalStatistics;
 import org.cyclelab.experiment.leak.SideBySideBuilder;
 import org.cyclelab.graph.audit.EventGraph;
 import org.cyclelab.graph.leak.Leaks;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Nominal;
 import org.cyclelab.metrics.Tally;
 import org.cyclelab.metrics.TrialResult;

@@ -3,7 +3,7 @@ package org.cyclelab.experiment;
 import java.util.Objects;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.Trigger;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.option.Option;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.option.Option;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,11 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.log.RootVisitor;
+import org.cyclelab.heap.type.Types;
+
 /**
  * The collector's face of a {@link Heap}: roots, logs, reclaiming; and the alarms by which triggers wake the replay
  * without a call for each event.

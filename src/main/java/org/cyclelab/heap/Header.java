@@ -1,5 +1,8 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Types;
+
 /**
  * Layout of an object's run of words, and its decoding. All methods are static and pure.
  *

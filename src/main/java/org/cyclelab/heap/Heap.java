@@ -1,5 +1,13 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Reactions;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
+
 /**
  * A simulated heap of counted objects with three faces: the mutator's here (allocate, store, roots, frames), the
  * collector's ({@link CollectorFace}: logs, reclaim) and the reader's ({@link ReaderFace}: raw words, safe queries).

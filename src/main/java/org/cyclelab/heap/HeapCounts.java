@@ -1,6 +1,7 @@
 package org.cyclelab.heap;
 
 import java.util.Arrays;
+import org.cyclelab.heap.config.HeapConfig;
 
 /** What counting did in one heap: read by the bench at the end of a trial. */
 public final class HeapCounts {

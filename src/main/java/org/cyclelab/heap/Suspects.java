@@ -1,5 +1,9 @@
 package org.cyclelab.heap;
 
+import org.cyclelab.heap.config.SuspectRule;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.SideTable;
+
 /**
  * The log of suspects as its {@link SuspectRule} keeps it. Every operation is O(1), {@link #compact()} apart. Positions
  * are remembered only where the rule takes entries out.

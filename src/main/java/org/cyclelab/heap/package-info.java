@@ -3,8 +3,8 @@
  *
  * <p>{@link org.cyclelab.heap.Heap} is one {@code int[]} of words. An object is a run of words and its <em>handle</em>
  * is the index of the first; {@link org.cyclelab.heap.Header} documents the layout, once. Objects never move, so a
- * handle is valid for the object's life. The heap counts references as its {@link org.cyclelab.heap.Counting} says,
- * reclaims at zero, and appends to the {@linkplain org.cyclelab.heap.Log logs} that its collector asked for; it never
+ * handle is valid for the object's life. The heap counts references as its {@link org.cyclelab.heap.config.Counting} says,
+ * reclaims at zero, and appends to the {@linkplain org.cyclelab.heap.log.Log logs} that its collector asked for; it never
  * calls a collector. A callback per store would be several times slower once several collectors are loaded in one JVM,
  * and would make results depend on which collectors ran before.
  *

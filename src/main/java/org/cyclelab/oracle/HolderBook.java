@@ -9,7 +9,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;

@@ -1,8 +1,8 @@
 package org.cyclelab.oracle;
 
 import java.util.Arrays;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /**
  * The oracle's memory: parallel arrays over <em>slots</em>, numbered from 1 in the order of births; slot 0 is null.

@@ -1,8 +1,8 @@
 package org.cyclelab.oracle;
 
 import java.util.List;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;

@@ -1,7 +1,7 @@
 package org.cyclelab.oracle;
 
 import java.util.Arrays;
-import org.cyclelab.heap.ReclaimLog;
+import org.cyclelab.heap.log.ReclaimLog;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.cyclelab.python;
 
 import java.util.List;
 import org.cyclelab.collector.CollectorSpec;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.workload.EventSink;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package org.cyclelab.trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.cyclelab.heap.Finalizer;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.trace.TraceLine.Wrong;
 import org.cyclelab.trace.TraceTypes.Shape;
 

@@ -3,7 +3,7 @@ package org.cyclelab.trace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.trace.script.Script;

@@ -3,7 +3,7 @@ package org.cyclelab.workload;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
 

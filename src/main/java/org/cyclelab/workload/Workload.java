@@ -1,7 +1,7 @@
 package org.cyclelab.workload;
 
 import java.util.OptionalLong;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 
 /** A source of events with all options and the seed settled. Running it twice writes the same events twice. */
 public interface Workload {

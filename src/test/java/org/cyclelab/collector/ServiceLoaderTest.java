@@ -30,7 +30,7 @@ class ServiceLoaderTest {
             import java.util.List;
             import java.util.Set;
             import org.cyclelab.collector.*;
-            import org.cyclelab.heap.Counting;
+            import org.cyclelab.heap.config.Counting;
             import org.cyclelab.option.Options;
 
             public final class Provider implements CollectorProvider {

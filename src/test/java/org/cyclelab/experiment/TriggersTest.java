@@ -11,12 +11,12 @@ import java.util.List;
 import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.Trigger;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.HeapConfig;
-import org.cyclelab.heap.Log;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 
 class TriggersTest {

@@ -1,11 +1,11 @@
 package org.cyclelab.graph;
 
 import java.util.SplittableRandom;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.HeapConfig;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /** A heap in the hands of a random mutator that keeps its objects in statics. */
 public final class RandomHeap {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Objects;
 import java.util.Set;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;

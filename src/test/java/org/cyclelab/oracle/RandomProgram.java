@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Type.Trait;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Type.Trait;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;
 

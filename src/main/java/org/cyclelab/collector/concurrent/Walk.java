@@ -2,7 +2,7 @@ package org.cyclelab.collector.concurrent;
 
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.log.IntLog;
 
 /** A traversal that can be interrupted before any edge: objects to be enumerated, and a place in the fields of one. */
 final class Walk {

@@ -3,7 +3,7 @@ package org.cyclelab.collector.counting;
 import java.util.Set;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
-import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.option.Options;
 
 /**

@@ -17,7 +17,7 @@
  * which nothing refers by then, cycles included, without a count. It wins where old objects are written again and again
  * and new ones die young; between collections everything floats.
  *
- * <p>Counting is the heap's ({@link org.cyclelab.heap.Counting}); what is here are the collections; only
+ * <p>Counting is the heap's ({@link org.cyclelab.heap.config.Counting}); what is here are the collections; only
  * coalescing counts by itself, from the heap's logs.
  */
 @NullMarked

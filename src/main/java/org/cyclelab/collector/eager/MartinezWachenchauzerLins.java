@@ -8,9 +8,9 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.collector.trial.Lins1992;
 import org.cyclelab.heap.Colour;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Options;
 

@@ -3,9 +3,9 @@ package org.cyclelab.collector.eager;
 import java.util.Arrays;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
-import org.cyclelab.heap.Log;
-import org.cyclelab.heap.SideTable;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.log.SideTable;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 

@@ -4,7 +4,7 @@ import java.util.Set;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.tracing.MarkSweep;
-import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.option.Options;
 
 /**

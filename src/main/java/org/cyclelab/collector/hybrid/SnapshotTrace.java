@@ -3,7 +3,7 @@ package org.cyclelab.collector.hybrid;
 import org.cyclelab.collector.tracing.Marks;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 

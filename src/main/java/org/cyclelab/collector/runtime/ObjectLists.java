@@ -2,7 +2,7 @@ package org.cyclelab.collector.runtime;
 
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.SideTable;
+import org.cyclelab.heap.log.SideTable;
 
 /**
  * Doubly linked lists of objects, beside the heap: each object is on one list or none. Lists are numbered from 1 to 15.

@@ -3,11 +3,11 @@ package org.cyclelab.collector.runtime;
 import java.util.Arrays;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
-import org.cyclelab.heap.Log;
-import org.cyclelab.heap.SideTable;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.log.SideTable;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /**
  * Which containers CPython's collector tracks, and on which list each is. Kept by reading {@link Log#LIVES} whenever

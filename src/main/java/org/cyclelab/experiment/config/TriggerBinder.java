@@ -7,7 +7,7 @@ import java.util.Set;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.option.Option;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package org.cyclelab.experiment.leak;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
-import org.cyclelab.heap.ReclaimLog;
+import org.cyclelab.heap.log.ReclaimLog;
 
 /**
  * What a trial's collections reclaimed and when, up to {@link #MOST_ENTRIES} objects; of a longer list nothing is kept.

@@ -21,7 +21,7 @@ import org.cyclelab.graph.leak.cause.Loss;
 import org.cyclelab.graph.leak.cure.Cure;
 import org.cyclelab.graph.retained.DominatorTree;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Pauses;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.option.Settings;

@@ -3,7 +3,7 @@ package org.cyclelab.experiment.leak;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;

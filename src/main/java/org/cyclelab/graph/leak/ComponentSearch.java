@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 
 /**
  * Breadth-first search through components: O(objects + fields) for each start. A shortest cycle of a component needs a

@@ -1,6 +1,6 @@
 package org.cyclelab.graph.leak;
 
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 
 /**
  * A cycle of objects as a path of types and fields, as in {@code Document.body -> Element.ownerDocument -> Document}:

@@ -4,7 +4,7 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 
 /** Gathers components, given one by one in the order of their numbers, into groups of one shape. */
 final class LeakGroups {

@@ -2,7 +2,7 @@ package org.cyclelab.graph.leak;
 
 import java.util.BitSet;
 import java.util.List;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 
 /**
  * Leaked objects, explained: one entry an object in the order of births, and groups of objects that are alike.

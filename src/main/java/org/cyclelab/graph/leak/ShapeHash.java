@@ -1,7 +1,7 @@
 package org.cyclelab.graph.leak;
 
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /**
  * Hashes of what makes the shape of a component: the references inside it, by type and field and type. Parts are mixed

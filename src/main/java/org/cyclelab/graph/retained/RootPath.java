@@ -7,7 +7,7 @@ import java.util.List;
 import org.cyclelab.graph.HandleSet;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.RootVisitor;
+import org.cyclelab.heap.log.RootVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.cyclelab.python.object;
 import java.util.Arrays;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
+import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cyclelab.heap.Finalizer;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /**
  * The heap types of one run: CPython's names and sizes for the built-in ones, and one type for the instances of each class

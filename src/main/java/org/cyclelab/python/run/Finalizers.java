@@ -1,7 +1,7 @@
 package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Reactions;
+import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;

@@ -3,7 +3,7 @@ package org.cyclelab.python.run;
 import java.util.HashMap;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.ReclaimLog;
+import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;

@@ -2,7 +2,7 @@ package org.cyclelab.trace.script;
 
 import java.util.Arrays;
 import java.util.List;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;

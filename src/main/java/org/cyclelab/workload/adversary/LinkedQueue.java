@@ -1,8 +1,8 @@
 package org.cyclelab.workload.adversary;
 
 import java.util.OptionalLong;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;

@@ -2,9 +2,9 @@ package org.cyclelab.workload.feature;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.cyclelab.heap.Finalizer;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;

@@ -1,7 +1,7 @@
 package org.cyclelab.workload.shape;
 
 import java.util.OptionalLong;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;

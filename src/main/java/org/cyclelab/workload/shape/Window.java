@@ -1,6 +1,6 @@
 package org.cyclelab.workload.shape;
 
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Settings;
 import org.cyclelab.workload.EventWriter;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.Settings;
 
 /** Named objects on a bench without automatic collections; each is held by a static of its own until dropped. */

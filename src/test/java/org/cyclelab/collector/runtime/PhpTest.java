@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Reactions;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Reactions;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 
 /** What PHP 8.2 answers to small programs: objects freed by {@code gc_collect_cycles()}, and runs. */

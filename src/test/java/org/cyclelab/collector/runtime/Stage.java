@@ -6,8 +6,8 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Settings;
 

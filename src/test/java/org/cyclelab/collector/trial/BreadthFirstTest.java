@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.Scene;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Scene;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;

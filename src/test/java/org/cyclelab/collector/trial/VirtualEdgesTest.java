@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.cyclelab.collector.Collector;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.HeapConfig;
-import org.cyclelab.heap.Log;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.junit.jupiter.api.Test;

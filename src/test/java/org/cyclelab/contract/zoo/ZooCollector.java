@@ -9,11 +9,11 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.heap.Colour;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.IntLog;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.option.Options;
 
 /**

@@ -1,7 +1,7 @@
 package org.cyclelab.experiment.config;
 
 import java.util.List;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;

@@ -3,8 +3,8 @@ package org.cyclelab.experiment.leak;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 

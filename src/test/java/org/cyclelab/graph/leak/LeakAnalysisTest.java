@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.FutureTask;
-import org.cyclelab.heap.Counting;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.HeapConfig;
 import org.cyclelab.heap.StaleReferenceException;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 
 class LeakAnalysisTest {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventSink;

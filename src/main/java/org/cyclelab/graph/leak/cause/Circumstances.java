@@ -1,7 +1,7 @@
 package org.cyclelab.graph.leak.cause;
 
 import java.util.function.IntPredicate;
-import org.cyclelab.heap.Counting;
+import org.cyclelab.heap.config.Counting;
 
 /**
  * What is true of a whole trial and matters for why objects leaked.

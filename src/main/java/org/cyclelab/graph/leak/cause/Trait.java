@@ -1,9 +1,9 @@
 package org.cyclelab.graph.leak.cause;
 
-import org.cyclelab.heap.Counting;
-import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Type;
 
 /** What may be true of a leaked object and matters for all leaked objects that it reaches. */
 public enum Trait {

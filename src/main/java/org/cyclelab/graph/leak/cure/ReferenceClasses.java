@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.cyclelab.heap.Type;
-import org.cyclelab.heap.Types;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 
 /**
  * The classes of references that the types of a heap can have: each named field of each type, and for each array type

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
-import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
 import org.junit.jupiter.api.Test;
 

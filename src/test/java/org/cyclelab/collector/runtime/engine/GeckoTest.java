@@ -11,7 +11,7 @@ import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import org.cyclelab.contract.Contract;
 import org.cyclelab.contract.Contract.Family;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
+import org.cyclelab.heap.log.Log;
 import org.junit.jupiter.api.Test;
 
 /** Incremental collectors with the one thing left out that makes them safe: the contract must find each. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Type;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Map;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Log;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
 import org.junit.jupiter.api.Test;
 

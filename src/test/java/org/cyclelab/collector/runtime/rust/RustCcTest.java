@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
-import org.cyclelab.heap.Finalizer;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.Reactions;
-import org.cyclelab.heap.Type;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Reactions;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
 import org.junit.jupiter.api.Test;
 

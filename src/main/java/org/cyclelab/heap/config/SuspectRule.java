@@ -1,0 +1,51 @@
+package org.cyclelab.heap.config;
+
+import java.util.Objects;
+
+/**
+ * How a heap keeps its log of suspects; runtimes differ.
+ *
+ * @param onIncrement what an increment does to a suspect
+ * @param onDeath what the death of a suspect by counting does to its entry
+ * @param onMove whether an object becomes a suspect when a reference is moved into one of its fields
+ */
+public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMove) {
+
+    /** As Bacon and Rajan (2001) have it: an increment blackens, the cell of a dead suspect is held. */
+    public static final SuspectRule PAPER = new SuspectRule(OnIncrement.BLACKEN, OnDeath.HOLD);
+
+    public SuspectRule {
+        Objects.requireNonNull(onIncrement);
+        Objects.requireNonNull(onDeath);
+    }
+
+    /** A rule by which moved references make no suspects. */
+    public SuspectRule(OnIncrement onIncrement, OnDeath onDeath) {
+        this(onIncrement, onDeath, false);
+    }
+
+    /** What an increment does to a suspect. */
+    public enum OnIncrement {
+        /** Nothing: it stays purple and in the log (PHP, Nim). */
+        NOTHING,
+        /** It turns black and stays in the log. */
+        BLACKEN,
+        /** It turns black and leaves the log, whatever {@link OnDeath} says (rust-cc). */
+        REMOVE,
+        /** It turns black; an object that is not in the log enters it, black (Gecko's AddRef). */
+        ENTER
+    }
+
+    /** What the death of a suspect does to its entry. */
+    public enum OnDeath {
+        /** The entry stays, and the cell is held until the collector releases it. */
+        HOLD,
+        /**
+         * The entry becomes null; the latest such entry is used first when a new suspect comes (PHP). An array gives its
+         * entry up before it releases its elements, another object afterwards; meanwhile it is black.
+         */
+        VACATE,
+        /** The last entry takes its place (Nim). */
+        SWAP
+    }
+}
