@@ -1,10 +1,10 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import java.util.List;
-import org.cyclelab.python.run.StatementCompiler.Block;
-import org.cyclelab.python.run.StatementCompiler.BlockKind;
-import org.cyclelab.python.syntax.Expression;
+import org.cyclelab.python.code.StatementCompiler.Block;
+import org.cyclelab.python.code.StatementCompiler.BlockKind;
 import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 

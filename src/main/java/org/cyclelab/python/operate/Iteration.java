@@ -1,16 +1,19 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Spread;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 
 /** Iterators. */
 public final class Iteration {
     private final Vm vm;
     private final Memory memory;
 
-    Iteration(Vm vm) {
+    public Iteration(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -35,7 +38,7 @@ public final class Iteration {
     }
 
     /** Whether there is a way to iterate over an object. */
-    boolean isIterable(int o) {
+    public boolean isIterable(int o) {
         int kind = memory.kind(o);
         return iteratorKind(kind) >= 0
                 || isIterator(kind)

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -8,6 +8,8 @@ import org.cyclelab.python.object.Hashes;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Instructions;
+import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Comparison and hashing. */
@@ -15,7 +17,7 @@ public final class Comparisons implements Equality {
     private final Vm vm;
     private final Memory memory;
 
-    Comparisons(Vm vm) {
+    public Comparisons(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }

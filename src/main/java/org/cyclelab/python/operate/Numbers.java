@@ -1,9 +1,10 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Arithmetic of ints and floats. */

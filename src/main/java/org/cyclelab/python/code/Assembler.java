@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the instructions of one code object: labels, heights of the stack, exception handlers. */
-final class Assembler {
+public final class Assembler {
     /** Where an exception goes, and the height of the stack there. */
     record Handler(int label, int depth) {}
 
@@ -43,7 +43,7 @@ final class Assembler {
         this.constantList = constantList;
     }
 
-    static Map<Constant, Integer> constantMap() {
+    public static Map<Constant, Integer> constantMap() {
         return new IdentityHashMap<>();
     }
 

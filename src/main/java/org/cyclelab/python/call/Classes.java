@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -6,11 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.object.SetTable;
+import org.cyclelab.python.operate.Fields;
+import org.cyclelab.python.run.Vm;
 
 /** Classes: the work of {@code __build_class__} and {@code type}, and calls of types. */
 public final class Classes {
@@ -23,7 +26,7 @@ public final class Classes {
     /** Number of each class of the program, by the line of its code. */
     private final Map<Object, Integer> shapes = new HashMap<>();
 
-    Classes(Vm vm) {
+    public Classes(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -33,7 +36,7 @@ public final class Classes {
         constructors.put(type, function);
     }
 
-    void shape(Object code, int number) {
+    public void shape(Object code, int number) {
         shapes.put(code, number);
     }
 

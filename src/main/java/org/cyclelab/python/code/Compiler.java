@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,20 +7,20 @@ import java.util.function.Consumer;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
-import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles a module and all its functions, as CPython 3.11 does. */
-final class Compiler {
+public final class Compiler {
     /** What all code objects of a module share. */
-    static final class Shared {
+    public static final class Shared {
         final Map<Constant, Integer> constants = Assembler.constantMap();
-        final List<Constant> constantList = new ArrayList<>();
-        final Map<Code, CodeBody> bodies = new java.util.IdentityHashMap<>();
+        public final List<Constant> constantList = new ArrayList<>();
+        public final Map<Code, CodeBody> bodies = new java.util.IdentityHashMap<>();
     }
 
     final Assembler out;
@@ -36,7 +36,7 @@ final class Compiler {
     }
 
     /** Compiles a module. */
-    static Shared compile(Module module) {
+    public static Shared compile(Module module) {
         Shared shared = new Shared();
         Compiler compiler = new Compiler(module.code(), shared);
         Span first = new Span(1, 0, 1, 0);

@@ -1,16 +1,17 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Vm;
 
 /** Subscripts, lengths and membership. */
 public final class Subscripts {
     private final Vm vm;
     private final Memory memory;
 
-    Subscripts(Vm vm) {
+    public Subscripts(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }

@@ -1,4 +1,6 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
+
+import org.cyclelab.python.run.Vm;
 
 /** A built-in function. */
 @FunctionalInterface

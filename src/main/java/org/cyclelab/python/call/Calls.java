@@ -1,16 +1,20 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.operate.Fields;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 
 /** Calls. */
 public final class Calls {
     private final Vm vm;
     private final Memory memory;
 
-    Calls(Vm vm) {
+    public Calls(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -20,7 +24,7 @@ public final class Calls {
      * then {@code n} arguments, the last of them by keyword if there is a tuple of {@code names}. All is replaced by the
      * result.
      */
-    void call(int slot, int n, int names) {
+    public void call(int slot, int n, int names) {
         int callable = memory.local(slot);
         int base = slot + 1;
         int total = n + 1;
@@ -227,7 +231,7 @@ public final class Calls {
     }
 
     /** Runs the function on top of the stack as a class body or module, with a namespace; the result replaces it. */
-    void runBody(int namespace) {
+    public void runBody(int namespace) {
         int slot = memory.sp - 1;
         int function = memory.peek(0);
         CodeObject code = memory.payload(memory.field(function, Fields.CODE));

@@ -1,10 +1,14 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.call.NativeFunction;
+import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Vm;
 
 /** {@code repr} and {@code str}. */
 public final class Representation {
@@ -14,7 +18,7 @@ public final class Representation {
     /** Containers being represented, so that one in itself shows as dots. */
     private final java.util.ArrayList<Integer> open = new java.util.ArrayList<>();
 
-    Representation(Vm vm) {
+    public Representation(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -50,7 +54,7 @@ public final class Representation {
     }
 
     /** {@code ascii(o)}. */
-    int ascii(int o) {
+    public int ascii(int o) {
         StringBuilder out = new StringBuilder();
         vm.text(repr(o)).codePoints().forEach(c -> {
             if (c < 128) {
@@ -105,7 +109,7 @@ public final class Representation {
         return text(args);
     }
 
-    String reprText(int o) {
+    public String reprText(int o) {
         int kind = memory.kind(o);
         switch (kind) {
             case Kind.NONE -> {
@@ -358,7 +362,7 @@ public final class Representation {
     }
 
     /** A function as messages about its arguments name it. */
-    String function(int callable) {
+    public String function(int callable) {
         return memory.kind(callable) == Kind.FUNCTION
                 ? "__main__." + vm.text(memory.field(callable, Fields.QUALNAME)) + "()"
                 : memory.kind(callable) == Kind.BUILTIN

@@ -1,9 +1,14 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.code.Op;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Fields;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 
 /**
  * Generators. A suspended one holds its variables and value stack in its own fields, as in CPython; while it runs, they are
@@ -26,7 +31,7 @@ public final class Generators {
     private final Vm vm;
     private final Memory memory;
 
-    Generators(Vm vm) {
+    public Generators(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -76,7 +81,7 @@ public final class Generators {
      * Goes on with a generator or other iterator: {@code value} becomes what {@code yield} answers. Answers what it yields,
      * or null at its end, and then its result is on top of the stack.
      */
-    int sendOrNull(int iterator, int value) {
+    public int sendOrNull(int iterator, int value) {
         if (memory.kind(iterator) == Kind.GENERATOR) {
             return resume(iterator, value, false);
         }
@@ -153,7 +158,7 @@ public final class Generators {
     }
 
     /** Suspends the innermost frame; the top of its stack is pushed on the caller's. */
-    void yield(Frame frame) {
+    public void yield(Frame frame) {
         int generator = frame.generator;
         State state = memory.payload(generator);
         int value = memory.sp - 1;
@@ -170,7 +175,7 @@ public final class Generators {
     }
 
     /** Ends the frame of a generator. */
-    void finish(Frame frame, int result) {
+    public void finish(Frame frame, int result) {
         vm.frames.leave(frame, result);
     }
 
@@ -235,13 +240,13 @@ public final class Generators {
     }
 
     /** Whether closing the generator would run any of its code. */
-    boolean closes(int generator) {
+    public boolean closes(int generator) {
         State state = memory.payload(generator);
         return state != null && !state.finished && !state.running;
     }
 
     /** The variables of a suspended generator. */
-    void variables(int generator, java.util.function.ObjIntConsumer<String> action) {
+    public void variables(int generator, java.util.function.ObjIntConsumer<String> action) {
         State state = memory.payload(generator);
         if (state == null) {
             return;
@@ -254,21 +259,21 @@ public final class Generators {
         }
     }
 
-    String name(int generator) {
+    public String name(int generator) {
         State state = memory.payload(generator);
         return vm.text(memory.field(generator, exceptionField(state.frame) + 1));
     }
 
-    String qualifiedName(int generator) {
+    public String qualifiedName(int generator) {
         State state = memory.payload(generator);
         return vm.text(memory.field(generator, exceptionField(state.frame) + 2));
     }
 
-    boolean isRunning(int generator) {
+    public boolean isRunning(int generator) {
         return memory.<State>payload(generator).running;
     }
 
-    boolean isFinished(int generator) {
+    public boolean isFinished(int generator) {
         return memory.<State>payload(generator).finished;
     }
 

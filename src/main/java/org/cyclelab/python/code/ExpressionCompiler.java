@@ -1,11 +1,11 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import java.util.List;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
-import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Parameters;
 import org.cyclelab.python.syntax.Span;

@@ -1,10 +1,14 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Spread;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Instructions;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Arithmetic. */
@@ -13,7 +17,7 @@ public final class Operators {
     private final Memory memory;
     private final Numbers numbers;
 
-    Operators(Vm vm) {
+    public Operators(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
         numbers = new Numbers(vm);
@@ -292,7 +296,7 @@ public final class Operators {
     }
 
     /** A unary operation. */
-    int unary(int ordinal, int o) {
+    public int unary(int ordinal, int o) {
         Operator operator = Instructions.operator(ordinal);
         if (operator == Operator.NOT) {
             return vm.bool(!vm.truth(o));

@@ -1,27 +1,27 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import org.cyclelab.python.syntax.Code;
 
 /** What of a code object is no reference. */
-final class CodeObject {
-    final CodeBody body;
-    final Code code;
+public final class CodeObject {
+    public final CodeBody body;
+    public final Code code;
 
     /** Handles of the constants of the module, by the argument of {@code LOAD_CONST}; the code object's tuples hold them. */
-    final int[] constants;
+    public final int[] constants;
 
-    final int[] names;
-    final int variables;
+    public final int[] names;
+    public final int variables;
 
     /** The variable to which each cell of the frame's own belongs, and whether it is a parameter. */
-    final int[] cells;
+    public final int[] cells;
 
-    final int firstFree;
+    public final int firstFree;
 
     /** Locals that a frame needs, with room for what built-in functions push. */
-    final int frameSize;
+    public final int frameSize;
 
-    CodeObject(CodeBody body, int[] constants, int[] names, int margin) {
+    public CodeObject(CodeBody body, int[] constants, int[] names, int margin) {
         this.body = body;
         code = body.code();
         this.constants = constants;

@@ -1,30 +1,31 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.Vm;
 
 /**
  * Frames of the heap and frame objects. A frame object is made when a traceback or the program asks for it; when its frame
  * ends and something still refers to it, it takes the variables over, as in CPython.
  */
-final class Frames {
+public final class Frames {
     /** Fields of a frame object before the variables. */
     static final int FUNCTION = 0;
 
     static final int NAMESPACE = 1;
-    static final int FIRST = 2;
+    public static final int FIRST = 2;
 
     private final Vm vm;
     private final Memory memory;
 
-    Frames(Vm vm) {
+    public Frames(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** The frame object of the innermost frame. */
-    int object(Frame frame) {
+    public int object(Frame frame) {
         int object = memory.local(frame.objectLocal());
         if (object == Heap.NULL) {
             int mark = memory.sp;
@@ -36,11 +37,11 @@ final class Frames {
         return object;
     }
 
-    static int code(Frame frame) {
+    public static int code(Frame frame) {
         return FIRST + frame.variables;
     }
 
-    static int back(Frame frame) {
+    public static int back(Frame frame) {
         return FIRST + frame.variables + 1;
     }
 
@@ -48,7 +49,7 @@ final class Frames {
      * Ends the innermost frame: its variables are dropped, or move into its frame object, and {@code result}, unless null,
      * goes to the caller's stack.
      */
-    void leave(Frame frame, int result) {
+    public void leave(Frame frame, int result) {
         int object = memory.local(frame.objectLocal());
         int kept = Heap.NULL;
         int birth = 0;

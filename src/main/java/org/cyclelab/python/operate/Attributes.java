@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Dicts;
@@ -6,6 +6,8 @@ import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 
 /** Attributes: of types by their order, of instances in fields of their own, in a dictionary once that was asked for. */
 public final class Attributes {
@@ -14,7 +16,7 @@ public final class Attributes {
     private final Dicts dicts;
     private final BuiltinAttributes builtin;
 
-    Attributes(Vm vm) {
+    public Attributes(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
         dicts = vm.dicts;
@@ -39,7 +41,7 @@ public final class Attributes {
     }
 
     /** The attribute that a type has itself, or null. */
-    int own(PyType type, String name) {
+    public int own(PyType type, String name) {
         if (type.defined) {
             return type.dictionary == Heap.NULL ? Heap.NULL : dicts.get(type.dictionary, name);
         }
@@ -149,7 +151,7 @@ public final class Attributes {
     }
 
     /** What an attribute of a type is for an instance: a method is bound, a property asked. */
-    int bind(int value, int o, PyType type) {
+    public int bind(int value, int o, PyType type) {
         switch (memory.kind(value)) {
             case Kind.FUNCTION -> {
                 return method(value, o);
@@ -195,12 +197,12 @@ public final class Attributes {
     }
 
     /** A method of the type for an object, bound: for the special methods of {@code with}. */
-    int special(int o, String name) {
+    public int special(int o, String name) {
         return bind(lookup(vm.typeOf(o), name), o, vm.typeOf(o));
     }
 
     /** {@code LOAD_METHOD}: replaces the object at {@code slot} by function and object, or null and the attribute. */
-    void loadMethod(int slot, String name) {
+    public void loadMethod(int slot, String name) {
         int o = memory.local(slot);
         int kind = memory.kind(o);
         if (kind != Kind.TYPE && kind != Kind.MODULE && kind != Kind.SUPER && kind != Kind.WEAK_PROXY) {
@@ -247,7 +249,7 @@ public final class Attributes {
     }
 
     /** What lies at a place of an instance, or null. */
-    int at(int o, int place) {
+    public int at(int o, int place) {
         if (place < PyType.OVERFLOW) {
             return memory.field(o, place);
         }

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 /** Fields of functions, in the order in which CPython releases them, and of types. */
 public final class Fields {

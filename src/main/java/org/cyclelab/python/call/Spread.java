@@ -1,21 +1,23 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 
 /** Starred arguments, unpacking, and merging of mappings. */
-final class Spread {
+public final class Spread {
     private final Vm vm;
     private final Memory memory;
 
-    Spread(Vm vm) {
+    public Spread(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** {@code CALL_FUNCTION_EX}: null, function, arguments and perhaps a dictionary become the result. */
-    void call(boolean keywords) {
+    public void call(boolean keywords) {
         int slot = memory.sp - (keywords ? 4 : 3);
         int callable = memory.local(slot + 1);
         int arguments = memory.local(slot + 2);
@@ -71,7 +73,7 @@ final class Spread {
     }
 
     /** Appends the elements of an iterable to a list. */
-    void extend(int list, int iterable, String complaint) {
+    public void extend(int list, int iterable, String complaint) {
         int kind = memory.kind(iterable);
         if (kind == Kind.TUPLE || kind == Kind.LIST) {
             int n = vm.sequences.length(iterable);
@@ -97,7 +99,7 @@ final class Spread {
     }
 
     /** Puts the entries of a mapping into a dictionary. */
-    void merge(int dict, int mapping, boolean call) {
+    public void merge(int dict, int mapping, boolean call) {
         if (memory.kind(mapping) != Kind.DICT) {
             throw vm.errors.type(
                     call
@@ -114,7 +116,7 @@ final class Spread {
     }
 
     /** {@code UNPACK_SEQUENCE}: the elements lie on the stack, the first on top. */
-    void unpack(int n) {
+    public void unpack(int n) {
         int slot = memory.sp - 1;
         int sequence = memory.peek(0);
         int kind = memory.kind(sequence);
@@ -184,7 +186,7 @@ final class Spread {
     }
 
     /** {@code UNPACK_EX}. */
-    void unpackStarred(int before, int after) {
+    public void unpackStarred(int before, int after) {
         int slot = memory.sp - 1;
         int list = vm.iteration.list(memory.peek(0));
         memory.push(list);

@@ -1,42 +1,44 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
+import org.cyclelab.python.code.CodeBody;
+import org.cyclelab.python.code.CodeObject;
 import org.jspecify.annotations.Nullable;
 
 /** A running function, class body or module: what of a frame is no reference. */
-final class Frame {
+public final class Frame {
     @Nullable
-    Frame back;
+    public Frame back;
 
-    final CodeBody body;
-    final int[] constants;
-    final int[] names;
+    public final CodeBody body;
+    public final int[] constants;
+    public final int[] names;
 
     /** Number of variables; they are locals 1 to this. */
-    final int variables;
+    public final int variables;
 
     /** First local of the value stack. */
-    final int stackBase;
+    public final int stackBase;
 
     /** The dictionaries of globals and built-ins, and the namespace of a class body or module. */
-    int globals;
+    public int globals;
 
-    int builtins;
-    int namespace;
+    public int builtins;
+    public int namespace;
 
     /** The instruction to run next. */
-    int pc;
+    public int pc;
 
     /** The instruction that runs. */
-    int current;
+    public int current;
 
     /** The running generator, or null. */
-    int generator;
+    public int generator;
 
     /** Whether a generator has just yielded. */
     boolean yielded;
 
     /** Whether it goes on with the pending exception. */
-    boolean thrown;
+    public boolean thrown;
 
     /** The caller's {@code sp} and frame size. */
     int callersTop;
@@ -44,13 +46,13 @@ final class Frame {
     int callersSize;
 
     /** How many frames of the heap there are when it is the innermost. */
-    int depth;
+    public int depth;
 
     /** The last line told to an observer. */
-    int line;
+    public int line;
 
     /** The last instruction told to an observer. */
-    int lastPc;
+    public int lastPc;
 
     Frame(@Nullable Frame back, CodeObject code, int callersTop, int callersSize) {
         this.back = back;
@@ -63,7 +65,7 @@ final class Frame {
         this.callersSize = callersSize;
     }
 
-    int codeLocal() {
+    public int codeLocal() {
         return variables + 1;
     }
 

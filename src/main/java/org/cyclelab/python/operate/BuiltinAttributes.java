@@ -1,10 +1,15 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.call.Frames;
+import org.cyclelab.python.call.NativeFunction;
+import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Vm;
 
 /** Attributes of the built-in types that are no methods: names, dictionaries, the parts of functions and tracebacks. */
 final class BuiltinAttributes {

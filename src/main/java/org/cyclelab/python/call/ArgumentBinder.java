@@ -1,9 +1,13 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Fields;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Code;
 
 /** Binds arguments to parameters where a call is not plainly positional; raises CPython's errors. */

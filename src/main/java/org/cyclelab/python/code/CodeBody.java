@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import java.util.List;
 import org.cyclelab.python.syntax.Code;
@@ -6,7 +6,7 @@ import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;
 
 /** The instructions of a code object. */
-final class CodeBody {
+public final class CodeBody {
     private final Code code;
     private final int[] operations;
     private final int[] arguments;
@@ -36,51 +36,51 @@ final class CodeBody {
     }
 
     /** What the compiler knows of it. */
-    Code code() {
+    public Code code() {
         return code;
     }
 
     /** The operations: see {@link Op}. */
-    int[] operations() {
+    public int[] operations() {
         return operations;
     }
 
     /** One for each operation. */
-    int[] arguments() {
+    public int[] arguments() {
         return arguments;
     }
 
     /** Where each operation comes from. */
-    Span[] spans() {
+    public Span[] spans() {
         return spans;
     }
 
     /** Where within its span the operator stands, for binary operations and subscripts. */
     @Nullable
-    Anchor[] anchors() {
+    public Anchor[] anchors() {
         return anchors;
     }
 
     /** Four ints each: first instruction, end, target, height of the stack there; the first that fits counts. */
-    int[] handlers() {
+    public int[] handlers() {
         return handlers;
     }
 
     /** What name arguments index. */
-    List<String> names() {
+    public List<String> names() {
         return names;
     }
 
     /** Greatest height of the stack. */
-    int stack() {
+    public int stack() {
         return stack;
     }
 
     /** Columns between which the operator of a binary operation, or the brackets of a subscript, stand. */
-    record Anchor(boolean subscript, int line, int from, int to) {}
+    public record Anchor(boolean subscript, int line, int from, int to) {}
 
     /** Locals, cells and free variables. */
-    int variables() {
+    public int variables() {
         return code.locals().size() + ownCells() + code.free().size();
     }
 
@@ -111,12 +111,12 @@ final class CodeBody {
     }
 
     /** Index of the variable that holds the first cell of the closure. */
-    int firstFree() {
+    public int firstFree() {
         return code.locals().size() + ownCells();
     }
 
     /** Name of a variable. */
-    String variable(int index) {
+    public String variable(int index) {
         int n = code.locals().size();
         if (index < n) {
             return code.locals().get(index);
@@ -129,7 +129,7 @@ final class CodeBody {
         return code.free().get(index - firstFree());
     }
 
-    int line(int pc) {
+    public int line(int pc) {
         return spans[Math.min(pc, spans.length - 1)].line();
     }
 }

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -6,13 +6,14 @@ import java.math.RoundingMode;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.Vm;
 
 /** Formatting: format specifications, {@code %}, the text of floats. */
 public final class Formats {
     private final Vm vm;
     private final Memory memory;
 
-    Formats(Vm vm) {
+    public Formats(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.code;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -7,8 +7,8 @@ import java.util.List;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
-import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Name;
+import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import java.util.List;
 import java.util.Map;
@@ -7,6 +7,8 @@ import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Errors;
+import org.cyclelab.python.run.Vm;
 
 /** Makes the built-in types and what libraries use to add methods and functions to them. */
 public final class Builtin {
@@ -83,7 +85,7 @@ public final class Builtin {
     }
 
     /** Makes the types and the objects that there is one of. */
-    void types() {
+    public void types() {
         PyType object = type("object", "builtins", Kind.INSTANCE, null);
         PyType type = type("type", "builtins", Kind.TYPE, object);
         vm.bind(Kind.TYPE, type);

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 /**
  * A built-in function and what is checked before it is called.
