@@ -103,7 +103,7 @@ public final class Compiler {
     }
 
     /** The blocks that surround the statement being compiled; shared by all statement compilers of this code. */
-    final List<StatementCompiler.Block> blocks = new ArrayList<>();
+    final List<Block> blocks = new ArrayList<>();
 
     void lambdaBody(Expression.Lambda lambda) {
         expressions.value(lambda.body());

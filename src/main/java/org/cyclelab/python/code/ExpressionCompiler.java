@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the instructions of expressions as CPython 3.11's compiler does. */
 final class ExpressionCompiler implements Expression.Visitor<Boolean> {
-    /** More elements than this are put into their collection one by one. */
-    private static final int STACK_USE = 30;
-
     private final Assembler out;
     private final Compiler compiler;
+    private final DisplayCompiler displays;
+    private final CallCompiler calls;
 
     ExpressionCompiler(Assembler out, Compiler compiler) {
         this.out = out;
         this.compiler = compiler;
+        displays = new DisplayCompiler(out, this);
+        calls = new CallCompiler(out, this, displays);
     }
 
     void value(Expression expression) {
@@ -92,141 +93,26 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Expression.TupleDisplay tuple) {
-        elements(tuple.elements(), Op.BUILD_TUPLE, tuple.span());
+        displays.elements(tuple.elements(), Op.BUILD_TUPLE, tuple.span());
         return true;
     }
 
     @Override
     public Boolean visit(Expression.ListDisplay list) {
-        Constant.Tuple constant = list.constant();
-        if (constant != null) {
-            out.emit(Op.BUILD_LIST, 0, list.span());
-            out.loadConstant(constant, list.span());
-            out.emit(Op.LIST_EXTEND, 1, list.span());
-        } else {
-            elements(list.elements(), Op.BUILD_LIST, list.span());
-        }
+        displays.list(list);
         return true;
     }
 
     @Override
     public Boolean visit(Expression.SetDisplay set) {
-        Constant.FrozenSet constant = set.constant();
-        if (constant != null) {
-            out.emit(Op.BUILD_SET, 0, set.span());
-            out.loadConstant(constant, set.span());
-            out.emit(Op.SET_UPDATE, 1, set.span());
-        } else {
-            elements(set.elements(), Op.BUILD_SET, set.span());
-        }
+        displays.set(set);
         return true;
-    }
-
-    private static boolean starred(List<Expression> elements) {
-        return elements.stream().anyMatch(Expression.Starred.class::isInstance);
-    }
-
-    private void elements(List<Expression> elements, int build, Span span) {
-        boolean stars = starred(elements);
-        int n = elements.size();
-        if (!stars && n <= STACK_USE) {
-            elements.forEach(this::value);
-            out.emit(build, n, span);
-            return;
-        }
-        int collection = build == Op.BUILD_SET ? Op.BUILD_SET : Op.BUILD_LIST;
-        int add = build == Op.BUILD_SET ? Op.SET_ADD : Op.LIST_APPEND;
-        int extend = build == Op.BUILD_SET ? Op.SET_UPDATE : Op.LIST_EXTEND;
-        boolean built = n > STACK_USE;
-        if (built) {
-            out.emit(collection, 0, span);
-        }
-        for (int i = 0; i < n; i++) {
-            Expression element = elements.get(i);
-            if (element instanceof Expression.Starred) {
-                if (!built) {
-                    out.emit(collection, i, span);
-                    built = true;
-                }
-                value(((Expression.Starred) element).value());
-                out.emit(extend, 1, span);
-            } else {
-                value(element);
-                if (built) {
-                    out.emit(add, 1, span);
-                }
-            }
-        }
-        if (build == Op.BUILD_TUPLE) {
-            out.emit(Op.LIST_TO_TUPLE, span);
-        }
     }
 
     @Override
     public Boolean visit(Expression.DictDisplay dict) {
-        List<Expression.DictDisplay.Entry> entries = dict.entries();
-        Constant.Tuple keys = dict.keys();
-        Span span = dict.span();
-        if (keys != null) {
-            entries.forEach(entry -> value(entry.value()));
-            out.loadConstant(keys, span);
-            out.emit(Op.BUILD_CONST_KEY_MAP, entries.size(), span);
-            return true;
-        }
-        boolean built = false;
-        int pending = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).key() == null) {
-                if (pending > 0) {
-                    pairs(entries.subList(i - pending, i), built, span);
-                    built = true;
-                    pending = 0;
-                }
-                if (!built) {
-                    out.emit(Op.BUILD_MAP, 0, span);
-                    built = true;
-                }
-                value(entries.get(i).value());
-                out.emit(Op.DICT_UPDATE, 1, span);
-            } else if (pending * 2 > STACK_USE) {
-                pairs(entries.subList(i - pending, i + 1), built, span);
-                built = true;
-                pending = 0;
-            } else {
-                pending++;
-            }
-        }
-        if (pending > 0) {
-            pairs(entries.subList(entries.size() - pending, entries.size()), built, span);
-            built = true;
-        }
-        if (!built) {
-            out.emit(Op.BUILD_MAP, 0, span);
-        }
+        displays.dict(dict);
         return true;
-    }
-
-    private void pairs(List<Expression.DictDisplay.Entry> entries, boolean built, Span span) {
-        boolean big = entries.size() * 2 > STACK_USE;
-        if (big) {
-            out.emit(Op.BUILD_MAP, 0, span);
-        }
-        for (Expression.DictDisplay.Entry entry : entries) {
-            Expression key = entry.key();
-            if (key != null) {
-                value(key);
-            }
-            value(entry.value());
-            if (big) {
-                out.emit(Op.MAP_ADD, 1, span);
-            }
-        }
-        if (!big) {
-            out.emit(Op.BUILD_MAP, entries.size(), span);
-        }
-        if (built) {
-            out.emit(Op.DICT_UPDATE, 1, span);
-        }
     }
 
     @Override
@@ -404,81 +290,8 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Expression.Call call) {
-        Span span = call.span();
-        boolean spread =
-                starred(call.arguments()) || call.keywords().stream().anyMatch(keyword -> keyword.name() == null);
-        if (spread) {
-            out.emit(Op.PUSH_NULL, span);
-            value(call.callee());
-            spreadCall(call);
-            return true;
-        }
-        if (call.callee() instanceof Expression.Attribute) {
-            Expression.Attribute attribute = (Expression.Attribute) call.callee();
-            value(attribute.value());
-            out.emit(Op.LOAD_METHOD, out.name(attribute.name()), attribute.span());
-        } else {
-            out.emit(Op.PUSH_NULL, span);
-            value(call.callee());
-        }
-        arguments(call.arguments(), call.keywords(), call.keywordNames(), span);
+        calls.call(call);
         return true;
-    }
-
-    private void arguments(
-            List<Expression> arguments,
-            List<Expression.Call.Keyword> keywords,
-            Constant.@Nullable Tuple names,
-            Span span) {
-        arguments.forEach(this::value);
-        keywords.forEach(keyword -> value(keyword.value()));
-        if (names != null) {
-            out.emit(Op.KW_NAMES, out.constant(names), span);
-        }
-        out.emit(Op.CALL, arguments.size() + keywords.size(), span);
-    }
-
-    private void spreadCall(Expression.Call call) {
-        Span span = call.span();
-        List<Expression> arguments = call.arguments();
-        if (arguments.size() == 1 && arguments.get(0) instanceof Expression.Starred) {
-            value(((Expression.Starred) arguments.get(0)).value());
-        } else if (arguments.isEmpty()) {
-            out.loadConstant(new Constant.Tuple(List.of(), false), span);
-        } else {
-            elements(arguments, Op.BUILD_TUPLE, span);
-        }
-        boolean built = false;
-        int pending = 0;
-        List<Expression.Call.Keyword> keywords = call.keywords();
-        for (int i = 0; i <= keywords.size(); i++) {
-            if (i < keywords.size() && keywords.get(i).name() != null) {
-                pending++;
-                continue;
-            }
-            if (pending > 0) {
-                for (Expression.Call.Keyword keyword : keywords.subList(i - pending, i)) {
-                    String name = keyword.name();
-                    out.loadConstant(new Constant.Text(name == null ? "" : name, true, false), span);
-                    value(keyword.value());
-                }
-                out.emit(Op.BUILD_MAP, pending, span);
-                if (built) {
-                    out.emit(Op.DICT_MERGE, 1, span);
-                }
-                built = true;
-                pending = 0;
-            }
-            if (i < keywords.size()) {
-                if (!built) {
-                    out.emit(Op.BUILD_MAP, 0, span);
-                    built = true;
-                }
-                value(keywords.get(i).value());
-                out.emit(Op.DICT_MERGE, 1, span);
-            }
-        }
-        out.emit(Op.CALL_FUNCTION_EX, built ? 1 : 0, span);
     }
 
     @Override

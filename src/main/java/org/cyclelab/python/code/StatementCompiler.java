@@ -11,53 +11,21 @@ import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
-import org.jspecify.annotations.Nullable;
 
 /** Writes the instructions of statements: loops, handlers and what leaving them early has to undo. */
 final class StatementCompiler implements Statement.Visitor<Boolean> {
-    /** What surrounds a statement. */
-    enum BlockKind {
-        WHILE,
-        FOR,
-        TRY_EXCEPT,
-        FINALLY_TRY,
-        FINALLY_END,
-        WITH,
-        HANDLER,
-        HANDLER_CLEANUP,
-        RETURN_VALUE
-    }
-
-    /**
-     * A surrounding block.
-     *
-     * @param top where {@code continue} goes
-     * @param end where {@code break} goes
-     * @param last the statements of {@code finally}
-     * @param name the name that {@code except} binds
-     */
-    record Block(
-            BlockKind kind,
-            int top,
-            int end,
-            List<Statement> last,
-            @Nullable Name name,
-            Span span) {
-        Block(BlockKind kind, Span span) {
-            this(kind, 0, 0, List.of(), null, span);
-        }
-    }
-
     private final Compiler compiler;
     private final Assembler out;
     private final ExpressionCompiler expressions;
     private final List<Block> blocks;
+    private final Unwinding unwinding;
 
     StatementCompiler(Compiler compiler) {
         this.compiler = compiler;
         out = compiler.out;
         expressions = compiler.expressions;
         blocks = compiler.blocks;
+        unwinding = new Unwinding(compiler);
     }
 
     private void block(List<Statement> statements) {
@@ -211,7 +179,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         if (!forever) {
             expressions.jumpIf(loop.test(), false, otherwise);
         }
-        blocks.add(new Block(BlockKind.WHILE, top, end, List.of(), null, loop.span()));
+        blocks.add(new Block(Block.Kind.WHILE, top, end, List.of(), null, loop.span()));
         block(loop.body());
         out.emit(Op.JUMP, top, loop.test().span());
         blocks.remove(blocks.size() - 1);
@@ -236,7 +204,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         int end = out.label();
         expressions.value(loop.iterable());
         out.emit(Op.GET_ITER, loop.iterable().span());
-        blocks.add(new Block(BlockKind.FOR, top, end, List.of(), null, loop.span()));
+        blocks.add(new Block(Block.Kind.FOR, top, end, List.of(), null, loop.span()));
         out.mark(top);
         out.emit(Op.FOR_ITER, otherwise, loop.iterable().span());
         compiler.store(loop.target());
@@ -266,99 +234,17 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         int depth = out.depth;
         Deque<Assembler.Handler> handlers = new ArrayDeque<>(out.handlers);
         int i = blocks.size() - 1;
-        while (blocks.get(i).kind() != BlockKind.FOR && blocks.get(i).kind() != BlockKind.WHILE) {
+        while (blocks.get(i).kind() != Block.Kind.FOR && blocks.get(i).kind() != Block.Kind.WHILE) {
             i--;
         }
         Block loop = blocks.get(i);
-        unwindTo(i + 1, false, span);
-        if (isBreak && loop.kind() == BlockKind.FOR) {
+        unwinding.unwindTo(i + 1, false, span);
+        if (isBreak && loop.kind() == Block.Kind.FOR) {
             out.emit(Op.POP_TOP, span);
         }
         out.emit(Op.JUMP, isBreak ? loop.end() : loop.top(), span);
         out.handlers = handlers;
         out.depth = depth;
-    }
-
-    /** Undoes the blocks from the innermost down to number {@code bottom}. */
-    private void unwindTo(int bottom, boolean keepTop, Span span) {
-        List<Block> saved = List.copyOf(blocks);
-        while (blocks.size() > bottom) {
-            Block block = blocks.remove(blocks.size() - 1);
-            unwind(block, keepTop, span);
-        }
-        blocks.clear();
-        blocks.addAll(saved);
-    }
-
-    private void swapIf(boolean keepTop, Span span) {
-        if (keepTop) {
-            out.emit(Op.SWAP, 2, span);
-        }
-    }
-
-    private void unwind(Block block, boolean keepTop, Span span) {
-        switch (block.kind()) {
-            case WHILE, HANDLER -> {
-                if (block.kind() == BlockKind.HANDLER) {
-                    out.popHandler();
-                }
-            }
-            case FOR, RETURN_VALUE -> {
-                swapIf(keepTop, span);
-                out.emit(Op.POP_TOP, span);
-            }
-            case TRY_EXCEPT -> out.popHandler();
-            case FINALLY_TRY -> {
-                out.popHandler();
-                if (keepTop) {
-                    blocks.add(new Block(BlockKind.RETURN_VALUE, span));
-                }
-                block(block.last());
-                if (keepTop) {
-                    blocks.remove(blocks.size() - 1);
-                }
-            }
-            case FINALLY_END -> {
-                swapIf(keepTop, span);
-                out.emit(Op.POP_TOP, span);
-                swapIf(keepTop, span);
-                out.popHandler();
-                out.emit(Op.POP_EXCEPT, span);
-            }
-            case WITH -> {
-                out.popHandler();
-                swapIf(keepTop, block.span());
-                exitWithNones(block.span());
-            }
-            case HANDLER_CLEANUP -> {
-                Name name = block.name();
-                if (name != null) {
-                    out.popHandler();
-                }
-                swapIf(keepTop, span);
-                out.popHandler();
-                out.emit(Op.POP_EXCEPT, span);
-                // The handler's own block is undone with it: its cover has just been taken off.
-                blocks.remove(blocks.size() - 1);
-                if (name != null) {
-                    forget(name, span);
-                }
-            }
-        }
-    }
-
-    private void exitWithNones(Span span) {
-        compiler.none(span);
-        compiler.none(span);
-        compiler.none(span);
-        out.emit(Op.CALL, 2, span);
-        out.emit(Op.POP_TOP, span);
-    }
-
-    private void forget(Name name, Span span) {
-        compiler.none(span);
-        compiler.store(name);
-        compiler.storeName(name, true);
     }
 
     @Override
@@ -383,7 +269,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         } else {
             out.emit(Op.NOP, statement.span());
         }
-        unwindTo(0, keep, statement.span());
+        unwinding.unwindTo(0, keep, statement.span());
         if (value == null) {
             compiler.none(statement.span());
         } else if (!keep) {

@@ -1,8 +1,6 @@
 package org.cyclelab.python.code;
 
 import java.util.List;
-import org.cyclelab.python.code.StatementCompiler.Block;
-import org.cyclelab.python.code.StatementCompiler.BlockKind;
 import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Span;
@@ -50,7 +48,7 @@ final class TryCompiler {
         int depth = out.depth;
         out.emit(Op.NOP, span);
         out.push(except);
-        blocks.add(new Block(BlockKind.TRY_EXCEPT, span));
+        blocks.add(new Block(Block.Kind.TRY_EXCEPT, span));
         block(statement.body());
         leave();
         out.popHandler();
@@ -61,7 +59,7 @@ final class TryCompiler {
         out.depth = depth + 1;
         out.handlers.push(new Assembler.Handler(cleanup, depth + 1));
         out.emit(Op.PUSH_EXC_INFO, span);
-        blocks.add(new Block(BlockKind.HANDLER, span));
+        blocks.add(new Block(Block.Kind.HANDLER, span));
         for (Statement.Try.Handler handler : statement.handlers()) {
             out.depth = depth + 2;
             handler(handler, end);
@@ -93,7 +91,7 @@ final class TryCompiler {
         Name name = handler.name();
         if (name == null) {
             out.emit(Op.POP_TOP, span);
-            blocks.add(new Block(BlockKind.HANDLER_CLEANUP, span));
+            blocks.add(new Block(Block.Kind.HANDLER_CLEANUP, span));
             block(handler.body());
             leave();
             leaveHandler(end, span);
@@ -102,7 +100,7 @@ final class TryCompiler {
             compiler.store(name);
             int inner = out.depth;
             out.push(cleanup);
-            blocks.add(new Block(BlockKind.HANDLER_CLEANUP, 0, 0, List.of(), name, span));
+            blocks.add(new Block(Block.Kind.HANDLER_CLEANUP, 0, 0, List.of(), name, span));
             block(handler.body());
             leave();
             out.popHandler();
@@ -141,7 +139,7 @@ final class TryCompiler {
         int depth = out.depth;
         out.emit(Op.NOP, span);
         out.push(last);
-        blocks.add(new Block(BlockKind.FINALLY_TRY, 0, 0, statement.last(), null, span));
+        blocks.add(new Block(Block.Kind.FINALLY_TRY, 0, 0, statement.last(), null, span));
         if (statement.handlers().isEmpty()) {
             block(statement.body());
         } else {
@@ -154,7 +152,7 @@ final class TryCompiler {
 
         out.mark(last);
         out.depth = depth + 1;
-        blocks.add(new Block(BlockKind.FINALLY_END, span));
+        blocks.add(new Block(Block.Kind.FINALLY_END, span));
         out.handlers.push(new Assembler.Handler(cleanup, depth + 1));
         out.emit(Op.PUSH_EXC_INFO, span);
         block(statement.last());
@@ -178,7 +176,7 @@ final class TryCompiler {
         out.emit(Op.BEFORE_WITH, span);
         int depth = out.depth - 1;
         out.handlers.push(new Assembler.Handler(last, depth));
-        blocks.add(new Block(BlockKind.WITH, span));
+        blocks.add(new Block(Block.Kind.WITH, span));
         Expression target = item.target();
         if (target == null) {
             out.emit(Op.POP_TOP, span);

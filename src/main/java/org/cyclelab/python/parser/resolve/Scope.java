@@ -1,5 +1,6 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.resolve;
 
+import org.cyclelab.python.parser.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.resolve;
 
+import org.cyclelab.python.parser.Source;
 import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.python.parser.fold.ConstantPool;
@@ -35,7 +36,7 @@ import org.cyclelab.python.syntax.Statement.With;
 import org.jspecify.annotations.Nullable;
 
 /** Gives names their slots and constants their places, statement by statement in the order of CPython's compiler. */
-final class Resolver implements Statement.Visitor<Statement> {
+public final class Resolver implements Statement.Visitor<Statement> {
     private final ExpressionResolver expressions;
 
     /** Loops (null), {@code with} statements and named handlers (empty), {@code finally} blocks around, innermost last. */
@@ -46,7 +47,7 @@ final class Resolver implements Statement.Visitor<Statement> {
     }
 
     /** The module with every name and constant resolved. */
-    static Module resolve(Source source, Module module) {
+    public static Module resolve(Source source, Module module) {
         ConstantPool pool = new ConstantPool();
         ExpressionResolver expressions = new ExpressionResolver(Scopes.of(source, module), pool);
         Resolver resolver = new Resolver(expressions);

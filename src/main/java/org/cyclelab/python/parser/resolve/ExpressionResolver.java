@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.resolve;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -49,6 +49,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
 
     private final Map<Code, Scope> scopes;
     private final ConstantPool pool;
+    private final CallResolver calls = new CallResolver(this);
     private @Nullable CodeBuilder unit;
 
     ExpressionResolver(Map<Code, Scope> scopes, ConstantPool pool) {
@@ -235,7 +236,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
     }
 
     /** Literals with the constants that the file shares, which a table lists only through their container. */
-    private static List<Expression> literals(List<Expression> elements, List<Constant> items) {
+    static List<Expression> literals(List<Expression> elements, List<Constant> items) {
         List<Expression> literals = new ArrayList<>();
         for (int i = 0; i < elements.size(); i++) {
             literals.add(new Literal(elements.get(i).span(), items.get(i)));
@@ -344,73 +345,7 @@ final class ExpressionResolver implements Expression.Visitor<Expression> {
 
     @Override
     public Expression visit(Call c) {
-        boolean starred = c.arguments().stream().anyMatch(Starred.class::isInstance)
-                || c.keywords().stream().anyMatch(k -> k.name() == null);
-        Expression callee = resolve(c.callee());
-        List<Expression> arguments = starred ? spread(c.arguments()) : resolve(c.arguments());
-        List<Call.Keyword> keywords = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < c.keywords().size(); i++) {
-            Call.Keyword keyword = c.keywords().get(i);
-            if (starred) {
-                group(c.keywords(), i);
-            }
-            keywords.add(new Call.Keyword(keyword.name(), resolve(keyword.value())));
-            if (keyword.name() != null) {
-                names.add(keyword.name());
-            }
-            if (starred) {
-                endGroup(c.keywords(), i);
-            }
-        }
-        Tuple tuple = starred || names.isEmpty() ? null : names(names);
-        return new Call(c.span(), callee, arguments, List.copyOf(keywords), tuple);
-    }
-
-    /** The arguments by position of a call with stars: the compiler folds a tuple of constants. */
-    private List<Expression> spread(List<Expression> arguments) {
-        List<Constant> constants = Operators.constants(arguments);
-        if (constants == null) {
-            return resolve(arguments);
-        }
-        if (constants.size() > 2) {
-            Tuple tuple = (Tuple) unit().constant(new Tuple(constants, false));
-            return literals(arguments, tuple.items());
-        }
-        List<Expression> resolved = resolve(arguments);
-        unit().late(new Tuple(constants, false));
-        return resolved;
-    }
-
-    /** In a call with stars, a keyword argument alone between mappings loads its name before its value. */
-    private void group(List<Call.Keyword> keywords, int i) {
-        String name = keywords.get(i).name();
-        if (name != null
-                && begin(keywords, i) == i
-                && (i + 1 == keywords.size() || keywords.get(i + 1).name() == null)) {
-            unit().constant(Folding.text(name));
-        }
-    }
-
-    /** Several in a row load a tuple of their names after their values. */
-    private void endGroup(List<Call.Keyword> keywords, int i) {
-        boolean last = i + 1 == keywords.size() || keywords.get(i + 1).name() == null;
-        int begin = begin(keywords, i);
-        if (keywords.get(i).name() != null && last && begin < i) {
-            List<String> names = new ArrayList<>();
-            for (int k = begin; k <= i; k++) {
-                names.add(Objects.requireNonNull(keywords.get(k).name()));
-            }
-            names(names);
-        }
-    }
-
-    private static int begin(List<Call.Keyword> keywords, int i) {
-        int begin = i;
-        while (begin > 0 && keywords.get(begin - 1).name() != null) {
-            begin--;
-        }
-        return begin;
+        return calls.call(c);
     }
 
     @Override

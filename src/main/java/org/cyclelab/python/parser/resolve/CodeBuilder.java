@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.resolve;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.resolve;
 
+import org.cyclelab.python.parser.Subset;
+import org.cyclelab.python.parser.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,55 +14,32 @@ import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Assigned;
 import org.cyclelab.python.syntax.Expression.Attribute;
-import org.cyclelab.python.syntax.Expression.Binary;
-import org.cyclelab.python.syntax.Expression.BooleanOperation;
-import org.cyclelab.python.syntax.Expression.Call;
-import org.cyclelab.python.syntax.Expression.Comparison;
 import org.cyclelab.python.syntax.Expression.Comprehension;
-import org.cyclelab.python.syntax.Expression.Conditional;
-import org.cyclelab.python.syntax.Expression.DictDisplay;
-import org.cyclelab.python.syntax.Expression.FormattedText;
-import org.cyclelab.python.syntax.Expression.FormattedValue;
 import org.cyclelab.python.syntax.Expression.Lambda;
 import org.cyclelab.python.syntax.Expression.ListDisplay;
-import org.cyclelab.python.syntax.Expression.Literal;
 import org.cyclelab.python.syntax.Expression.Name;
-import org.cyclelab.python.syntax.Expression.SetDisplay;
-import org.cyclelab.python.syntax.Expression.Slice;
 import org.cyclelab.python.syntax.Expression.Starred;
-import org.cyclelab.python.syntax.Expression.Subscript;
 import org.cyclelab.python.syntax.Expression.TupleDisplay;
-import org.cyclelab.python.syntax.Expression.Unary;
 import org.cyclelab.python.syntax.Expression.Yield;
 import org.cyclelab.python.syntax.Expression.YieldFrom;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.python.syntax.Parameters;
 import org.cyclelab.python.syntax.Span;
-import org.cyclelab.python.syntax.Statement;
-import org.cyclelab.python.syntax.Statement.Assert;
 import org.cyclelab.python.syntax.Statement.Assignment;
 import org.cyclelab.python.syntax.Statement.AugmentedAssignment;
-import org.cyclelab.python.syntax.Statement.Break;
 import org.cyclelab.python.syntax.Statement.ClassDefinition;
-import org.cyclelab.python.syntax.Statement.Continue;
 import org.cyclelab.python.syntax.Statement.Declaration;
 import org.cyclelab.python.syntax.Statement.Deletion;
-import org.cyclelab.python.syntax.Statement.ExpressionStatement;
 import org.cyclelab.python.syntax.Statement.For;
 import org.cyclelab.python.syntax.Statement.FunctionDefinition;
-import org.cyclelab.python.syntax.Statement.If;
 import org.cyclelab.python.syntax.Statement.Import;
 import org.cyclelab.python.syntax.Statement.ImportFrom;
-import org.cyclelab.python.syntax.Statement.Pass;
-import org.cyclelab.python.syntax.Statement.Raise;
-import org.cyclelab.python.syntax.Statement.Return;
 import org.cyclelab.python.syntax.Statement.Try;
-import org.cyclelab.python.syntax.Statement.While;
 import org.cyclelab.python.syntax.Statement.With;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the scopes of a program and what each does with its names, as CPython's symbol table does. */
-final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> {
+final class Scopes extends TreeWalk {
     /** A name that is read, and perhaps the attribute that is read of it. */
     private record Use(
             Scope scope, Span span, String name, @Nullable String attribute) {}
@@ -102,24 +81,6 @@ final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> 
             Subset.checkAttribute(source, use.span, from, use.attribute);
         } else if (from == null && !rebound.contains(use.name)) {
             Subset.checkBuiltin(source, use.span, use.name);
-        }
-    }
-
-    private void statements(List<Statement> all) {
-        for (Statement statement : all) {
-            statement.accept(this);
-        }
-    }
-
-    private void expressions(List<? extends @Nullable Expression> all) {
-        for (Expression expression : all) {
-            optional(expression);
-        }
-    }
-
-    private void optional(@Nullable Expression expression) {
-        if (expression != null) {
-            expression.accept(this);
         }
     }
 
@@ -333,22 +294,6 @@ final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> 
     }
 
     @Override
-    public Void visit(While w) {
-        w.test().accept(this);
-        statements(w.body());
-        statements(w.orElse());
-        return null;
-    }
-
-    @Override
-    public Void visit(If i) {
-        i.test().accept(this);
-        statements(i.body());
-        statements(i.orElse());
-        return null;
-    }
-
-    @Override
     public Void visit(Try t) {
         statements(t.body());
         for (Try.Handler handler : t.handlers()) {
@@ -387,146 +332,4 @@ final class Scopes implements Statement.Visitor<Void>, Expression.Visitor<Void> 
         return null;
     }
 
-    @Override
-    public Void visit(ExpressionStatement e) {
-        return e.value().accept(this);
-    }
-
-    @Override
-    public Void visit(Return r) {
-        optional(r.value());
-        return null;
-    }
-
-    @Override
-    public Void visit(Raise r) {
-        optional(r.exception());
-        optional(r.cause());
-        return null;
-    }
-
-    @Override
-    public Void visit(Assert a) {
-        a.test().accept(this);
-        optional(a.message());
-        return null;
-    }
-
-    @Override
-    public Void visit(Break b) {
-        return null;
-    }
-
-    @Override
-    public Void visit(Continue c) {
-        return null;
-    }
-
-    @Override
-    public Void visit(Pass p) {
-        return null;
-    }
-
-    @Override
-    public Void visit(Literal l) {
-        return null;
-    }
-
-    @Override
-    public Void visit(FormattedText f) {
-        expressions(f.parts());
-        return null;
-    }
-
-    @Override
-    public Void visit(FormattedValue f) {
-        f.value().accept(this);
-        optional(f.format());
-        return null;
-    }
-
-    @Override
-    public Void visit(TupleDisplay t) {
-        expressions(t.elements());
-        return null;
-    }
-
-    @Override
-    public Void visit(ListDisplay l) {
-        expressions(l.elements());
-        return null;
-    }
-
-    @Override
-    public Void visit(SetDisplay s) {
-        expressions(s.elements());
-        return null;
-    }
-
-    @Override
-    public Void visit(DictDisplay d) {
-        for (DictDisplay.Entry entry : d.entries()) {
-            optional(entry.key());
-            entry.value().accept(this);
-        }
-        return null;
-    }
-
-    @Override
-    public Void visit(Starred s) {
-        return s.value().accept(this);
-    }
-
-    @Override
-    public Void visit(Unary u) {
-        return u.operand().accept(this);
-    }
-
-    @Override
-    public Void visit(Binary b) {
-        b.left().accept(this);
-        return b.right().accept(this);
-    }
-
-    @Override
-    public Void visit(BooleanOperation b) {
-        expressions(b.operands());
-        return null;
-    }
-
-    @Override
-    public Void visit(Comparison c) {
-        c.first().accept(this);
-        expressions(c.rest());
-        return null;
-    }
-
-    @Override
-    public Void visit(Conditional c) {
-        c.test().accept(this);
-        c.body().accept(this);
-        return c.orElse().accept(this);
-    }
-
-    @Override
-    public Void visit(Call c) {
-        c.callee().accept(this);
-        expressions(c.arguments());
-        c.keywords().forEach(k -> k.value().accept(this));
-        return null;
-    }
-
-    @Override
-    public Void visit(Subscript s) {
-        s.value().accept(this);
-        return s.index().accept(this);
-    }
-
-    @Override
-    public Void visit(Slice s) {
-        optional(s.lower());
-        optional(s.upper());
-        optional(s.step());
-        return null;
-    }
 }
