@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.Builtin;
+import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.run.PyError;
 import org.cyclelab.python.run.Vm;
 
@@ -108,7 +108,7 @@ final class Constructors {
         int mark = m.sp;
         int create = v().calls
                 .newBuiltin(
-                        new org.cyclelab.python.run.NativeFunction(
+                        new org.cyclelab.python.call.NativeFunction(
                                 "__new__",
                                 "",
                                 1,

@@ -5,7 +5,7 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.object.Texts;
-import org.cyclelab.python.run.Builtin;
+import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.run.Vm;
 
 /** {@code sys}. */

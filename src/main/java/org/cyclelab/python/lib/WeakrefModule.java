@@ -5,8 +5,8 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Builtin;
-import org.cyclelab.python.run.NativeFunction;
+import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.run.Vm;
 
 /** {@code weakref}. */

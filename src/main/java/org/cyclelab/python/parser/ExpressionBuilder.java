@@ -4,22 +4,16 @@ import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.python.parser.grammar.PythonSubsetBaseVisitor;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ApplicationContext;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArgumentContext;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArgumentsContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArithmeticContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.AwaitContext;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.ClauseContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ComparatorContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.CompareContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.DictComprehensionContext;
@@ -66,7 +60,6 @@ import org.cyclelab.python.syntax.Expression.Assigned;
 import org.cyclelab.python.syntax.Expression.Attribute;
 import org.cyclelab.python.syntax.Expression.BooleanOperation;
 import org.cyclelab.python.syntax.Expression.Call;
-import org.cyclelab.python.syntax.Expression.Comparison;
 import org.cyclelab.python.syntax.Expression.Comprehension;
 import org.cyclelab.python.syntax.Expression.Conditional;
 import org.cyclelab.python.syntax.Expression.DictDisplay;
@@ -77,7 +70,6 @@ import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Expression.SetDisplay;
 import org.cyclelab.python.syntax.Expression.Slice;
 import org.cyclelab.python.syntax.Expression.Starred;
-import org.cyclelab.python.syntax.Expression.Subscript;
 import org.cyclelab.python.syntax.Expression.TupleDisplay;
 import org.cyclelab.python.syntax.Expression.Yield;
 import org.cyclelab.python.syntax.Expression.YieldFrom;
@@ -87,12 +79,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes expressions of the parse tree, folds constants, and refuses what the subset leaves out. */
 final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
+    final Arguments arguments;
+
     private final Source source;
+    private final Comprehensions comprehensions;
     /** Names of the classes around, innermost first. */
     private final Deque<String> classes = new ArrayDeque<>();
 
     ExpressionBuilder(Source source) {
         this.source = source;
+        comprehensions = new Comprehensions(source, this);
+        arguments = new Arguments(source, this, comprehensions);
     }
 
     /** Says that what follows stands in the body of a class. */
@@ -322,50 +319,9 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         List<Call.Keyword> keywords = new ArrayList<>();
         if (c.arguments() != null) {
             Span brackets = Source.span(c.OPEN().getSymbol(), c.CLOSE().getSymbol());
-            arguments(c.arguments(), brackets, positional, keywords);
+            arguments.sort(c.arguments(), brackets, positional, keywords);
         }
         return new Call(Source.span(c), callee, List.copyOf(positional), List.copyOf(keywords), null);
-    }
-
-    /** Sorts arguments, of a call or a class. */
-    void arguments(ArgumentsContext c, Span brackets, List<Expression> positional, List<Call.Keyword> keywords) {
-        Set<String> given = new HashSet<>();
-        boolean mapping = false;
-        for (ArgumentContext a : c.argument()) {
-            String first = a.getStart().getText();
-            if (a.NAME() != null) {
-                String name = Normalizer.normalize(a.NAME().getText(), Normalizer.Form.NFKC);
-                if (!given.add(name)) {
-                    throw source.error(a.getStart(), "the keyword argument '" + name + "' occurs twice");
-                }
-                keywords.add(new Call.Keyword(name, visit(a.expression())));
-            } else if (first.equals("**") && a.expression() != null) {
-                mapping = true;
-                keywords.add(new Call.Keyword(null, visit(a.expression())));
-            } else if (first.equals("*") && a.expression() != null) {
-                if (mapping) {
-                    throw source.error(a.getStart(), "'*' may not follow '**' in a call");
-                }
-                positional.add(new Starred(Source.span(a), visit(a.expression())));
-            } else {
-                if (!keywords.isEmpty()) {
-                    throw source.error(a.getStart(), "an argument by position follows one by keyword");
-                }
-                boolean generator = !a.clause().isEmpty();
-                if (generator && c.getChildCount() > 1) {
-                    throw source.error(a.getStart(), "a generator expression that is not alone needs brackets");
-                }
-                positional.add(
-                        generator
-                                ? comprehension(
-                                        brackets,
-                                        Comprehension.Kind.GENERATOR,
-                                        visit(a.namedExpression()),
-                                        null,
-                                        a.clause())
-                                : visit(a.namedExpression()));
-            }
-        }
     }
 
     @Override
@@ -394,17 +350,17 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
 
     @Override
     public Expression visitGenerator(GeneratorContext c) {
-        return comprehension(Source.span(c), Comprehension.Kind.GENERATOR, visit(c.element()), null, c.clause());
+        return comprehensions.of(Source.span(c), Comprehension.Kind.GENERATOR, visit(c.element()), null, c.clause());
     }
 
     @Override
     public Expression visitListComprehension(ListComprehensionContext c) {
-        return comprehension(Source.span(c), Comprehension.Kind.LIST, visit(c.element()), null, c.clause());
+        return comprehensions.of(Source.span(c), Comprehension.Kind.LIST, visit(c.element()), null, c.clause());
     }
 
     @Override
     public Expression visitSetComprehension(SetComprehensionContext c) {
-        return comprehension(Source.span(c), Comprehension.Kind.SET, visit(c.element()), null, c.clause());
+        return comprehensions.of(Source.span(c), Comprehension.Kind.SET, visit(c.element()), null, c.clause());
     }
 
     @Override
@@ -413,39 +369,7 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
         if (entry.key() == null) {
             throw source.error(c.entry().getStart(), "'**' has no place in a comprehension");
         }
-        return comprehension(Source.span(c), Comprehension.Kind.DICT, entry.key(), entry.value(), c.clause());
-    }
-
-    private Expression comprehension(
-            Span span,
-            Comprehension.Kind kind,
-            Expression element,
-            @Nullable Expression value,
-            List<ClauseContext> contexts) {
-        if (element instanceof Starred) {
-            throw source.error(element.span(), "a starred expression has no place in a comprehension");
-        }
-        List<Comprehension.Clause> clauses = new ArrayList<>();
-        for (ClauseContext c : contexts) {
-            if (c.getStart().getText().equals("async")) {
-                throw source.refused(Source.span(c), "async for", "use for");
-            }
-            Expression target = targets(c.targets());
-            Expression iterable = Operators.iterable(visit(c.operation(0)));
-            List<Expression> conditions =
-                    c.operation().stream().skip(1).map(this::visit).toList();
-            clauses.add(new Comprehension.Clause(target, iterable, conditions));
-        }
-        String name = switch (kind) {
-            case LIST -> "<listcomp>";
-            case SET -> "<setcomp>";
-            case DICT -> "<dictcomp>";
-            case GENERATOR -> "<genexpr>";
-        };
-        ParameterList parameters = new ParameterList(source);
-        parameters.add(span, "", ".0", null);
-        Code code = parameters.code(Code.Kind.COMPREHENSION, name, span.line(), null);
-        return new Comprehension(span, kind, element, value, List.copyOf(clauses), code, List.of());
+        return comprehensions.of(Source.span(c), Comprehension.Kind.DICT, entry.key(), entry.value(), c.clause());
     }
 
     @Override
@@ -514,54 +438,6 @@ final class ExpressionBuilder extends PythonSubsetBaseVisitor<Expression> {
             all.add(t.getChildCount() == 2 ? new Starred(Source.span(t), target) : target);
         }
         Expression whole = c.getChildCount() == 1 ? all.get(0) : new TupleDisplay(Source.span(c), List.copyOf(all));
-        return target(whole, "assign to");
-    }
-
-    /** Checks that something can be assigned to, or deleted. */
-    Expression target(Expression target, String doing) {
-        if (target instanceof Starred) {
-            throw source.error(target.span(), "a starred target must stand in a list or tuple");
-        }
-        return checked(target, doing);
-    }
-
-    private Expression checked(Expression target, String doing) {
-        List<Expression> elements = target instanceof TupleDisplay t
-                ? t.elements()
-                : target instanceof ListDisplay l ? l.elements() : List.of();
-        int stars = 0;
-        for (Expression element : elements) {
-            if (element instanceof Starred s) {
-                stars++;
-                checked(s.value(), doing);
-                if (stars > 1 || doing.equals("delete")) {
-                    throw source.error(s.span(), "this starred target is one too many");
-                }
-            } else {
-                checked(element, doing);
-            }
-        }
-        boolean good = target instanceof Name
-                || target instanceof Attribute
-                || target instanceof Subscript
-                || target instanceof TupleDisplay
-                || target instanceof ListDisplay;
-        if (!good) {
-            String hint = target instanceof Comparison && doing.equals("assign to") ? "; did you mean '=='?" : "";
-            throw source.error(target.span(), "cannot " + doing + " " + Operators.describe(target) + hint);
-        }
-        return target;
-    }
-
-    /** Whether a piece of the tree is a string literal and nothing else, brackets aside: a documentation string. */
-    static boolean isPlainText(ParserRuleContext c) {
-        ParserRuleContext inner = c;
-        while (inner.getChildCount() == 1 && inner.getChild(0) instanceof ParserRuleContext only) {
-            inner = only;
-        }
-        if (inner instanceof GroupContext g && g.getChildCount() == 3) {
-            return isPlainText(g.element(0));
-        }
-        return inner instanceof PythonSubsetParser.StringsContext;
+        return Targets.target(source, whole, "assign to");
     }
 }

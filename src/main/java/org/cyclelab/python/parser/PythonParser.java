@@ -1,5 +1,6 @@
 package org.cyclelab.python.parser;
 
+import org.cyclelab.python.parser.resolve.Resolver;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;

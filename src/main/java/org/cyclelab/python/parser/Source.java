@@ -7,7 +7,7 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.python.syntax.Span;
 
 /** The text of a program, its name, and messages about places in it. */
-final class Source {
+public final class Source {
     private final String file;
     private final String text;
     private final List<String> lines;
@@ -37,7 +37,7 @@ final class Source {
         return new InputException(file + ":" + line + ":" + (column + 1) + ": " + message);
     }
 
-    InputException error(Span span, String message) {
+    public InputException error(Span span, String message) {
         return error(span.line(), span.column(), message);
     }
 
@@ -46,7 +46,7 @@ final class Source {
     }
 
     /** A construct of Python that the subset leaves out. */
-    InputException refused(Span span, String construct, String instead) {
+    public InputException refused(Span span, String construct, String instead) {
         return error(span, construct + " is outside of the Python subset; " + instead);
     }
 

@@ -112,7 +112,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     }
 
     private @Nullable String documentation(List<ParserRuleContext> body) {
-        if (body.isEmpty() || !ExpressionBuilder.isPlainText(body.get(0))) {
+        if (body.isEmpty() || !TextLiteral.isPlain(body.get(0))) {
             return null;
         }
         return TextLiteral.textOf(expressions.visit(body.get(0).getChild(0)));
@@ -168,17 +168,17 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
             }
             String text = c.augmented().getText();
             Operator operator = Operators.binary(text.substring(0, text.length() - 1));
-            Expression target = expressions.target(first, "assign to");
+            Expression target = Targets.target(source, first, "assign to");
             return new AugmentedAssignment(span, target, operator, expressions.visit(c.value(0)));
         }
         if (c.value().isEmpty()) {
             return new ExpressionStatement(span, first);
         }
         List<Expression> targets = new ArrayList<>();
-        targets.add(expressions.target(first, "assign to"));
+        targets.add(Targets.target(source, first, "assign to"));
         int last = c.value().size() - 1;
         for (ValueContext v : c.value().subList(0, last)) {
-            targets.add(expressions.target(expressions.visit(v), "assign to"));
+            targets.add(Targets.target(source, expressions.visit(v), "assign to"));
         }
         return new Assignment(span, List.copyOf(targets), expressions.visit(c.value(last)));
     }
@@ -186,7 +186,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     @Override
     public Statement visitDeletion(DeletionContext c) {
         Expression all = expressions.visit(c.starExpressions());
-        expressions.target(all, "delete");
+        Targets.target(source, all, "delete");
         boolean list = all instanceof TupleDisplay && c.starExpressions().getChildCount() > 1;
         return new Deletion(Source.span(c), list ? ((TupleDisplay) all).elements() : List.of(all));
     }
@@ -354,7 +354,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
                 if (item.target().getChildCount() == 2) {
                     throw source.error(item.target().getStart(), "a starred target has no place here");
                 }
-                target = expressions.target(expressions.visit(item.target().primary()), "assign to");
+                target = Targets.target(source, expressions.visit(item.target().primary()), "assign to");
             }
             items.add(new With.Item(expressions.visit(item.expression()), target));
         }
@@ -413,7 +413,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
         if (c.arguments() != null) {
             List<Call.Keyword> keywords = new ArrayList<>();
             Span brackets = Source.span(c.OPEN().getSymbol(), c.CLOSE().getSymbol());
-            expressions.arguments(c.arguments(), brackets, bases, keywords);
+            expressions.arguments.sort(c.arguments(), brackets, bases, keywords);
             if (!keywords.isEmpty()) {
                 throw source.refused(
                         keywords.get(0).value().span(), "a keyword argument of a class", "use a class decorator");

@@ -64,7 +64,7 @@ public final class Subset {
     }
 
     /** Refuses a built-in name that the subset leaves out. */
-    static void checkBuiltin(Source source, Span span, String name) {
+    public static void checkBuiltin(Source source, Span span, String name) {
         String instead = REFUSED.get(name);
         if (instead != null) {
             throw source.refused(span, "the built-in '" + name + "'", instead);
@@ -72,7 +72,7 @@ public final class Subset {
     }
 
     /** Refuses what a module of the subset does not have. */
-    static void checkAttribute(Source source, Span span, String module, String name) {
+    public static void checkAttribute(Source source, Span span, String module, String name) {
         Set<String> known = MODULES.get(module);
         if (known != null && !known.contains(name) && !name.startsWith("__")) {
             throw source.refused(

@@ -1,5 +1,8 @@
 package org.cyclelab.python.parser;
 
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.GroupContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.StringsContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -341,5 +344,17 @@ final class TextLiteral {
     /** The text of a single literal, or null for anything else. */
     static @Nullable String textOf(Expression expression) {
         return expression instanceof Literal l && l.value() instanceof Constant.Text t ? t.value() : null;
+    }
+
+    /** Whether a piece of the tree is a string literal and nothing else, brackets aside: a documentation string. */
+    static boolean isPlain(ParserRuleContext c) {
+        ParserRuleContext inner = c;
+        while (inner.getChildCount() == 1 && inner.getChild(0) instanceof ParserRuleContext only) {
+            inner = only;
+        }
+        if (inner instanceof GroupContext g && g.getChildCount() == 3) {
+            return isPlain(g.element(0));
+        }
+        return inner instanceof StringsContext;
     }
 }

@@ -3,6 +3,7 @@ package org.cyclelab.python.run;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
@@ -11,7 +12,7 @@ import org.cyclelab.python.object.PyType;
 /** Exceptions: raising, catching, the exception that is handled, tracebacks. */
 public final class Errors {
     /** Built-in exceptions and what each derives from. */
-    static final Map<String, String> HIERARCHY = new LinkedHashMap<>();
+    public static final Map<String, String> HIERARCHY = new LinkedHashMap<>();
 
     static {
         String[] pairs = {
@@ -105,7 +106,7 @@ public final class Errors {
     private int nesting;
 
     /** Running generators: each has a handled exception of its own. */
-    int level;
+    public int level;
 
     Errors(Vm vm) {
         this.vm = vm;
@@ -192,7 +193,7 @@ public final class Errors {
         return e;
     }
 
-    void setValue(PyType type, int e, int args) {
+    public void setValue(PyType type, int e, int args) {
         if ((type.isSubclass(vm.type("StopIteration")) || type.isSubclass(vm.type("SystemExit")))
                 && vm.sequences.tupleSize(args) > 0) {
             memory.setField(e, ExceptionLayout.VALUE, vm.sequences.tupleItem(args, 0));
@@ -200,7 +201,7 @@ public final class Errors {
     }
 
     /** An exception object without arguments, pushed. */
-    int allocate(PyType type) {
+    public int allocate(PyType type) {
         int e = memory.allocate(type.shape, type.defined ? ExceptionLayout.CLASS + 1 : 0);
         memory.setPayload(e, type);
         if (type.defined) {
@@ -234,11 +235,11 @@ public final class Errors {
     }
 
     /** The handled exception of the running generator or thread, or null. */
-    int handled() {
+    public int handled() {
         return memory.staticAt(FIRST_HANDLED + level);
     }
 
-    void setHandled(int exception) {
+    public void setHandled(int exception) {
         memory.setStatic(FIRST_HANDLED + level, exception);
     }
 

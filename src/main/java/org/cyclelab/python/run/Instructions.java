@@ -1,13 +1,18 @@
 package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.call.Spread;
+import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.code.Op;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Fields;
 import org.cyclelab.python.syntax.Operator;
 
 /** The less frequent instructions. */
-final class Instructions {
+public final class Instructions {
     private final Vm vm;
     private final Memory m;
 
@@ -365,7 +370,7 @@ final class Instructions {
     }
 
     /** Operators by ordinal. */
-    static Operator operator(int ordinal) {
+    public static Operator operator(int ordinal) {
         return OPERATORS[ordinal];
     }
 

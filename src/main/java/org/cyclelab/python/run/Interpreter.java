@@ -2,6 +2,8 @@ package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Observer;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.code.Op;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ public final class Interpreter {
     }
 
     /** Runs the innermost frame to its end, or to the next yield; the result is pushed on the caller's stack. */
-    void run(Frame frame) {
+    public void run(Frame frame) {
         if (observer != null) {
             observer.entered(frame.body.code());
         }

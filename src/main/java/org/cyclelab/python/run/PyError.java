@@ -7,7 +7,7 @@ public final class PyError extends RuntimeException {
     /** Whether the traceback already tells of the instruction that raises it. */
     final boolean reraised;
 
-    PyError(boolean reraised) {
+    public PyError(boolean reraised) {
         super(null, null, false, false);
         this.reraised = reraised;
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.code.CodeBody;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;

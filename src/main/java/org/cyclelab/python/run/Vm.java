@@ -5,6 +5,13 @@ import java.util.Map;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Request;
+import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Calls;
+import org.cyclelab.python.call.Classes;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.call.Frames;
+import org.cyclelab.python.call.Generators;
+import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.object.DictTable;
 import org.cyclelab.python.object.Dicts;
 import org.cyclelab.python.object.Integers;
@@ -15,6 +22,13 @@ import org.cyclelab.python.object.Sequences;
 import org.cyclelab.python.object.SetTable;
 import org.cyclelab.python.object.Sets;
 import org.cyclelab.python.object.Texts;
+import org.cyclelab.python.operate.Attributes;
+import org.cyclelab.python.operate.Comparisons;
+import org.cyclelab.python.operate.Formats;
+import org.cyclelab.python.operate.Iteration;
+import org.cyclelab.python.operate.Operators;
+import org.cyclelab.python.operate.Representation;
+import org.cyclelab.python.operate.Subscripts;
 import org.jspecify.annotations.Nullable;
 
 /** A running program: its memory, its types and the parts of the interpreter. */
@@ -62,14 +76,14 @@ public final class Vm {
     private int nextStatic = FIRST_KEPT;
 
     /** Grows whenever an attribute of a class changes. */
-    long typeVersion;
+    public long typeVersion;
 
     /** Nested calls. */
-    int depth;
+    public int depth;
 
     /** The innermost frame of the program. */
     @Nullable
-    Frame frame;
+    public Frame frame;
 
     /** The dictionary of built-in names. */
     public int builtins;
@@ -116,18 +130,18 @@ public final class Vm {
     }
 
     /** Index of a static of one's own. */
-    int newStatic() {
+    public int newStatic() {
         return nextStatic++;
     }
 
-    void add(PyType type) {
+    public void add(PyType type) {
         types.put(type.name, type);
         if (!type.defined && type.kind != Kind.EXCEPTION && byKind[type.kind] == null) {
             byKind[type.kind] = type;
         }
     }
 
-    void bind(int kind, PyType type) {
+    public void bind(int kind, PyType type) {
         byKind[kind] = type;
     }
 
@@ -231,7 +245,7 @@ public final class Vm {
     }
 
     /** Whether the frame of the heap is the frame's own, and not that of a built-in function that it calls. */
-    boolean isInnermost(Frame frame) {
+    public boolean isInnermost(Frame frame) {
         return frame.depth == memory.frames;
     }
 
@@ -256,7 +270,7 @@ public final class Vm {
     }
 
     /** Makes sure of room on the stack for {@code n} references; a frame of the heap begins if there is none. */
-    long room(int n) {
+    public long room(int n) {
         if (memory.frameSize - memory.sp >= n + 24) {
             return -1;
         }
@@ -272,7 +286,7 @@ public final class Vm {
         leaveRoom(saved, result);
     }
 
-    void leaveRoom(long saved, int result) {
+    public void leaveRoom(long saved, int result) {
         if (saved == -1) {
             if (result != Heap.NULL) {
                 memory.push(result);

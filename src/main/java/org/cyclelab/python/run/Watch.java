@@ -5,6 +5,7 @@ import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.python.Observer;
+import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 /**
- * The interpreter: a compiler from the syntax tree to the instructions of CPython 3.11 that move references, and a stack
- * machine that carries them out on the simulated heap.
+ * The machine: it carries out the instructions of a compiled program on the simulated heap, raises and reports errors, runs
+ * finalizers and collections, and says to those who watch what happens.
  *
  * <p>A call is a frame of the heap: local 0 is the function, then come its variables, its code, its namespace, its frame
  * object if one was asked for, and the value stack. Built-in functions find their arguments on the caller's stack, may push

@@ -1,0 +1,406 @@
+package org.cyclelab.python.call;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.object.ExceptionLayout;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.object.SetTable;
+import org.cyclelab.python.operate.Fields;
+import org.cyclelab.python.run.Vm;
+
+/** Classes: the work of {@code __build_class__} and {@code type}, and calls of types. */
+public final class Classes {
+    private final Vm vm;
+    private final Memory memory;
+
+    /** What makes objects of built-in types. */
+    private final Map<PyType, NativeFunction> constructors = new HashMap<>();
+
+    /** Number of each class of the program, by the line of its code. */
+    private final Map<Object, Integer> shapes = new HashMap<>();
+
+    public Classes(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+    }
+
+    /** Says what a call of a built-in type does; the function finds the type object as its first argument. */
+    public void constructor(PyType type, NativeFunction function) {
+        constructors.put(type, function);
+    }
+
+    public void shape(Object code, int number) {
+        shapes.put(code, number);
+    }
+
+    /** {@code __build_class__(function, name, *bases)}, the class pushed. */
+    public int build(int base, int n) {
+        int function = memory.local(base);
+        int name = memory.local(base + 1);
+        int mark = memory.sp;
+        for (int i = 2; i < n; i++) {
+            memory.push(memory.local(base + i));
+        }
+        int bases = vm.sequences.packTuple(n - 2);
+        int namespace = vm.dicts.make();
+        CodeObject code = memory.payload(memory.field(function, Fields.CODE));
+        memory.push(function);
+        vm.calls.runBody(namespace);
+        int cell = memory.peek(0);
+        int type = make(name, bases, namespace, code.code);
+        if (memory.kind(cell) == Kind.CELL) {
+            memory.setField(cell, 0, type);
+        }
+        memory.slide(mark);
+        inform(type);
+        return type;
+    }
+
+    private void inform(int type) {
+        PyType t = vm.typeAt(type);
+        for (PyType base : t.order.subList(1, t.order.size())) {
+            int hook = vm.attributes.own(base, "__init_subclass__");
+            if (hook != Heap.NULL) {
+                int mark = memory.sp;
+                vm.calls.invoke(memory.kind(hook) == Kind.CLASS_METHOD ? memory.field(hook, 0) : hook, type);
+                memory.popTo(mark);
+                return;
+            }
+        }
+    }
+
+    private int make(int name, int bases, int namespace, Object code) {
+        List<PyType> parents = new ArrayList<>();
+        for (int i = 0; i < vm.sequences.tupleSize(bases); i++) {
+            int b = vm.sequences.tupleItem(bases, i);
+            if (memory.kind(b) != Kind.TYPE) {
+                throw vm.errors.type("bases must be types");
+            }
+            parents.add(vm.typeAt(b));
+        }
+        if (parents.isEmpty()) {
+            parents.add(vm.type("object"));
+        }
+        PyType base = parents.get(0);
+        for (PyType parent : parents) {
+            if (parent.kind != Kind.INSTANCE || base.kind == Kind.INSTANCE && parent.isSubclass(base)) {
+                base = parent;
+            }
+        }
+        if (base.kind != Kind.INSTANCE
+                && base.kind != Kind.EXCEPTION
+                && base.kind != Kind.LIST
+                && base.kind != Kind.DICT
+                && base.kind != Kind.SET) {
+            throw vm.errors.type("type '" + base.name + "' is not an acceptable base type");
+        }
+        int qualname = vm.dicts.get(namespace, "__qualname__");
+        int module = vm.dicts.get(namespace, "__module__");
+        PyType type = new PyType(
+                vm.text(name),
+                module == Heap.NULL ? "__main__" : vm.text(module),
+                qualname == Heap.NULL ? vm.text(name) : vm.text(qualname),
+                base.kind,
+                true);
+        type.base = base;
+        List<PyType> order = linearize(parents);
+        int shape = shapes.getOrDefault(code, 0);
+        type.shape = base.kind == Kind.INSTANCE
+                ? memory.shapes().instance(shape)
+                : memory.shapes().derived(shape, base.kind);
+        Map<String, Integer> fields = new LinkedHashMap<>();
+        List<String> names = memory.shapes().fields(type.shape);
+        for (int i = 0; i < names.size() - 3; i++) {
+            fields.put(names.get(i), i);
+        }
+        type.fields = fields;
+        int handle = memory.allocate(Kind.TYPE);
+        memory.setPayload(handle, type);
+        type.handle = handle;
+        type.order = new ArrayList<>();
+        type.order.add(type);
+        type.order.addAll(order);
+        if (base.defined) {
+            for (String inherited : base.placeNames) {
+                type.place(inherited);
+            }
+        }
+        // The class has a dictionary of its own: the namespace is copied.
+        int dict = vm.dicts.make();
+        for (int i = vm.dicts.next(namespace, 0); i >= 0; i = vm.dicts.next(namespace, i + 1)) {
+            int key = vm.dicts.key(namespace, i);
+            if (!vm.texts.is(key, "__qualname__") && !vm.texts.is(key, "__classcell__")) {
+                vm.dicts.put(dict, key, vm.dicts.value(namespace, i));
+            }
+        }
+        type.dictionary = dict;
+        memory.setField(handle, Fields.TYPE_DICT, dict);
+        memory.setField(handle, Fields.TYPE_BASES, bases);
+        memory.setField(handle, Fields.TYPE_BASE, base.handle);
+        for (String special : new String[] {"__init_subclass__", "__class_getitem__"}) {
+            wrapFunction(dict, special, Kind.CLASS_METHOD);
+        }
+        wrapFunction(dict, "__new__", Kind.STATIC_METHOD);
+        slots(type, base, dict);
+        if (vm.dicts.get(dict, "__doc__") == Heap.NULL) {
+            vm.dicts.put(dict, vm.texts.name("__doc__"), vm.none);
+        }
+        if (vm.dicts.get(dict, "__eq__") != Heap.NULL && vm.dicts.get(dict, "__hash__") == Heap.NULL) {
+            vm.dicts.put(dict, vm.texts.name("__hash__"), vm.none);
+        }
+        int mark = memory.sp;
+        for (PyType t : type.order) {
+            memory.push(t.handle);
+        }
+        memory.setField(handle, Fields.TYPE_MRO, vm.sequences.packTuple(type.order.size()));
+        memory.popTo(mark);
+        vm.typeVersion++;
+        memory.push(handle);
+        return handle;
+    }
+
+    private void wrapFunction(int dict, String name, int kind) {
+        int value = vm.dicts.get(dict, name);
+        if (value != Heap.NULL && memory.kind(value) == Kind.FUNCTION) {
+            int mark = memory.sp;
+            int wrapped = memory.allocate(kind);
+            memory.setField(wrapped, 0, value);
+            vm.dicts.put(dict, vm.texts.intern(name), wrapped);
+            memory.popTo(mark);
+        }
+    }
+
+    private void slots(PyType type, PyType base, int dict) {
+        int slots = vm.dicts.get(dict, "__slots__");
+        boolean dictionary = true;
+        boolean weak = true;
+        if (slots != Heap.NULL) {
+            dictionary = false;
+            weak = false;
+            List<String> names = new ArrayList<>();
+            if (memory.kind(slots) == Kind.STR) {
+                names.add(vm.text(slots));
+            } else {
+                vm.iteration.forEach(slots, name -> names.add(vm.text(name)));
+            }
+            java.util.Collections.sort(names);
+            for (String name : names) {
+                if (name.equals("__dict__")) {
+                    dictionary = true;
+                } else if (name.equals("__weakref__")) {
+                    weak = true;
+                } else {
+                    int mark = memory.sp;
+                    type.place(name);
+                    int member = memory.allocate(Kind.MEMBER);
+                    memory.setPayload(member, name);
+                    memory.setField(member, 0, type.handle);
+                    vm.dicts.put(dict, vm.texts.intern(name), member);
+                    memory.popTo(mark);
+                }
+            }
+        }
+        boolean addDict = dictionary && !(base.defined && base.hasDict) && base.kind != Kind.EXCEPTION;
+        boolean addWeak = weak && !base.weak;
+        type.hasDict = dictionary || base.hasDict;
+        type.weak = weak || base.weak;
+        if (addDict) {
+            descriptor(type, dict, "__dict__");
+        }
+        if (addWeak) {
+            descriptor(type, dict, "__weakref__");
+        }
+    }
+
+    private void descriptor(PyType type, int dict, String name) {
+        int mark = memory.sp;
+        int o = memory.allocate(Kind.GETSET);
+        memory.setPayload(o, name);
+        memory.setField(o, 0, type.handle);
+        vm.dicts.put(dict, vm.texts.name(name), o);
+        memory.popTo(mark);
+    }
+
+    /** The order of resolution of the bases (C3), the class itself left out. */
+    private List<PyType> linearize(List<PyType> parents) {
+        List<List<PyType>> lists = new ArrayList<>();
+        for (PyType parent : parents) {
+            lists.add(new ArrayList<>(parent.order));
+        }
+        lists.add(new ArrayList<>(parents));
+        List<PyType> result = new ArrayList<>();
+        while (true) {
+            lists.removeIf(List::isEmpty);
+            if (lists.isEmpty()) {
+                return result;
+            }
+            PyType next = null;
+            for (List<PyType> list : lists) {
+                PyType candidate = list.get(0);
+                boolean later = false;
+                for (List<PyType> other : lists) {
+                    later |= other.indexOf(candidate) > 0;
+                }
+                if (!later) {
+                    next = candidate;
+                    break;
+                }
+            }
+            if (next == null) {
+                throw vm.errors.type("Cannot create a consistent method resolution order (MRO) for bases");
+            }
+            result.add(next);
+            for (List<PyType> list : lists) {
+                list.remove(next);
+            }
+        }
+    }
+
+    /** Calls a type with the arguments from {@code base} on; the object replaces all from {@code slot} on. */
+    void instantiate(int slot, PyType type, int base, int total, int names) {
+        int new_ = type.defined ? vm.attributes.lookup(type, "__new__") : Heap.NULL;
+        NativeFunction constructor = constructors.get(type);
+        if (!type.defined && constructor != null) {
+            vm.finish(slot, build(constructor, type, base, total, names));
+            return;
+        }
+        if (!type.defined && type.kind != Kind.EXCEPTION) {
+            throw vm.errors.type("cannot create '" + type.name + "' instances");
+        }
+        int keywords = names == Heap.NULL ? 0 : vm.sequences.tupleSize(names);
+        // As in CPython, a tuple of the arguments is made, and lives as long as the call.
+        for (int i = 0; i < total - keywords; i++) {
+            memory.push(memory.local(base + i));
+        }
+        int arguments = vm.sequences.packTuple(total - keywords);
+        int o;
+        if (new_ != Heap.NULL && memory.kind(new_) == Kind.STATIC_METHOD) {
+            o = spread(memory.field(new_, 0), type.handle, base, total, names);
+            if (!vm.isInstance(o, type)) {
+                vm.finish(slot, o);
+                return;
+            }
+        } else {
+            o = type.defined && type.kind != Kind.INSTANCE && type.kind != Kind.EXCEPTION
+                    ? derived(type, base, total, names)
+                    : plain(type, arguments, total);
+        }
+        int init = type.defined ? vm.attributes.lookup(type, "__init__") : Heap.NULL;
+        if (init != Heap.NULL && memory.kind(init) != Kind.METHOD_DESCRIPTOR) {
+            int r = spread(init, o, base, total, names);
+            if (r != vm.none) {
+                throw vm.errors.type("__init__() should return None, not '" + vm.typeName(r) + "'");
+            }
+        }
+        vm.finish(slot, o);
+    }
+
+    private int build(NativeFunction constructor, PyType type, int base, int total, int names) {
+        int mark = memory.sp;
+        memory.push(type.handle);
+        for (int i = 0; i < total; i++) {
+            memory.push(memory.local(base + i));
+        }
+        int keywords = names == Heap.NULL ? 0 : vm.sequences.tupleSize(names);
+        int n = total - keywords;
+        if (keywords > 0 && !constructor.keywords()) {
+            throw vm.errors.type(type.name + "() takes no keyword arguments");
+        }
+        if (n < constructor.min() || constructor.max() >= 0 && n > constructor.max()) {
+            boolean few = n < constructor.min();
+            int bound = few ? constructor.min() : constructor.max();
+            throw vm.errors.type(
+                    constructor.max() == 0
+                            ? type.name + "() takes no arguments"
+                            : type.name + " expected " + (few ? "at least " : "at most ") + bound + " argument"
+                                    + (bound == 1 ? "" : "s") + ", got " + n);
+        }
+        return constructor.body().call(vm, mark, n + 1, names);
+    }
+
+    /** Calls a function with an object before copies of the arguments; the result is pushed. */
+    private int spread(int function, int first, int base, int total, int names) {
+        int at = memory.sp;
+        memory.push(function);
+        memory.push(first);
+        for (int i = 0; i < total; i++) {
+            memory.push(memory.local(base + i));
+        }
+        vm.calls.call(at, total, names);
+        return memory.peek(0);
+    }
+
+    /** An object of a class whose instances have only attributes, or an exception; pushed. */
+    int plain(PyType type, int arguments, int total) {
+        if (type.kind == Kind.EXCEPTION) {
+            int e = vm.errors.allocate(type);
+            memory.setField(e, ExceptionLayout.ARGS, arguments);
+            vm.errors.setValue(type, e, arguments);
+            return e;
+        }
+        int init = vm.attributes.lookup(type, "__init__");
+        if (total > 0 && (init == Heap.NULL || memory.kind(init) == Kind.METHOD_DESCRIPTOR)) {
+            throw vm.errors.type(type.name + "() takes no arguments");
+        }
+        return newInstance(type);
+    }
+
+    /** An instance without attributes, pushed. */
+    public int newInstance(PyType type) {
+        if (!type.defined) {
+            int o = memory.allocate(memory.shapes().plainObject(), 0);
+            memory.setPayload(o, type);
+            return o;
+        }
+        int o = memory.allocate(type.shape, 0);
+        memory.setPayload(o, type);
+        memory.setField(o, memory.fieldCount(o) - 1, type.handle);
+        return o;
+    }
+
+    private int derived(PyType type, int base, int total, int names) {
+        int own = type.kind == Kind.LIST ? 1 : type.kind == Kind.DICT ? 1 : 1;
+        int o = memory.allocate(type.shape, own + 3);
+        memory.setField(o, own + 2, type.handle);
+        boolean custom = vm.attributes.lookup(type, "__init__") != Heap.NULL
+                && memory.kind(vm.attributes.lookup(type, "__init__")) != Kind.METHOD_DESCRIPTOR;
+        switch (type.kind) {
+            case Kind.LIST -> {
+                memory.setPayload(o, type);
+                if (total > 0 && !custom) {
+                    new Spread(vm).extend(o, memory.local(base), "");
+                }
+            }
+            case Kind.DICT -> {
+                org.cyclelab.python.object.DictTable table = new org.cyclelab.python.object.DictTable();
+                table.derived = type;
+                memory.setPayload(o, table);
+                if (total > 0 && !custom) {
+                    int keywords = names == Heap.NULL ? 0 : vm.sequences.tupleSize(names);
+                    if (total > keywords) {
+                        new Spread(vm).merge(o, memory.local(base), false);
+                    }
+                    for (int i = 0; i < keywords; i++) {
+                        vm.dicts.put(o, vm.sequences.tupleItem(names, i), memory.local(base + total - keywords + i));
+                    }
+                }
+            }
+            default -> {
+                vm.sets.start(o);
+                SetTable table = memory.payload(o);
+                table.derived = type;
+                if (total > 0 && !custom) {
+                    vm.iteration.forEach(memory.local(base), element -> vm.sets.add(o, element));
+                }
+            }
+        }
+        return o;
+    }
+}

@@ -1,0 +1,96 @@
+package org.cyclelab.python.call;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.Vm;
+
+/**
+ * Frames of the heap and frame objects. A frame object is made when a traceback or the program asks for it; when its frame
+ * ends and something still refers to it, it takes the variables over, as in CPython.
+ */
+public final class Frames {
+    /** Fields of a frame object before the variables. */
+    static final int FUNCTION = 0;
+
+    static final int NAMESPACE = 1;
+    public static final int FIRST = 2;
+
+    private final Vm vm;
+    private final Memory memory;
+
+    public Frames(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+    }
+
+    /** The frame object of the innermost frame. */
+    public int object(Frame frame) {
+        int object = memory.local(frame.objectLocal());
+        if (object == Heap.NULL) {
+            int mark = memory.sp;
+            object = memory.allocate(memory.shapes().type(Kind.FRAME), FIRST + frame.variables + 2);
+            memory.setPayload(object, frame);
+            memory.setLocal(frame.objectLocal(), object);
+            memory.popTo(mark);
+        }
+        return object;
+    }
+
+    public static int code(Frame frame) {
+        return FIRST + frame.variables;
+    }
+
+    public static int back(Frame frame) {
+        return FIRST + frame.variables + 1;
+    }
+
+    /**
+     * Ends the innermost frame: its variables are dropped, or move into its frame object, and {@code result}, unless null,
+     * goes to the caller's stack.
+     */
+    public void leave(Frame frame, int result) {
+        int object = memory.local(frame.objectLocal());
+        int kept = Heap.NULL;
+        int birth = 0;
+        Heap heap = memory.heap();
+        if (object != Heap.NULL
+                && (vm.count(object) > 1 || !heap.config().counting().roots())) {
+            kept = object;
+            birth = heap.birth(object);
+            for (int i = 1; i <= frame.variables; i++) {
+                move(object, FIRST + i - 1, i);
+            }
+            move(object, FUNCTION, 0);
+            move(object, code(frame), frame.codeLocal());
+            move(object, NAMESPACE, frame.namespaceLocal());
+        } else {
+            for (int i = 1; i <= frame.variables; i++) {
+                if (memory.local(i) != Heap.NULL) {
+                    memory.setLocal(i, Heap.NULL);
+                }
+            }
+        }
+        vm.frame = frame.back;
+        int top = frame.callersTop;
+        memory.leaveFrame(top, result);
+        memory.sp = result == Heap.NULL ? top : top + 1;
+        memory.frameSize = frame.callersSize;
+        Frame back = frame.back;
+        if (kept != Heap.NULL
+                && back != null
+                && heap.isObject(kept)
+                && heap.birth(kept) == birth
+                && vm.isInnermost(back)) {
+            memory.setField(kept, back(frame), object(back));
+        }
+    }
+
+    private void move(int object, int field, int local) {
+        int value = memory.local(local);
+        if (value != Heap.NULL) {
+            memory.setField(object, field, value);
+            memory.setLocal(local, Heap.NULL);
+        }
+    }
+}

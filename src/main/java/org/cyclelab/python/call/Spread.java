@@ -1,0 +1,217 @@
+package org.cyclelab.python.call;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
+
+/** Starred arguments, unpacking, and merging of mappings. */
+public final class Spread {
+    private final Vm vm;
+    private final Memory memory;
+
+    public Spread(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+    }
+
+    /** {@code CALL_FUNCTION_EX}: null, function, arguments and perhaps a dictionary become the result. */
+    public void call(boolean keywords) {
+        int slot = memory.sp - (keywords ? 4 : 3);
+        int callable = memory.local(slot + 1);
+        int arguments = memory.local(slot + 2);
+        if (memory.kind(arguments) != Kind.TUPLE) {
+            if (!vm.iteration.isIterable(arguments)) {
+                throw vm.errors.type(vm.representation.function(callable)
+                        + " argument after * must be an iterable, not " + vm.typeName(arguments));
+            }
+            int mark = memory.sp;
+            int tuple = vm.iteration.tuple(arguments);
+            memory.push(tuple);
+            memory.slide(mark);
+            memory.popInto(slot + 2);
+            arguments = memory.local(slot + 2);
+        }
+        int n = vm.sequences.tupleSize(arguments);
+        int dict = keywords ? memory.local(slot + 3) : Heap.NULL;
+        int named = keywords ? vm.dicts.size(dict) : 0;
+        long room = vm.room(2 * (n + named) + 4);
+        try {
+            int names = Heap.NULL;
+            if (named > 0) {
+                for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
+                    memory.push(vm.dicts.key(dict, i));
+                }
+                names = vm.sequences.packTuple(named);
+                // CPython holds copies of all arguments while the call lasts.
+                for (int i = 0; i < n; i++) {
+                    memory.push(vm.sequences.tupleItem(arguments, i));
+                }
+                for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
+                    memory.push(vm.dicts.value(dict, i));
+                }
+            }
+            int at = memory.sp;
+            memory.push(Heap.NULL);
+            memory.push(callable);
+            for (int i = 0; i < n; i++) {
+                memory.push(vm.sequences.tupleItem(arguments, i));
+            }
+            for (int i = named == 0 ? -1 : vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
+                memory.push(vm.dicts.value(dict, i));
+            }
+            vm.calls.call(at, n + named, names);
+        } catch (PyError e) {
+            vm.leaveRoom(room, Heap.NULL);
+            throw e;
+        }
+        if (room != -1) {
+            vm.leaveRoom(room, memory.peek(0));
+        }
+        memory.slide(slot);
+    }
+
+    /** Appends the elements of an iterable to a list. */
+    public void extend(int list, int iterable, String complaint) {
+        int kind = memory.kind(iterable);
+        if (kind == Kind.TUPLE || kind == Kind.LIST) {
+            int n = vm.sequences.length(iterable);
+            int old = vm.sequences.size(list);
+            if (n == 0) {
+                return;
+            }
+            if (old == 0 && vm.sequences.room(list) == 0) {
+                vm.sequences.setRoom(list, kind == Kind.TUPLE || kind == Kind.LIST ? (n + 1) & ~1 : n);
+            }
+            for (int i = 0; i < n; i++) {
+                vm.sequences.append(list, vm.sequences.at(iterable, i));
+            }
+            return;
+        }
+        if (!vm.iteration.isIterable(iterable)) {
+            throw vm.errors.type(
+                    complaint.isEmpty()
+                            ? "'" + vm.typeName(iterable) + "' object is not iterable"
+                            : complaint + vm.typeName(iterable));
+        }
+        vm.iteration.forEach(iterable, element -> vm.sequences.append(list, element));
+    }
+
+    /** Puts the entries of a mapping into a dictionary. */
+    public void merge(int dict, int mapping, boolean call) {
+        if (memory.kind(mapping) != Kind.DICT) {
+            throw vm.errors.type(
+                    call
+                            ? "argument after ** must be a mapping, not " + vm.typeName(mapping)
+                            : "'" + vm.typeName(mapping) + "' object is not a mapping");
+        }
+        for (int i = vm.dicts.next(mapping, 0); i >= 0; i = vm.dicts.next(mapping, i + 1)) {
+            int key = vm.dicts.key(mapping, i);
+            if (call && vm.dicts.get(dict, key) != Heap.NULL) {
+                throw vm.errors.type("got multiple values for keyword argument '" + vm.text(key) + "'");
+            }
+            vm.dicts.put(dict, key, vm.dicts.value(mapping, i));
+        }
+    }
+
+    /** {@code UNPACK_SEQUENCE}: the elements lie on the stack, the first on top. */
+    public void unpack(int n) {
+        int slot = memory.sp - 1;
+        int sequence = memory.peek(0);
+        int kind = memory.kind(sequence);
+        if ((kind == Kind.TUPLE || kind == Kind.LIST) && vm.sequences.length(sequence) == n) {
+            for (int i = n - 1; i >= 0; i--) {
+                memory.push(vm.sequences.at(sequence, i));
+            }
+            drop(slot, n);
+            return;
+        }
+        if (!vm.iteration.isIterable(sequence)) {
+            throw vm.errors.type("cannot unpack non-iterable " + vm.typeName(sequence) + " object");
+        }
+        if (kind == Kind.TUPLE || kind == Kind.LIST) {
+            throw wrong(n, vm.sequences.length(sequence));
+        }
+        int iterator = vm.iteration.iterator(sequence);
+        memory.push(iterator);
+        memory.slide(slot + 1);
+        int first = memory.sp;
+        for (int i = 0; i < n; i++) {
+            int at = memory.sp;
+            int value = vm.iteration.next(iterator);
+            if (value == Heap.NULL) {
+                throw wrong(n, i);
+            }
+            vm.finish(at, value);
+        }
+        int mark = memory.sp;
+        if (vm.iteration.next(iterator) != Heap.NULL) {
+            throw wrong(n, n + 1);
+        }
+        memory.popTo(mark);
+        reverse(first, n);
+        memory.setLocal(slot + 1, Heap.NULL);
+        for (int i = 0; i < n; i++) {
+            memory.moveLocal(slot + 1 + i, slot + 2 + i);
+        }
+        memory.sp = slot + 1 + n;
+        drop(slot, n);
+    }
+
+    private void reverse(int first, int n) {
+        for (int i = 0; i < n / 2; i++) {
+            memory.moveLocal(memory.sp, first + i);
+            memory.moveLocal(first + i, first + n - 1 - i);
+            memory.moveLocal(first + n - 1 - i, memory.sp);
+        }
+    }
+
+    /** Drops what lies at {@code slot}, below {@code n} references that move down. */
+    private void drop(int slot, int n) {
+        int old = memory.sp;
+        memory.moveLocal(old, slot);
+        for (int i = 0; i < n; i++) {
+            memory.moveLocal(slot + i, slot + 1 + i);
+        }
+        memory.setLocal(old, Heap.NULL);
+        memory.sp = slot + n;
+    }
+
+    private PyError wrong(int wanted, int got) {
+        if (got > wanted) {
+            return vm.errors.raise("ValueError", "too many values to unpack (expected " + wanted + ")");
+        }
+        return vm.errors.raise("ValueError", "not enough values to unpack (expected " + wanted + ", got " + got + ")");
+    }
+
+    /** {@code UNPACK_EX}. */
+    public void unpackStarred(int before, int after) {
+        int slot = memory.sp - 1;
+        int list = vm.iteration.list(memory.peek(0));
+        memory.push(list);
+        memory.slide(slot + 1);
+        int n = vm.sequences.size(list);
+        if (n < before + after) {
+            throw vm.errors.raise(
+                    "ValueError",
+                    "not enough values to unpack (expected at least " + (before + after) + ", got " + n + ")");
+        }
+        for (int i = n - 1; i >= n - after; i--) {
+            memory.push(vm.sequences.item(list, i));
+        }
+        int rest = memory.sp;
+        int middle = vm.sequences.newList(n - before - after);
+        for (int i = before; i < n - after; i++) {
+            vm.sequences.append(middle, vm.sequences.item(list, i));
+        }
+        memory.push(middle);
+        memory.slide(rest);
+        for (int i = before - 1; i >= 0; i--) {
+            memory.push(vm.sequences.item(list, i));
+        }
+        int total = before + 1 + after;
+        drop(slot + 1, total);
+        drop(slot, total);
+    }
+}

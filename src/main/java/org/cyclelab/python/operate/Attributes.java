@@ -1,0 +1,452 @@
+package org.cyclelab.python.operate;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.object.Dicts;
+import org.cyclelab.python.object.ExceptionLayout;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
+
+/** Attributes: of types by their order, of instances in fields of their own, in a dictionary once that was asked for. */
+public final class Attributes {
+    private final Vm vm;
+    private final Memory memory;
+    private final Dicts dicts;
+    private final BuiltinAttributes builtin;
+
+    public Attributes(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+        dicts = vm.dicts;
+        builtin = new BuiltinAttributes(vm);
+    }
+
+    /** The attribute that a type or one of its bases has, unbound, or null. */
+    public int lookup(PyType type, String name) {
+        Integer cached = type.cached(name, vm.typeVersion);
+        if (cached != null) {
+            return cached;
+        }
+        int value = Heap.NULL;
+        for (PyType t : type.order) {
+            value = own(t, name);
+            if (value != Heap.NULL) {
+                break;
+            }
+        }
+        type.cache(name, value);
+        return value;
+    }
+
+    /** The attribute that a type has itself, or null. */
+    public int own(PyType type, String name) {
+        if (type.defined) {
+            return type.dictionary == Heap.NULL ? Heap.NULL : dicts.get(type.dictionary, name);
+        }
+        return type.attributes.getOrDefault(name, Heap.NULL);
+    }
+
+    /** The attribute, or AttributeError. */
+    public int get(int o, String name) {
+        int value = find(o, name);
+        if (value == Heap.NULL) {
+            throw missing(o, name);
+        }
+        return value;
+    }
+
+    private PyError missing(int o, String name) {
+        int mark = memory.sp;
+        PyError error = vm.errors.raise("AttributeError", builtin.message(o, name));
+        int e = vm.errors.pending();
+        memory.setField(e, ExceptionLayout.VALUE, o);
+        memory.setField(e, ExceptionLayout.NAME, vm.texts.intern(name));
+        memory.popTo(mark);
+        return error;
+    }
+
+    /** The attribute, or null. */
+    public int find(int o, String name) {
+        int kind = memory.kind(o);
+        switch (kind) {
+            case Kind.TYPE -> {
+                return ofType(o, name);
+            }
+            case Kind.MODULE -> {
+                int value = dicts.get(memory.field(o, 0), name);
+                return value != Heap.NULL || !name.equals("__dict__") ? value : memory.field(o, 0);
+            }
+            case Kind.SUPER -> {
+                return ofSuper(o, name);
+            }
+            case Kind.WEAK_PROXY -> {
+                int referent = memory.heap().loadWeak(o, 0);
+                if (referent == Heap.NULL) {
+                    throw vm.errors.raise("ReferenceError", "weakly-referenced object no longer exists");
+                }
+                memory.push(referent);
+                return find(referent, name);
+            }
+            default -> {}
+        }
+        PyType type = vm.typeOf(o);
+        int found = lookup(type, name);
+        if (found != Heap.NULL) {
+            int descriptor = memory.kind(found);
+            if (descriptor == Kind.PROPERTY || descriptor == Kind.MEMBER || descriptor == Kind.GETSET) {
+                return bind(found, o, type);
+            }
+        }
+        int value = instanceGet(o, type, name);
+        if (value != Heap.NULL) {
+            return value;
+        }
+        if (found != Heap.NULL) {
+            return bind(found, o, type);
+        }
+        value = builtin.get(o, kind, name);
+        if (value != Heap.NULL) {
+            return value;
+        }
+        int fallback = type.defined ? lookup(type, "__getattr__") : Heap.NULL;
+        if (fallback != Heap.NULL) {
+            int text = vm.texts.intern(name);
+            return vm.calls.invoke(fallback, o, text);
+        }
+        return Heap.NULL;
+    }
+
+    private int ofType(int o, String name) {
+        PyType type = vm.typeAt(o);
+        int value = builtin.ofType(o, type, name);
+        if (value != Heap.NULL) {
+            return value;
+        }
+        value = lookup(type, name);
+        if (value != Heap.NULL) {
+            return switch (memory.kind(value)) {
+                case Kind.STATIC_METHOD -> memory.field(value, 0);
+                case Kind.CLASS_METHOD -> method(memory.field(value, 0), o);
+                default -> value;
+            };
+        }
+        return Heap.NULL;
+    }
+
+    private int ofSuper(int o, String name) {
+        int self = memory.field(o, 1);
+        PyType start = vm.typeAt(memory.field(o, 2));
+        int after = start.order.indexOf(vm.typeAt(memory.field(o, 0)));
+        for (PyType type : start.order.subList(after + 1, start.order.size())) {
+            int value = own(type, name);
+            if (value != Heap.NULL) {
+                return memory.kind(self) == Kind.TYPE && memory.kind(value) != Kind.CLASS_METHOD
+                        ? memory.kind(value) == Kind.STATIC_METHOD ? memory.field(value, 0) : value
+                        : bind(value, self, start);
+            }
+        }
+        return Heap.NULL;
+    }
+
+    /** What an attribute of a type is for an instance: a method is bound, a property asked. */
+    public int bind(int value, int o, PyType type) {
+        switch (memory.kind(value)) {
+            case Kind.FUNCTION -> {
+                return method(value, o);
+            }
+            case Kind.METHOD_DESCRIPTOR -> {
+                return vm.calls.newBuiltin(memory.payload(value), o, Heap.NULL);
+            }
+            case Kind.STATIC_METHOD -> {
+                return memory.field(value, 0);
+            }
+            case Kind.CLASS_METHOD -> {
+                return method(memory.field(value, 0), type.handle);
+            }
+            case Kind.PROPERTY -> {
+                int getter = memory.field(value, 0);
+                if (getter == Heap.NULL || getter == vm.none) {
+                    throw vm.errors.raise("AttributeError", "unreadable attribute");
+                }
+                return vm.calls.invoke(getter, o);
+            }
+            case Kind.MEMBER -> {
+                Integer place = type.places.get(memory.<String>payload(value));
+                int held = place == null ? Heap.NULL : at(o, place);
+                if (held == Heap.NULL) {
+                    throw missing(o, memory.<String>payload(value));
+                }
+                return held;
+            }
+            case Kind.GETSET -> {
+                return memory.<String>payload(value).equals("__dict__") ? dictionary(o) : vm.none;
+            }
+            default -> {
+                return value;
+            }
+        }
+    }
+
+    private int method(int function, int self) {
+        int o = memory.allocate(Kind.METHOD);
+        memory.setField(o, 0, function);
+        memory.setField(o, 1, self);
+        return o;
+    }
+
+    /** A method of the type for an object, bound: for the special methods of {@code with}. */
+    public int special(int o, String name) {
+        return bind(lookup(vm.typeOf(o), name), o, vm.typeOf(o));
+    }
+
+    /** {@code LOAD_METHOD}: replaces the object at {@code slot} by function and object, or null and the attribute. */
+    public void loadMethod(int slot, String name) {
+        int o = memory.local(slot);
+        int kind = memory.kind(o);
+        if (kind != Kind.TYPE && kind != Kind.MODULE && kind != Kind.SUPER && kind != Kind.WEAK_PROXY) {
+            PyType type = vm.typeOf(o);
+            int found = lookup(type, name);
+            if (found != Heap.NULL
+                    && (memory.kind(found) == Kind.FUNCTION || memory.kind(found) == Kind.METHOD_DESCRIPTOR)
+                    && instanceGet(o, type, name) == Heap.NULL) {
+                memory.push(Heap.NULL);
+                memory.moveLocal(slot + 1, slot);
+                memory.setLocal(slot, found);
+                return;
+            }
+        }
+        int value = get(o, name);
+        memory.push(value);
+        memory.slide(slot + 1);
+        memory.setLocal(slot, Heap.NULL);
+    }
+
+    private int dictField(int o, PyType type) {
+        if (type.kind == Kind.EXCEPTION) {
+            return ExceptionLayout.DICT;
+        }
+        return type.defined && type.hasDict ? memory.fieldCount(o) - 2 : -1;
+    }
+
+    /** An attribute that the instance itself holds, or null. */
+    int instanceGet(int o, PyType type, String name) {
+        if (memory.kind(o) == Kind.FUNCTION) {
+            int dict = memory.field(o, Fields.DICT);
+            return dict == Heap.NULL ? Heap.NULL : dicts.get(dict, name);
+        }
+        int field = dictField(o, type);
+        if (field < 0) {
+            return Heap.NULL;
+        }
+        int dict = memory.field(o, field);
+        if (dict != Heap.NULL) {
+            return dicts.get(dict, name);
+        }
+        Integer place = type.places.get(name);
+        return place == null ? Heap.NULL : at(o, place);
+    }
+
+    /** What lies at a place of an instance, or null. */
+    public int at(int o, int place) {
+        if (place < PyType.OVERFLOW) {
+            return memory.field(o, place);
+        }
+        int part = memory.field(o, memory.fieldCount(o) - 3);
+        int index = place - PyType.OVERFLOW;
+        return part == Heap.NULL || index >= memory.fieldCount(part) ? Heap.NULL : memory.field(part, index);
+    }
+
+    /** Stores at a place of an instance. */
+    void put(int o, int place, int value) {
+        if (place < PyType.OVERFLOW) {
+            memory.setField(o, place, value);
+            return;
+        }
+        int index = place - PyType.OVERFLOW;
+        int field = memory.fieldCount(o) - 3;
+        int part = memory.field(o, field);
+        if (part == Heap.NULL || index >= memory.fieldCount(part)) {
+            int larger = memory.allocate(org.cyclelab.python.object.Shapes.PART, Math.max(4, 2 * (index + 1)));
+            for (int i = 0, n = part == Heap.NULL ? 0 : memory.fieldCount(part); i < n; i++) {
+                memory.moveField(part, i, larger, i);
+            }
+            memory.setField(o, field, larger);
+            memory.pop();
+            part = larger;
+        }
+        memory.setField(part, index, value);
+    }
+
+    /** Stores an attribute. */
+    public void set(int o, String name, int value) {
+        int kind = memory.kind(o);
+        if (kind == Kind.TYPE) {
+            PyType type = vm.typeAt(o);
+            if (!type.defined) {
+                throw vm.errors.type("cannot set '" + name + "' attribute of immutable type '" + type.name + "'");
+            }
+            dicts.put(type.dictionary, vm.texts.intern(name), value);
+            vm.typeVersion++;
+            return;
+        }
+        if (kind == Kind.MODULE) {
+            dicts.put(memory.field(o, 0), vm.texts.intern(name), value);
+            return;
+        }
+        if (kind == Kind.WEAK_PROXY) {
+            set(memory.heap().loadWeak(o, 0), name, value);
+            return;
+        }
+        PyType type = vm.typeOf(o);
+        int found = lookup(type, name);
+        if (found != Heap.NULL && memory.kind(found) == Kind.PROPERTY) {
+            int setter = memory.field(found, 1);
+            if (setter == Heap.NULL || setter == vm.none) {
+                throw vm.errors.raise(
+                        "AttributeError", "property '" + name + "' of '" + type.name + "' object has no setter");
+            }
+            vm.calls.invoke(setter, o, value);
+            return;
+        }
+        if (found != Heap.NULL && memory.kind(found) == Kind.MEMBER) {
+            put(o, type.place(name), value);
+            return;
+        }
+        if (type.defined && lookup(type, "__setattr__") != Heap.NULL) {
+            int custom = lookup(type, "__setattr__");
+            if (memory.kind(custom) == Kind.FUNCTION) {
+                vm.calls.invoke(custom, o, vm.texts.intern(name), value);
+                return;
+            }
+        }
+        setOwn(o, type, name, value);
+    }
+
+    /** What an instance itself holds under a name, or null. */
+    public int own(int o, String name) {
+        return instanceGet(o, vm.typeOf(o), name);
+    }
+
+    /** Adds an attribute that is computed to a built-in type. */
+    public void property(String type, String name, java.util.function.IntUnaryOperator value) {
+        builtin.property(type + "." + name, value);
+    }
+
+    /** Stores an attribute as {@code object.__setattr__} does. */
+    public void setPlain(int o, String name, int value) {
+        setOwn(o, vm.typeOf(o), name, value);
+    }
+
+    /** Stores an attribute in the instance itself. */
+    void setOwn(int o, PyType type, String name, int value) {
+        if (builtin.set(o, name, value)) {
+            return;
+        }
+        if (memory.kind(o) == Kind.FUNCTION) {
+            int dict = memory.field(o, Fields.DICT);
+            if (dict == Heap.NULL) {
+                dict = dicts.make();
+                memory.setField(o, Fields.DICT, dict);
+            }
+            dicts.put(dict, vm.texts.intern(name), value);
+            return;
+        }
+        int field = dictField(o, type);
+        if (field < 0) {
+            throw missing(o, name);
+        }
+        int dict = memory.field(o, field);
+        if (dict == Heap.NULL && type.kind == Kind.EXCEPTION) {
+            dict = dicts.make();
+            memory.setField(o, field, dict);
+        }
+        if (dict != Heap.NULL) {
+            dicts.put(dict, vm.texts.intern(name), value);
+            return;
+        }
+        put(o, type.place(name), value);
+    }
+
+    /** Deletes an attribute. */
+    public void delete(int o, String name) {
+        int kind = memory.kind(o);
+        if (kind == Kind.TYPE || kind == Kind.MODULE) {
+            int dict = kind == Kind.TYPE ? vm.typeAt(o).dictionary : memory.field(o, 0);
+            if (dict == Heap.NULL || !dicts.remove(dict, vm.texts.intern(name))) {
+                throw missing(o, name);
+            }
+            vm.typeVersion++;
+            return;
+        }
+        PyType type = vm.typeOf(o);
+        int found = lookup(type, name);
+        if (found != Heap.NULL && memory.kind(found) == Kind.PROPERTY) {
+            int deleter = memory.field(found, 2);
+            if (deleter == Heap.NULL || deleter == vm.none) {
+                throw vm.errors.raise(
+                        "AttributeError", "property '" + name + "' of '" + type.name + "' object has no deleter");
+            }
+            vm.calls.invoke(deleter, o);
+            return;
+        }
+        if (kind == Kind.FUNCTION) {
+            int own = memory.field(o, Fields.DICT);
+            if (own == Heap.NULL || !dicts.remove(own, vm.texts.intern(name))) {
+                throw missing(o, name);
+            }
+            return;
+        }
+        boolean member = found != Heap.NULL && memory.kind(found) == Kind.MEMBER;
+        int field = dictField(o, type);
+        int dict = member || field < 0 ? Heap.NULL : memory.field(o, field);
+        if (dict != Heap.NULL) {
+            if (!dicts.remove(dict, vm.texts.intern(name))) {
+                throw missing(o, name);
+            }
+            return;
+        }
+        Integer place = type.places.get(name);
+        if (place == null || !(member || field >= 0) || at(o, place) == Heap.NULL) {
+            throw missing(o, name);
+        }
+        put(o, place, Heap.NULL);
+    }
+
+    /** The dictionary of an instance, made if there is none: the attributes move into it; or null. */
+    public int dictionary(int o) {
+        PyType type = vm.typeOf(o);
+        int kind = memory.kind(o);
+        if (kind == Kind.FUNCTION) {
+            int dict = memory.field(o, Fields.DICT);
+            if (dict == Heap.NULL) {
+                dict = dicts.make();
+                memory.setField(o, Fields.DICT, dict);
+            }
+            return dict;
+        }
+        int field = dictField(o, type);
+        if (field < 0) {
+            return Heap.NULL;
+        }
+        int dict = memory.field(o, field);
+        if (dict == Heap.NULL) {
+            dict = dicts.make();
+            for (String name : type.placeNames) {
+                int found = lookup(type, name);
+                if (found != Heap.NULL && memory.kind(found) == Kind.MEMBER) {
+                    continue;
+                }
+                Integer place = type.places.get(name);
+                int value = place == null ? Heap.NULL : at(o, place);
+                if (place != null && value != Heap.NULL) {
+                    dicts.put(dict, vm.texts.intern(name), value);
+                    put(o, place, Heap.NULL);
+                }
+            }
+            memory.setField(o, field, dict);
+        }
+        return dict;
+    }
+}

@@ -1,0 +1,172 @@
+package org.cyclelab.python.operate;
+
+import java.math.BigInteger;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.syntax.Operator;
+
+/** Arithmetic of ints and floats. */
+final class Numbers {
+    private final Vm vm;
+    private final Memory memory;
+
+    Numbers(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+    }
+
+    double real(int o) {
+        return memory.kind(o) == Kind.FLOAT
+                ? vm.integers.floatValue(o)
+                : vm.integers.value(o).doubleValue();
+    }
+
+    /** Operations on ints of 64 bits that stay there; null if another way is needed. */
+    int longs(Operator operator, long a, long b) {
+        switch (operator) {
+            case ADD -> {
+                long r = a + b;
+                return ((a ^ r) & (b ^ r)) < 0 ? Heap.NULL : vm.integers.make(r);
+            }
+            case SUBTRACT -> {
+                long r = a - b;
+                return ((a ^ b) & (a ^ r)) < 0 ? Heap.NULL : vm.integers.make(r);
+            }
+            case MULTIPLY -> {
+                long high = Math.multiplyHigh(a, b);
+                long r = a * b;
+                return high == 0 && r >= 0 || high == -1 && r < 0 ? vm.integers.make(r) : Heap.NULL;
+            }
+            case FLOOR_DIVIDE -> {
+                return b == 0 || b == -1 ? Heap.NULL : vm.integers.make(Math.floorDiv(a, b));
+            }
+            case REMAINDER -> {
+                return b == 0 ? Heap.NULL : vm.integers.make(Math.floorMod(a, b));
+            }
+            case AND -> {
+                return vm.integers.make(a & b);
+            }
+            case OR -> {
+                return vm.integers.make(a | b);
+            }
+            case XOR -> {
+                return vm.integers.make(a ^ b);
+            }
+            default -> {
+                return Heap.NULL;
+            }
+        }
+    }
+
+    int integers(Operator operator, int left, int right) {
+        BigInteger a = vm.integers.value(left);
+        BigInteger b = vm.integers.value(right);
+        boolean bools = memory.kind(left) == Kind.BOOL && memory.kind(right) == Kind.BOOL;
+        switch (operator) {
+            case ADD -> {
+                return vm.integers.make(a.add(b));
+            }
+            case SUBTRACT -> {
+                return vm.integers.make(a.subtract(b));
+            }
+            case MULTIPLY -> {
+                return vm.integers.make(a.multiply(b));
+            }
+            case DIVIDE -> {
+                if (b.signum() == 0) {
+                    throw vm.errors.raise("ZeroDivisionError", "division by zero");
+                }
+                double r = a.bitLength() < 53 && b.bitLength() < 53
+                        ? a.doubleValue() / b.doubleValue()
+                        : new java.math.BigDecimal(a)
+                                .divide(new java.math.BigDecimal(b), java.math.MathContext.DECIMAL128)
+                                .doubleValue();
+                return vm.integers.makeFloat(r);
+            }
+            case FLOOR_DIVIDE, REMAINDER -> {
+                if (b.signum() == 0) {
+                    throw vm.errors.raise(
+                            "ZeroDivisionError",
+                            operator == Operator.REMAINDER
+                                    ? "integer modulo by zero"
+                                    : "integer division or modulo by zero");
+                }
+                BigInteger[] qr = a.divideAndRemainder(b);
+                boolean adjust = qr[1].signum() != 0 && qr[1].signum() != b.signum();
+                return vm.integers.make(
+                        operator == Operator.REMAINDER
+                                ? adjust ? qr[1].add(b) : qr[1]
+                                : adjust ? qr[0].subtract(BigInteger.ONE) : qr[0]);
+            }
+            case POWER -> {
+                if (b.signum() < 0) {
+                    return floats(operator, a.doubleValue(), b.doubleValue());
+                }
+                return vm.integers.make(a.pow(b.intValueExact()));
+            }
+            case SHIFT_LEFT, SHIFT_RIGHT -> {
+                if (b.signum() < 0) {
+                    throw vm.errors.raise("ValueError", "negative shift count");
+                }
+                int n = b.bitLength() > 31 ? Integer.MAX_VALUE : b.intValue();
+                return vm.integers.make(operator == Operator.SHIFT_LEFT ? a.shiftLeft(n) : a.shiftRight(n));
+            }
+            case AND -> {
+                return bools ? vm.bool(a.and(b).signum() != 0) : vm.integers.make(a.and(b));
+            }
+            case OR -> {
+                return bools ? vm.bool(a.or(b).signum() != 0) : vm.integers.make(a.or(b));
+            }
+            case XOR -> {
+                return bools ? vm.bool(a.xor(b).signum() != 0) : vm.integers.make(a.xor(b));
+            }
+            default -> {
+                return Heap.NULL;
+            }
+        }
+    }
+
+    int floats(Operator operator, double a, double b) {
+        switch (operator) {
+            case ADD -> {
+                return vm.integers.makeFloat(a + b);
+            }
+            case SUBTRACT -> {
+                return vm.integers.makeFloat(a - b);
+            }
+            case MULTIPLY -> {
+                return vm.integers.makeFloat(a * b);
+            }
+            case DIVIDE -> {
+                if (b == 0) {
+                    throw vm.errors.raise("ZeroDivisionError", "float division by zero");
+                }
+                return vm.integers.makeFloat(a / b);
+            }
+            case FLOOR_DIVIDE -> {
+                if (b == 0) {
+                    throw vm.errors.raise("ZeroDivisionError", "float floor division by zero");
+                }
+                return vm.integers.makeFloat(Math.floor(a / b));
+            }
+            case REMAINDER -> {
+                if (b == 0) {
+                    throw vm.errors.raise("ZeroDivisionError", "float modulo");
+                }
+                double r = a % b;
+                return vm.integers.makeFloat(r != 0 && r < 0 != b < 0 ? r + b : r);
+            }
+            case POWER -> {
+                if (a == 0 && b < 0) {
+                    throw vm.errors.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
+                }
+                return vm.integers.makeFloat(Math.pow(a, b));
+            }
+            default -> {
+                return Heap.NULL;
+            }
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package org.cyclelab.python.operate;
+
+import java.math.BigInteger;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Spread;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Instructions;
+import org.cyclelab.python.run.PyError;
+import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.syntax.Operator;
+
+/** Arithmetic. */
+public final class Operators {
+    private final Vm vm;
+    private final Memory memory;
+    private final Numbers numbers;
+
+    public Operators(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+        numbers = new Numbers(vm);
+    }
+
+    static boolean isInt(int kind) {
+        return kind == Kind.INT || kind == Kind.BOOL || kind == Kind.BIG_INT;
+    }
+
+    /** A binary operation; in place where the left operand can. */
+    public int binary(int ordinal, int left, int right, boolean inPlace) {
+        int a = memory.kind(left);
+        int b = memory.kind(right);
+        Operator operator = Instructions.operator(ordinal);
+        if (a == Kind.INT && b == Kind.INT) {
+            int r = numbers.longs(operator, memory.number(left), memory.number(right));
+            if (r != Heap.NULL) {
+                return r;
+            }
+        }
+        boolean leftNumber = isInt(a) || a == Kind.FLOAT;
+        boolean rightNumber = isInt(b) || b == Kind.FLOAT;
+        if (leftNumber && rightNumber) {
+            int r = isInt(a) && isInt(b)
+                    ? numbers.integers(operator, left, right)
+                    : numbers.floats(operator, numbers.real(left), numbers.real(right));
+            if (r != Heap.NULL) {
+                return r;
+            }
+            throw unsupported(operator, left, right, inPlace);
+        }
+        if (inPlace) {
+            int r = inPlace(operator, left, right, a);
+            if (r != Heap.NULL) {
+                return r;
+            }
+        }
+        int r = userDefined(operator, left, right);
+        if (r != Heap.NULL) {
+            return r;
+        }
+        r = containers(operator, left, right, a, b);
+        if (r != Heap.NULL) {
+            return r;
+        }
+        throw unsupported(operator, left, right, inPlace);
+    }
+
+    private PyError unsupported(Operator operator, int left, int right, boolean inPlace) {
+        if (operator == Operator.ADD) {
+            int a = memory.kind(left);
+            if (a == Kind.STR || a == Kind.LIST || a == Kind.TUPLE) {
+                String type = vm.typeName(left);
+                return vm.errors.type(
+                        "can only concatenate " + type + " (not \"" + vm.typeName(right) + "\") to " + type);
+            }
+        }
+        if (operator == Operator.MULTIPLY) {
+            int a = memory.kind(left);
+            int b = memory.kind(right);
+            if (a == Kind.STR || a == Kind.LIST || a == Kind.TUPLE) {
+                return vm.errors.type("can't multiply sequence by non-int of type '" + vm.typeName(right) + "'");
+            }
+            if (b == Kind.STR || b == Kind.LIST || b == Kind.TUPLE) {
+                return vm.errors.type("can't multiply sequence by non-int of type '" + vm.typeName(left) + "'");
+            }
+        }
+        String sign = operator == Operator.POWER && !inPlace ? "** or pow()" : operator.text() + (inPlace ? "=" : "");
+        return vm.errors.type("unsupported operand type(s) for " + sign + ": '" + vm.typeName(left) + "' and '"
+                + vm.typeName(right) + "'");
+    }
+
+    private int userDefined(Operator operator, int left, int right) {
+        PyType a = vm.typeOf(left);
+        PyType b = vm.typeOf(right);
+        if (!a.defined && !b.defined) {
+            return Heap.NULL;
+        }
+        String name = operator.method();
+        String reflected = "__r" + name.substring(2);
+        boolean rightFirst = a != b && b.isSubclass(a) && vm.attributes.lookup(b, reflected) != Heap.NULL;
+        if (rightFirst) {
+            int r = attempt(right, reflected, left);
+            if (r != Heap.NULL) {
+                return r;
+            }
+        }
+        int r = a.defined ? attempt(left, name, right) : Heap.NULL;
+        if (r == Heap.NULL && b.defined && !rightFirst) {
+            r = attempt(right, reflected, left);
+        }
+        return r;
+    }
+
+    private int attempt(int o, String name, int argument) {
+        int found = vm.attributes.lookup(vm.typeOf(o), name);
+        if (found == Heap.NULL || memory.kind(found) != Kind.FUNCTION) {
+            return Heap.NULL;
+        }
+        int r = vm.calls.method(o, name, argument);
+        return r == vm.notImplemented ? Heap.NULL : r;
+    }
+
+    private int inPlace(Operator operator, int left, int right, int kind) {
+        if (kind == Kind.LIST && operator == Operator.ADD) {
+            new Spread(vm).extend(left, right, "");
+            return left;
+        }
+        if (kind == Kind.LIST && operator == Operator.MULTIPLY && isInt(memory.kind(right))) {
+            int repeated = repeat(left, memory.number(right));
+            vm.sequences.splice(left, 0, vm.sequences.size(left), repeated);
+            return left;
+        }
+        if (kind == Kind.SET && memory.kind(right) == Kind.SET) {
+            int result = sets(operator, left, right, kind);
+            if (result != Heap.NULL) {
+                vm.sets.clear(left);
+                vm.iteration.forEach(result, element -> vm.sets.add(left, element));
+                return left;
+            }
+        }
+        if (kind == Kind.DICT && operator == Operator.OR) {
+            new Spread(vm).merge(left, right, false);
+            return left;
+        }
+        PyType type = vm.typeOf(left);
+        return type.defined ? attempt(left, "__i" + operator.method().substring(2), right) : Heap.NULL;
+    }
+
+    private int containers(Operator operator, int left, int right, int a, int b) {
+        switch (operator) {
+            case ADD -> {
+                if (a == Kind.STR && b == Kind.STR) {
+                    return vm.texts.make(vm.text(left) + vm.text(right));
+                }
+                if (a == Kind.BYTES && b == Kind.BYTES) {
+                    byte[] x = memory.payload(left);
+                    byte[] y = memory.payload(right);
+                    byte[] sum = java.util.Arrays.copyOf(x, x.length + y.length);
+                    System.arraycopy(y, 0, sum, x.length, y.length);
+                    return vm.texts.makeBytes(sum);
+                }
+                if (a == b && (a == Kind.LIST || a == Kind.TUPLE)) {
+                    return concatenate(left, right, a);
+                }
+            }
+            case MULTIPLY -> {
+                boolean sequence = a == Kind.STR || a == Kind.LIST || a == Kind.TUPLE || a == Kind.BYTES;
+                if (sequence && isInt(b)) {
+                    return repeat(left, memory.number(right));
+                }
+                if (isInt(a) && (b == Kind.STR || b == Kind.LIST || b == Kind.TUPLE || b == Kind.BYTES)) {
+                    return repeat(right, memory.number(left));
+                }
+            }
+            case REMAINDER -> {
+                if (a == Kind.STR) {
+                    return vm.formats.percent(vm.text(left), right);
+                }
+            }
+            case OR, AND, SUBTRACT, XOR -> {
+                if (a == Kind.DICT && b == Kind.DICT && operator == Operator.OR) {
+                    int result = vm.dicts.make(
+                            vm.dicts.size(left), vm.dicts.table(left).isTextOnly());
+                    new Spread(vm).merge(result, left, false);
+                    new Spread(vm).merge(result, right, false);
+                    return result;
+                }
+                boolean leftSet = a == Kind.SET || a == Kind.FROZENSET || a == Kind.DICT_KEYS;
+                boolean rightSet = b == Kind.SET || b == Kind.FROZENSET || b == Kind.DICT_KEYS;
+                if (leftSet && rightSet) {
+                    return sets(operator, left, right, a == Kind.FROZENSET ? Kind.FROZENSET : Kind.SET);
+                }
+            }
+            default -> {}
+        }
+        return Heap.NULL;
+    }
+
+    /** Union, intersection and the like, as a new set. */
+    int sets(Operator operator, int left, int right, int kind) {
+        int result = vm.sets.make(kind);
+        switch (operator) {
+            case OR -> {
+                vm.iteration.forEach(left, element -> vm.sets.add(result, element));
+                vm.iteration.forEach(right, element -> vm.sets.add(result, element));
+            }
+            case AND ->
+                vm.iteration.forEach(left, element -> {
+                    if (vm.subscripts.contains(right, element)) {
+                        vm.sets.add(result, element);
+                    }
+                });
+            case SUBTRACT ->
+                vm.iteration.forEach(left, element -> {
+                    if (!vm.subscripts.contains(right, element)) {
+                        vm.sets.add(result, element);
+                    }
+                });
+            case XOR -> {
+                vm.iteration.forEach(left, element -> {
+                    if (!vm.subscripts.contains(right, element)) {
+                        vm.sets.add(result, element);
+                    }
+                });
+                vm.iteration.forEach(right, element -> {
+                    if (!vm.subscripts.contains(left, element)) {
+                        vm.sets.add(result, element);
+                    }
+                });
+            }
+            default -> {
+                return Heap.NULL;
+            }
+        }
+        return result;
+    }
+
+    private int concatenate(int left, int right, int kind) {
+        int n = vm.sequences.length(left);
+        int m = vm.sequences.length(right);
+        if (kind == Kind.TUPLE) {
+            if (m == 0) {
+                return left;
+            }
+            if (n == 0) {
+                return right;
+            }
+        }
+        int result = kind == Kind.TUPLE ? vm.sequences.newTuple(n + m) : vm.sequences.newList(n + m);
+        fill(result, kind, left, 0, n);
+        fill(result, kind, right, n, m);
+        if (kind == Kind.LIST) {
+            memory.setNumber(result, n + m);
+        }
+        return result;
+    }
+
+    private void fill(int result, int kind, int from, int at, int n) {
+        for (int i = 0; i < n; i++) {
+            int value = vm.sequences.at(from, i);
+            if (kind == Kind.TUPLE) {
+                vm.sequences.setTupleItem(result, at + i, value);
+            } else {
+                vm.sequences.setItem(result, at + i, value);
+            }
+        }
+    }
+
+    private int repeat(int o, long times) {
+        int kind = memory.kind(o);
+        int k = (int) Math.max(0, Math.min(times, Integer.MAX_VALUE));
+        if (kind == Kind.STR) {
+            return k == 1 ? o : vm.texts.make(vm.text(o).repeat(k));
+        }
+        if (kind == Kind.BYTES) {
+            byte[] bytes = memory.payload(o);
+            byte[] result = new byte[bytes.length * k];
+            for (int i = 0; i < k; i++) {
+                System.arraycopy(bytes, 0, result, i * bytes.length, bytes.length);
+            }
+            return vm.texts.makeBytes(result);
+        }
+        int n = vm.sequences.length(o);
+        if (kind == Kind.TUPLE && k == 1) {
+            return o;
+        }
+        int result = kind == Kind.TUPLE ? vm.sequences.newTuple(n * k) : vm.sequences.newList(n * k);
+        for (int i = 0; i < k; i++) {
+            fill(result, kind, o, i * n, n);
+        }
+        if (kind == Kind.LIST) {
+            memory.setNumber(result, (long) n * k);
+        }
+        return result;
+    }
+
+    /** A unary operation. */
+    public int unary(int ordinal, int o) {
+        Operator operator = Instructions.operator(ordinal);
+        if (operator == Operator.NOT) {
+            return vm.bool(!vm.truth(o));
+        }
+        int kind = memory.kind(o);
+        if (isInt(kind)) {
+            BigInteger value = vm.integers.value(o);
+            return switch (operator) {
+                case NEGATE -> vm.integers.make(value.negate());
+                case INVERT -> vm.integers.make(value.not());
+                default -> vm.integers.make(value);
+            };
+        }
+        if (kind == Kind.FLOAT && operator != Operator.INVERT) {
+            double value = vm.integers.floatValue(o);
+            return operator == Operator.NEGATE ? vm.integers.makeFloat(-value) : o;
+        }
+        if (vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), operator.method()) != Heap.NULL) {
+            return vm.calls.method(o, operator.method());
+        }
+        throw vm.errors.type("bad operand type for unary " + operator.text() + ": '" + vm.typeName(o) + "'");
+    }
+}

@@ -1,0 +1,372 @@
+package org.cyclelab.python.operate;
+
+import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.call.NativeFunction;
+import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.object.ExceptionLayout;
+import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Vm;
+
+/** {@code repr} and {@code str}. */
+public final class Representation {
+    private final Vm vm;
+    private final Memory memory;
+
+    /** Containers being represented, so that one in itself shows as dots. */
+    private final java.util.ArrayList<Integer> open = new java.util.ArrayList<>();
+
+    public Representation(Vm vm) {
+        this.vm = vm;
+        memory = vm.memory;
+    }
+
+    /** {@code repr(o)} as a string object. */
+    public int repr(int o) {
+        int custom = custom(o, "__repr__");
+        if (custom != Heap.NULL) {
+            return checked(vm.calls.method(o, "__repr__"), "__repr__");
+        }
+        return memory.kind(o) == Kind.INT ? vm.texts.fresh(reprText(o)) : vm.texts.make(reprText(o));
+    }
+
+    private int checked(int r, String method) {
+        if (memory.kind(r) != Kind.STR) {
+            throw vm.errors.type(method + " returned non-string (type " + vm.typeName(r) + ")");
+        }
+        return r;
+    }
+
+    /** {@code str(o)} as a string object; a string is itself. */
+    public int str(int o) {
+        if (memory.kind(o) == Kind.STR) {
+            return o;
+        }
+        if (custom(o, "__str__") != Heap.NULL) {
+            return checked(vm.calls.method(o, "__str__"), "__str__");
+        }
+        if (memory.kind(o) == Kind.EXCEPTION && custom(o, "__repr__") == Heap.NULL) {
+            return vm.texts.make(exceptionText(o));
+        }
+        return repr(o);
+    }
+
+    /** {@code ascii(o)}. */
+    public int ascii(int o) {
+        StringBuilder out = new StringBuilder();
+        vm.text(repr(o)).codePoints().forEach(c -> {
+            if (c < 128) {
+                out.append((char) c);
+            } else {
+                out.append(
+                        c < 256
+                                ? String.format("\\x%02x", c)
+                                : c < 65536 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+            }
+        });
+        return vm.texts.make(out.toString());
+    }
+
+    private int custom(int o, String method) {
+        if (memory.kind(o) == Kind.TYPE) {
+            return Heap.NULL;
+        }
+        PyType type = vm.typeOf(o);
+        if (!type.defined) {
+            return Heap.NULL;
+        }
+        int found = vm.attributes.lookup(type, method);
+        return found != Heap.NULL && memory.kind(found) != Kind.METHOD_DESCRIPTOR ? found : Heap.NULL;
+    }
+
+    private String text(int o) {
+        int mark = memory.sp;
+        String text = vm.text(repr(o));
+        memory.popTo(mark);
+        return text;
+    }
+
+    /** The text of {@code str(o)}. */
+    public String strText(int o) {
+        int mark = memory.sp;
+        String text = vm.text(str(o));
+        memory.popTo(mark);
+        return text;
+    }
+
+    private String exceptionText(int o) {
+        int args = memory.field(o, ExceptionLayout.ARGS);
+        int n = args == Heap.NULL ? 0 : vm.sequences.tupleSize(args);
+        if (n == 0) {
+            return "";
+        }
+        if (n == 1) {
+            int argument = vm.sequences.tupleItem(args, 0);
+            return vm.isInstance(o, vm.type("KeyError")) ? text(argument) : strText(argument);
+        }
+        return text(args);
+    }
+
+    public String reprText(int o) {
+        int kind = memory.kind(o);
+        switch (kind) {
+            case Kind.NONE -> {
+                return "None";
+            }
+            case Kind.BOOL -> {
+                return o == vm.yes ? "True" : "False";
+            }
+            case Kind.ELLIPSIS -> {
+                return "Ellipsis";
+            }
+            case Kind.NOT_IMPLEMENTED -> {
+                return "NotImplemented";
+            }
+            case Kind.INT -> {
+                return Long.toString(memory.number(o));
+            }
+            case Kind.BIG_INT -> {
+                return vm.integers.value(o).toString();
+            }
+            case Kind.FLOAT -> {
+                return Formats.real(vm.integers.floatValue(o));
+            }
+            case Kind.STR -> {
+                return quote(vm.text(o));
+            }
+            case Kind.BYTES -> {
+                return quote(memory.<byte[]>payload(o));
+            }
+            case Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.SET, Kind.FROZENSET -> {
+                return container(o, kind);
+            }
+            case Kind.DICT_KEYS, Kind.DICT_VALUES, Kind.DICT_ITEMS -> {
+                int list = vm.iteration.list(o);
+                String text = text(list);
+                return vm.typeName(o) + "(" + text + ")";
+            }
+            case Kind.MAPPING_PROXY -> {
+                return "mappingproxy(" + text(memory.field(o, 0)) + ")";
+            }
+            case Kind.RANGE -> {
+                String step = text(memory.field(o, 2));
+                return "range(" + text(memory.field(o, 0)) + ", " + text(memory.field(o, 1))
+                        + (step.equals("1") ? "" : ", " + step) + ")";
+            }
+            case Kind.SLICE -> {
+                return "slice(" + text(memory.field(o, 0)) + ", " + text(memory.field(o, 1)) + ", "
+                        + text(memory.field(o, 2)) + ")";
+            }
+            default -> {
+                return other(o, kind);
+            }
+        }
+    }
+
+    private String at(int o) {
+        return " at 0x" + Long.toHexString(vm.address(o)) + ">";
+    }
+
+    private String other(int o, int kind) {
+        switch (kind) {
+            case Kind.FUNCTION -> {
+                return "<function " + vm.text(memory.field(o, Fields.QUALNAME)) + at(o);
+            }
+            case Kind.BUILTIN -> {
+                NativeFunction function = memory.payload(o);
+                int self = memory.field(o, 0);
+                return function.owner().isEmpty() || self == Heap.NULL
+                        ? "<built-in function " + function.name() + ">"
+                        : "<built-in method " + function.name() + " of " + vm.typeName(self) + " object" + at(self);
+            }
+            case Kind.METHOD_DESCRIPTOR -> {
+                NativeFunction function = memory.payload(o);
+                return "<method '" + function.name() + "' of '" + function.owner() + "' objects>";
+            }
+            case Kind.METHOD -> {
+                int function = memory.field(o, 0);
+                String name = memory.kind(function) == Kind.FUNCTION
+                        ? vm.text(memory.field(function, Fields.QUALNAME))
+                        : memory.<NativeFunction>payload(function).name();
+                return "<bound method " + name + " of " + text(memory.field(o, 1)) + ">";
+            }
+            case Kind.CODE -> {
+                CodeObject code = memory.payload(o);
+                return "<code object " + code.code.name() + " at 0x" + Long.toHexString(vm.address(o)) + ", file \""
+                        + vm.text(memory.field(o, 3)) + "\", line " + code.code.firstLine() + ">";
+            }
+            case Kind.TYPE -> {
+                PyType type = vm.typeAt(o);
+                String module = type.defined ? "__main__." : type.module.equals("builtins") ? "" : type.module + ".";
+                return "<class '" + module + type.qualifiedName + "'>";
+            }
+            case Kind.MODULE -> {
+                String name = memory.payload(o);
+                return "<module '" + name + "'" + (name.equals("__main__") ? "" : " (built-in)") + ">";
+            }
+            case Kind.GENERATOR -> {
+                return "<generator object " + vm.generators.qualifiedName(o) + at(o);
+            }
+            case Kind.CELL -> {
+                int content = memory.field(o, 0);
+                return "<cell at 0x" + Long.toHexString(vm.address(o)) + ": "
+                        + (content == Heap.NULL
+                                ? "empty>"
+                                : vm.typeName(content) + " object at 0x" + Long.toHexString(vm.address(content)) + ">");
+            }
+            case Kind.FRAME -> {
+                Frame frame = memory.payload(o);
+                return "<frame at 0x" + Long.toHexString(vm.address(o)) + ", file '"
+                        + vm.request.program().file()
+                        + "', line " + frame.body.line(frame.current) + ", code "
+                        + frame.body.code().name() + ">";
+            }
+            case Kind.EXCEPTION -> {
+                int args = memory.field(o, ExceptionLayout.ARGS);
+                int n = args == Heap.NULL ? 0 : vm.sequences.tupleSize(args);
+                String inner = n == 1 ? "(" + text(vm.sequences.tupleItem(args, 0)) + ")" : n == 0 ? "()" : text(args);
+                return vm.typeName(o) + inner;
+            }
+            case Kind.WEAK_REFERENCE, Kind.WEAK_PROXY -> {
+                int referent = memory.heap().loadWeak(o, 0);
+                String start = "<" + (kind == Kind.WEAK_PROXY ? "weakproxy" : "weakref") + " at 0x"
+                        + Long.toHexString(vm.address(o));
+                return referent == Heap.NULL
+                        ? start + "; dead>"
+                        : start
+                                + (kind == Kind.WEAK_PROXY
+                                        ? " to " + vm.typeName(referent)
+                                        : "; to '" + vm.typeName(referent) + "'")
+                                + at(referent);
+            }
+            case Kind.MEMBER -> {
+                return "<member '" + memory.<String>payload(o) + "' of '" + vm.typeAt(memory.field(o, 0)).name
+                        + "' objects>";
+            }
+            case Kind.SUPER -> {
+                return "<super: <class '" + vm.typeAt(memory.field(o, 0)).name + "'>, <"
+                        + vm.typeAt(memory.field(o, 2)).name + " object>>";
+            }
+            default -> {
+                PyType type = vm.typeOf(o);
+                String name = type.defined ? "__main__." + type.qualifiedName : type.fullName();
+                return "<" + name + " object" + at(o);
+            }
+        }
+    }
+
+    private String container(int o, int kind) {
+        if (open.contains(o)) {
+            return switch (kind) {
+                case Kind.LIST -> "[...]";
+                case Kind.TUPLE -> "(...)";
+                case Kind.DICT -> "{...}";
+                default -> vm.typeName(o) + "(...)";
+            };
+        }
+        long saved = vm.enter(" while getting the repr of an object");
+        open.add(o);
+        try {
+            return contents(o, kind);
+        } finally {
+            open.remove(open.size() - 1);
+            vm.exit(saved, Heap.NULL);
+        }
+    }
+
+    private String contents(int o, int kind) {
+        StringBuilder out = new StringBuilder();
+        switch (kind) {
+            case Kind.LIST, Kind.TUPLE -> {
+                out.append(kind == Kind.LIST ? '[' : '(');
+                for (int i = 0; i < vm.sequences.length(o); i++) {
+                    out.append(i == 0 ? "" : ", ").append(text(vm.sequences.at(o, i)));
+                }
+                if (kind == Kind.TUPLE && vm.sequences.length(o) == 1) {
+                    out.append(',');
+                }
+                return out.append(kind == Kind.LIST ? ']' : ')').toString();
+            }
+            case Kind.DICT -> {
+                out.append('{');
+                for (int i = vm.dicts.next(o, 0); i >= 0; i = vm.dicts.next(o, i + 1)) {
+                    out.append(out.length() == 1 ? "" : ", ").append(text(vm.dicts.key(o, i)));
+                    out.append(": ").append(text(vm.dicts.value(o, i)));
+                }
+                return out.append('}').toString();
+            }
+            default -> {
+                String name = vm.typeName(o);
+                if (vm.sets.size(o) == 0) {
+                    return name + "()";
+                }
+                for (int i = 0; i < vm.sets.positions(o); i++) {
+                    int element = vm.sets.at(o, i);
+                    if (element != Heap.NULL) {
+                        out.append(out.length() == 0 ? "" : ", ").append(text(element));
+                    }
+                }
+                return kind == Kind.SET && !vm.typeOf(o).defined ? "{" + out + "}" : name + "({" + out + "})";
+            }
+        }
+    }
+
+    /** A string between quotes, as {@code repr} has it. */
+    public static String quote(String text) {
+        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+        StringBuilder out = new StringBuilder().append(quote);
+        text.codePoints().forEach(c -> {
+            if (c == quote || c == '\\') {
+                out.append('\\').append((char) c);
+            } else if (c == '\n') {
+                out.append("\\n");
+            } else if (c == '\r') {
+                out.append("\\r");
+            } else if (c == '\t') {
+                out.append("\\t");
+            } else if (c < 32 || c == 127 || c >= 128 && c < 161 || c == 173) {
+                out.append(String.format("\\x%02x", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.append(quote).toString();
+    }
+
+    private static String quote(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        for (byte b : bytes) {
+            text.append((char) (b & 0xff));
+        }
+        boolean other = text.indexOf("'") >= 0 && text.indexOf("\"") < 0;
+        char quote = other ? '"' : '\'';
+        StringBuilder out = new StringBuilder("b").append(quote);
+        text.chars().forEach(c -> {
+            if (c == quote || c == '\\') {
+                out.append('\\').append((char) c);
+            } else if (c == '\n') {
+                out.append("\\n");
+            } else if (c == '\r') {
+                out.append("\\r");
+            } else if (c == '\t') {
+                out.append("\\t");
+            } else if (c < 32 || c >= 127) {
+                out.append(String.format("\\x%02x", c));
+            } else {
+                out.append((char) c);
+            }
+        });
+        return out.append(quote).toString();
+    }
+
+    /** A function as messages about its arguments name it. */
+    public String function(int callable) {
+        return memory.kind(callable) == Kind.FUNCTION
+                ? "__main__." + vm.text(memory.field(callable, Fields.QUALNAME)) + "()"
+                : memory.kind(callable) == Kind.BUILTIN
+                        ? memory.<NativeFunction>payload(callable).name() + "()"
+                        : vm.typeName(callable) + " object";
+    }
+}
