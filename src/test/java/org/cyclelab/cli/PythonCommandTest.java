@@ -44,8 +44,9 @@ class PythonCommandTest {
     private Outcome pretend(Request request) {
         this.request = request;
         Objects.requireNonNull(request).out().write("é 1\n");
-        if (Objects.requireNonNull(request).recorder() != null) {
-            EventWriter events = new EventWriter(Objects.requireNonNull(request).recorder().begin(Types.of(Type.of("list", "a"))));
+        var recorder = Objects.requireNonNull(request).recorder();
+        if (recorder != null) {
+            EventWriter events = new EventWriter(recorder.begin(Types.of(Type.of("list", "a"))));
             events.enterFrame(1);
             events.allocate(0, 0);
             events.flush();

@@ -38,18 +38,22 @@ class StandingsTest {
     void oneRowACollectorWithTheCompleteOnesFirst() throws IOException {
         assertEquals(
                 List.of("tracer|end|0 of 2|0.0 %|25|1.00|80|4.0 x", "counter|explicit|1 of 2|25.0 %|0|0.50|7|1.0 x"),
-                table("rings,n=1,1,counter,explicit,ok,100,0,50,0,100,200,7,10\n"
-                        + "rings,n=1,1,tracer,end,ok,100,0,0,1000,200,200,80,40\n"
-                        + "trees,n=1,1,counter,explicit,ok,200,100,0,0,100,200,5,30\n"
-                        + "trees,n=1,1,tracer,end,ok,200,100,0,4000,200,200,60,30\n"));
+                table("""
+                        rings,n=1,1,counter,explicit,ok,100,0,50,0,100,200,7,10
+                        rings,n=1,1,tracer,end,ok,100,0,0,1000,200,200,80,40
+                        trees,n=1,1,counter,explicit,ok,200,100,0,0,100,200,5,30
+                        trees,n=1,1,tracer,end,ok,200,100,0,4000,200,200,60,30
+                        """));
     }
 
     @Test
     void sumsLeaveOutWorkloadsOnWhichSomeCollectorFailed() throws IOException {
-        List<String> rows = table("rings,n=1,1,a,end,ok,100,0,0,100,100,100,7,10\n"
-                + "rings,n=1,1,b,end,failed,100,0,0,0,1,1,1,1\n"
-                + "trees,n=1,1,a,end,ok,100,0,10,900,100,100,7,10\n"
-                + "trees,n=1,1,b,end,ok,100,0,0,0,300,100,9,10\n");
+        List<String> rows = table("""
+                        rings,n=1,1,a,end,ok,100,0,0,100,100,100,7,10
+                        rings,n=1,1,b,end,failed,100,0,0,0,1,1,1,1
+                        trees,n=1,1,a,end,ok,100,0,10,900,100,100,7,10
+                        trees,n=1,1,b,end,ok,100,0,0,0,300,100,9,10
+                        """);
         assertEquals("a|end|1 of 2|10.0 %|10|1.00|7|1.0 x", rows.get(0));
         assertTrue(rows.get(1).startsWith("b|end|0 of 2 [1 failed]|0.0 %|0|3.00|9|1.0 x"), rows.get(1));
     }

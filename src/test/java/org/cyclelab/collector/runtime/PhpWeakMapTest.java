@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Weak maps under PHP 8.2, where a map holds its values, and 8.3, where their entries are ephemerons. */
 class PhpWeakMapTest {
     private static final int PLAIN = 0;
-    private static final int NOOP = 1;
     private static final int BREAKER = 3;
     private static final int SPAWN = 4;
     private static final int ARRAY = 5;
