@@ -24,6 +24,7 @@ public final class Memory {
     private final @Nullable EventWriter events;
     private Runnable alarm = () -> {};
     private @Nullable IntLog allocations;
+    private long parts;
     private Object[] payloads = new Object[256];
     private long[] numbers = new long[256];
 
@@ -46,6 +47,11 @@ public final class Memory {
     /** The heap, for reading. */
     public Heap heap() {
         return heap;
+    }
+
+    /** Objects made so far; storage, which is part of another object, does not count. */
+    public long made() {
+        return heap.births() - parts;
     }
 
     /** The heap types. */
@@ -126,6 +132,9 @@ public final class Memory {
             events.allocate(sp, type, length);
         }
         sp++;
+        if (kinds[type] == Kind.PART) {
+            parts++;
+        }
         if (allocations != null) {
             allocations.add(o);
             allocations.add(heap.birth(o));
