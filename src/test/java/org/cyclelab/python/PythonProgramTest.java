@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Objects;
 import org.cyclelab.collector.Collectors;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.python.parser.PythonParser;
 import org.cyclelab.workload.Replay;
@@ -81,11 +81,7 @@ class PythonProgramTest {
     private static void assertSum(Outcome outcome) {
         assertEquals(
                 outcome.made(),
-                outcome.byCounting()
-                        + outcome.byCollector()
-                        + outcome.atExit()
-                        + outcome.leaked()
-                        + outcome.held());
+                outcome.byCounting() + outcome.byCollector() + outcome.atExit() + outcome.leaked() + outcome.held());
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.EventWriter;
