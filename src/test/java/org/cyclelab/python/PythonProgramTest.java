@@ -97,29 +97,37 @@ class PythonProgramTest {
 
     @Test
     void theEventsOfARunBuildTheSameHeap() {
+        replays(
+                "class A: pass\nkept = []\nfor i in range(50):\n    a = A()\n    a.me = a\n    kept.append([i, 'x' * i])\n");
+    }
+
+    @Test
+    void theEventsOfFinalizersFindTheirObjects() {
+        replays(
+                "class A:\n    def __del__(self):\n        self.again = [self]\nfor i in range(50):\n    a = A()\n    a.n = 'x' * i\n");
+    }
+
+    private void replays(String program) {
         Heap[] replayed = new Heap[1];
-        Outcome outcome = run(
-                "reference-counting",
-                "class A: pass\nkept = []\nfor i in range(50):\n    a = A()\n    a.me = a\n    kept.append([i, 'x' * i])\n",
-                types -> {
-                    replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
-                    return List.of(new Replay(replayed[0], new Safepoint() {
-                        @Override
-                        public void alarm() {}
+        Outcome outcome = run("reference-counting", program, types -> {
+            replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
+            return List.of(new Replay(replayed[0], new Safepoint() {
+                @Override
+                public void alarm() {}
 
-                        @Override
-                        public void safepoint() {}
+                @Override
+                public void safepoint() {}
 
-                        @Override
-                        public void request() {}
+                @Override
+                public void request() {}
 
-                        @Override
-                        public void mark(String label) {}
+                @Override
+                public void mark(String label) {}
 
-                        @Override
-                        public void noRoom() {}
-                    }));
-                });
+                @Override
+                public void noRoom() {}
+            }));
+        });
         assertEquals(0, outcome.exitCode());
         assertTrue(replayed[0].births() > 200, "objects: " + replayed[0].births());
         int selfReferring = 0;
