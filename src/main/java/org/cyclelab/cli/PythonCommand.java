@@ -232,14 +232,18 @@ final class PythonCommand implements Callable<Integer> {
     private static String summary(Outcome outcome, CollectorSpec cycles) {
         return String.format(
                 Locale.ROOT,
-                "%,d objects made, %,d reclaimed at zero, %,d reclaimed by the collector (%s, %,d runs), %,d leaked;"
-                        + " %,d count updates",
+                "%,d %s made, %,d reclaimed at zero, %,d reclaimed by the collector (%s, %,d %s), %,d reclaimed at"
+                        + " exit, %,d leaked, %,d still held; %,d count updates",
                 outcome.made(),
+                outcome.made() == 1 ? "object" : "objects",
                 outcome.byCounting(),
                 outcome.byCollector(),
                 cycles.name(),
                 outcome.collections(),
+                outcome.collections() == 1 ? "run" : "runs",
+                outcome.atExit(),
                 outcome.leaked(),
+                outcome.held(),
                 outcome.countUpdates());
     }
 

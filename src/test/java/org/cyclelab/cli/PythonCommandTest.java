@@ -57,7 +57,7 @@ class PythonCommandTest {
             observer.printed("é 1\n");
             observer.ended(new Nothing());
         }
-        return new Outcome(exitCode, 1234, 1000, 200, 34, 2, 5000);
+        return new Outcome(exitCode, 1234, 1000, 200, 0, 34, 0, 2, 5000);
     }
 
     private record Nothing() implements Observer.State {
@@ -101,7 +101,7 @@ class PythonCommandTest {
         assertEquals(0, run(lesson("print('é', 1)\n"), "--collector", "mark-sweep"));
         assertEquals(
                 "é 1\n1,234 objects made, 1,000 reclaimed at zero, 200 reclaimed by the collector (mark-sweep, 2 runs),"
-                        + " 34 leaked; 5,000 count updates\n",
+                        + " 0 reclaimed at exit, 34 leaked, 0 still held; 5,000 count updates\n",
                 out);
         assertEquals(
                 folder.resolve(NAME).toAbsolutePath().toString(),

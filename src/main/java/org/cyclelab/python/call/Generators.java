@@ -142,8 +142,14 @@ public final class Generators {
         frame.thrown = thrown;
         state.started = true;
         state.running = true;
+        boolean stopped = false;
         try {
             vm.calls.run(frame);
+        } catch (PyError e) {
+            if (!vm.errors.isPending("StopIteration")) {
+                throw e;
+            }
+            stopped = true;
         } finally {
             state.running = false;
             frame.generator = Heap.NULL;
@@ -154,7 +160,23 @@ public final class Generators {
             }
             frame.back = null;
         }
+        if (stopped) {
+            throw escaped();
+        }
         return frame.yielded ? memory.peek(0) : Heap.NULL;
+    }
+
+    /** A StopIteration must not leave a generator: it would look like its end. */
+    private PyError escaped() {
+        int mark = memory.sp;
+        int stop = vm.errors.take();
+        PyError error = vm.errors.raise("RuntimeError", "generator raised StopIteration");
+        int raised = vm.errors.pending();
+        memory.setField(raised, ExceptionLayout.CAUSE, stop);
+        memory.setField(raised, ExceptionLayout.CONTEXT, stop);
+        memory.setNumber(raised, 1);
+        memory.popTo(mark);
+        return error;
     }
 
     /** Suspends the innermost frame; the top of its stack is pushed on the caller's. */

@@ -93,6 +93,9 @@ final class Functions {
                 (v, b, n, k) -> v.integers.make(v.text(m.local(b)).codePointAt(0)));
         builtin.function(d, "abs", 1, 1, false, (v, b, n, k) -> {
             int o = m.local(b);
+            if (!isNumber(o)) {
+                throw v.errors.type("bad operand type for abs(): '" + v.typeName(o) + "'");
+            }
             return m.kind(o) == Kind.FLOAT
                     ? v.integers.makeFloat(Math.abs(v.integers.floatValue(o)))
                     : v.integers.make(v.integers.value(o).abs());
@@ -110,6 +113,16 @@ final class Functions {
                                 .modPow(v.integers.value(m.local(b + 1)), v.integers.value(m.local(b + 2))))
                         : v.operators.binary(Operator.POWER.ordinal(), m.local(b), m.local(b + 1), false));
         builtin.function(d, "divmod", 2, 2, false, (v, b, n, k) -> {
+            if (!isNumber(m.local(b)) || !isNumber(m.local(b + 1))) {
+                throw v.errors.type("unsupported operand type(s) for divmod(): '" + v.typeName(m.local(b)) + "' and '"
+                        + v.typeName(m.local(b + 1)) + "'");
+            }
+            if (m.kind(m.local(b)) == Kind.FLOAT || m.kind(m.local(b + 1)) == Kind.FLOAT) {
+                int slot = m.sp;
+                v.finish(slot, v.operators.binary(Operator.FLOOR_DIVIDE.ordinal(), m.local(b), m.local(b + 1), false));
+                v.finish(slot + 1, v.operators.binary(Operator.REMAINDER.ordinal(), m.local(b), m.local(b + 1), false));
+                return v.sequences.packTuple(2);
+            }
             BigInteger x = v.integers.value(m.local(b));
             BigInteger y = v.integers.value(m.local(b + 1));
             if (y.signum() == 0) {
@@ -284,10 +297,21 @@ final class Functions {
                 (value.signum() < 0 ? "-" : "") + prefix + value.abs().toString(radix));
     }
 
+    private boolean isNumber(int o) {
+        int kind = m.kind(o);
+        return kind == Kind.INT || kind == Kind.BIG_INT || kind == Kind.BOOL || kind == Kind.FLOAT;
+    }
+
     private int round(Vm v, int base, int n, int names) {
         int o = m.local(base);
+        if (!isNumber(o)) {
+            throw v.errors.type("type " + v.typeName(o) + " doesn't define __round__ method");
+        }
         if (m.kind(o) != Kind.FLOAT) {
-            return o;
+            int places = n == 1 || m.local(base + 1) == v.none ? 0 : (int) m.number(m.local(base + 1));
+            return v.integers.make(new java.math.BigDecimal(v.integers.value(o))
+                    .setScale(Math.min(places, 0), java.math.RoundingMode.HALF_EVEN)
+                    .toBigInteger());
         }
         java.math.BigDecimal value = new java.math.BigDecimal(v.integers.floatValue(o));
         if (n == 1 || m.local(base + 1) == v.none) {

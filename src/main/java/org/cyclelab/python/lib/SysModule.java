@@ -11,9 +11,8 @@ import org.cyclelab.python.run.Vm;
 /** {@code sys}. */
 final class SysModule {
     /** What CPython adds for the collector's header. */
-    private static final int COLLECTED = 16;
-
     private final Vm vm;
+
     private final Memory m;
 
     SysModule(Vm vm) {
@@ -83,7 +82,7 @@ final class SysModule {
             case Kind.LIST -> (type.defined ? 72 : 56) + 8L * vm.sequences.room(o);
             case Kind.DICT -> vm.dicts.bytes(o) + (type.defined ? 16 : 0);
             case Kind.SET, Kind.FROZENSET -> vm.sets.bytes(o) + (type.defined ? 16 : 0);
-            case Kind.TYPE -> vm.typeAt(o).defined ? 1688 : 408 + COLLECTED * 0;
+            case Kind.TYPE -> vm.typeAt(o).defined ? 1688 : 408;
             case Kind.INSTANCE -> instance(o, type);
             case Kind.FUNCTION -> 152;
             case Kind.GENERATOR -> 176;

@@ -1,9 +1,13 @@
 package org.cyclelab.python.object;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +22,20 @@ public final class Memory {
     /** Statics that hold arguments between two frames in the event stream. */
     private static final int FIRST_REGISTER = 1 << 16;
 
+    /** Statics that hold, in the event stream, objects with a finalizer until it has run: it uses the dying object. */
+    private static final int FIRST_FINALIZABLE = 1 << 17;
+
+    private static final int MOST_FINALIZABLE = 800_000;
+
+    private final Map<Integer, Integer> finalizable = new HashMap<>();
+    private final ArrayDeque<Integer> released = new ArrayDeque<>();
     private final Heap heap;
     private final Shapes shapes;
     private final int[] kinds;
     private final @Nullable EventWriter events;
     private Runnable alarm = () -> {};
     private @Nullable IntLog allocations;
+    private long parts;
     private Object[] payloads = new Object[256];
     private long[] numbers = new long[256];
 
@@ -46,6 +58,11 @@ public final class Memory {
     /** The heap, for reading. */
     public Heap heap() {
         return heap;
+    }
+
+    /** Objects made so far; storage, which is part of another object, does not count. */
+    public long made() {
+        return heap.births() - parts;
     }
 
     /** The heap types. */
@@ -124,8 +141,14 @@ public final class Memory {
         heap.storeLocal(sp, o);
         if (events != null) {
             events.allocate(sp, type, length);
+            if (heap.types().get(type).finalizer() == Finalizer.HOOK) {
+                holdUntilFinalized(events, o);
+            }
         }
         sp++;
+        if (kinds[type] == Kind.PART) {
+            parts++;
+        }
         if (allocations != null) {
             allocations.add(o);
             allocations.add(heap.birth(o));
@@ -141,6 +164,24 @@ public final class Memory {
             alarm.run();
         }
         return o;
+    }
+
+    private void holdUntilFinalized(EventWriter to, int o) {
+        if (finalizable.size() < MOST_FINALIZABLE) {
+            int index = released.isEmpty() ? FIRST_FINALIZABLE + finalizable.size() : released.pop();
+            finalizable.put(heap.birth(o), index);
+            to.storeStatic(index, heap.birth(o));
+        }
+    }
+
+    /** The finalizer of an object has run. */
+    public void finalized(int o) {
+        EventWriter to = events;
+        Integer index = to == null ? null : finalizable.remove(heap.birth(o));
+        if (to != null && index != null) {
+            to.storeStatic(index, 0);
+            released.add(index);
+        }
     }
 
     /** Allocates an object of a kind with named fields and pushes it. */

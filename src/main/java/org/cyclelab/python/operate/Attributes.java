@@ -15,12 +15,14 @@ public final class Attributes {
     private final Memory memory;
     private final Dicts dicts;
     private final BuiltinAttributes builtin;
+    private final Descriptors descriptors;
 
     public Attributes(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
         dicts = vm.dicts;
         builtin = new BuiltinAttributes(vm);
+        descriptors = new Descriptors(vm);
     }
 
     /** The attribute that a type or one of its bases has, unbound, or null. */
@@ -95,16 +97,16 @@ public final class Attributes {
         int found = lookup(type, name);
         if (found != Heap.NULL) {
             int descriptor = memory.kind(found);
-            if (descriptor == Kind.PROPERTY || descriptor == Kind.MEMBER || descriptor == Kind.GETSET) {
+            if (descriptor == Kind.PROPERTY
+                    || descriptor == Kind.MEMBER
+                    || descriptor == Kind.GETSET
+                    || descriptors.isData(found)) {
                 return bind(found, o, type);
             }
         }
         int value = instanceGet(o, type, name);
-        if (value != Heap.NULL) {
-            return value;
-        }
-        if (found != Heap.NULL) {
-            return bind(found, o, type);
+        if (value != Heap.NULL || found != Heap.NULL) {
+            return value != Heap.NULL ? value : bind(found, o, type);
         }
         value = builtin.get(o, kind, name);
         if (value != Heap.NULL) {
@@ -120,15 +122,16 @@ public final class Attributes {
 
     private int ofType(int o, String name) {
         PyType type = vm.typeAt(o);
-        int value = builtin.ofType(o, type, name);
-        if (value != Heap.NULL) {
-            return value;
+        int builtIn = builtin.ofType(o, type, name);
+        if (builtIn != Heap.NULL) {
+            return builtIn;
         }
-        value = lookup(type, name);
+        int value = lookup(type, name);
         if (value != Heap.NULL) {
             return switch (memory.kind(value)) {
                 case Kind.STATIC_METHOD -> memory.field(value, 0);
                 case Kind.CLASS_METHOD -> method(memory.field(value, 0), o);
+                case Kind.INSTANCE -> descriptors.get(value, vm.none, o);
                 default -> value;
             };
         }
@@ -166,11 +169,7 @@ public final class Attributes {
                 return method(memory.field(value, 0), type.handle);
             }
             case Kind.PROPERTY -> {
-                int getter = memory.field(value, 0);
-                if (getter == Heap.NULL || getter == vm.none) {
-                    throw vm.errors.raise("AttributeError", "unreadable attribute");
-                }
-                return vm.calls.invoke(getter, o);
+                return vm.calls.invoke(descriptors.getter(value, o), o);
             }
             case Kind.MEMBER -> {
                 Integer place = type.places.get(memory.<String>payload(value));
@@ -182,6 +181,9 @@ public final class Attributes {
             }
             case Kind.GETSET -> {
                 return memory.<String>payload(value).equals("__dict__") ? dictionary(o) : vm.none;
+            }
+            case Kind.INSTANCE -> {
+                return descriptors.get(value, o, type.handle);
             }
             default -> {
                 return value;
@@ -302,21 +304,20 @@ public final class Attributes {
         PyType type = vm.typeOf(o);
         int found = lookup(type, name);
         if (found != Heap.NULL && memory.kind(found) == Kind.PROPERTY) {
-            int setter = memory.field(found, 1);
-            if (setter == Heap.NULL || setter == vm.none) {
-                throw vm.errors.raise(
-                        "AttributeError", "property '" + name + "' of '" + type.name + "' object has no setter");
-            }
-            vm.calls.invoke(setter, o, value);
+            vm.calls.invoke(descriptors.function(found, 1, o, name), o, value);
+            return;
+        }
+        if (found != Heap.NULL && descriptors.isData(found)) {
+            descriptors.set(found, o, value);
             return;
         }
         if (found != Heap.NULL && memory.kind(found) == Kind.MEMBER) {
             put(o, type.place(name), value);
             return;
         }
-        if (type.defined && lookup(type, "__setattr__") != Heap.NULL) {
+        if (type.defined) {
             int custom = lookup(type, "__setattr__");
-            if (memory.kind(custom) == Kind.FUNCTION) {
+            if (custom != Heap.NULL && memory.kind(custom) == Kind.FUNCTION) {
                 vm.calls.invoke(custom, o, vm.texts.intern(name), value);
                 return;
             }
@@ -383,12 +384,11 @@ public final class Attributes {
         PyType type = vm.typeOf(o);
         int found = lookup(type, name);
         if (found != Heap.NULL && memory.kind(found) == Kind.PROPERTY) {
-            int deleter = memory.field(found, 2);
-            if (deleter == Heap.NULL || deleter == vm.none) {
-                throw vm.errors.raise(
-                        "AttributeError", "property '" + name + "' of '" + type.name + "' object has no deleter");
-            }
-            vm.calls.invoke(deleter, o);
+            vm.calls.invoke(descriptors.function(found, 2, o, name), o);
+            return;
+        }
+        if (found != Heap.NULL && descriptors.isData(found)) {
+            descriptors.delete(found, o);
             return;
         }
         if (kind == Kind.FUNCTION) {

@@ -50,6 +50,14 @@ public final class Representation {
         if (memory.kind(o) == Kind.EXCEPTION && custom(o, "__repr__") == Heap.NULL) {
             return vm.texts.make(exceptionText(o));
         }
+        if (memory.kind(o) == Kind.WEAK_PROXY) {
+            int referent = memory.weak(o);
+            if (referent == Heap.NULL) {
+                throw vm.errors.raise("ReferenceError", "weakly-referenced object no longer exists");
+            }
+            memory.push(referent);
+            return str(referent);
+        }
         return repr(o);
     }
 

@@ -433,6 +433,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
         List<ParserRuleContext> simple = flatten(c.block());
         String documentation = documentation(simple);
         List<Statement> body = statements(simple, documentation != null);
+        Subset.checkMethods(source, body);
         expressions.leaveClass();
         inFunction = outerFunction;
         inLoop = outerLoop;

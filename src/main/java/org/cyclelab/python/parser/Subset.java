@@ -1,11 +1,14 @@
 package org.cyclelab.python.parser;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.cyclelab.option.Nearest;
+import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Span;
+import org.cyclelab.python.syntax.Statement;
 
 /** Which modules and built-in names there are. What CPython has and the subset has not is refused by name. */
 public final class Subset {
@@ -14,21 +17,21 @@ public final class Subset {
             "sys",
             words(
                     "getrefcount getsizeof intern getrecursionlimit setrecursionlimit exc_info stdout stderr maxsize version"
-                            + " version_info implementation exit _getframe argv modules"),
+                            + " version_info exit"),
             "gc",
             words("collect disable enable isenabled get_count get_threshold set_threshold get_objects get_referrers"
                     + " get_referents get_stats is_tracked is_finalized garbage callbacks freeze unfreeze"
                     + " get_freeze_count get_debug set_debug DEBUG_SAVEALL DEBUG_STATS DEBUG_COLLECTABLE"
                     + " DEBUG_UNCOLLECTABLE DEBUG_LEAK"),
             "weakref",
-            words("ref proxy getweakrefcount getweakrefs WeakValueDictionary WeakKeyDictionary WeakSet WeakMethod"
-                    + " finalize ReferenceType ProxyType"),
+            words("ref proxy getweakrefcount getweakrefs WeakValueDictionary WeakKeyDictionary WeakSet"
+                    + " finalize ReferenceType"),
             "copy",
             words("copy deepcopy"),
             "time",
             words("perf_counter"),
             "threading",
-            words("Thread Lock current_thread")));
+            words("Thread Lock")));
 
     /** The built-in functions and types of the subset; all exceptions are there as well. */
     public static final Set<String> BUILTINS = words(
@@ -38,6 +41,13 @@ public final class Subset {
                     + " round set setattr slice sorted staticmethod str sum super tuple type vars zip NotImplemented Ellipsis");
 
     private static final Map<String, String> REFUSED = refused();
+
+    /** Special methods that Python would call and the interpreter does not. */
+    private static final Set<String> NOT_CALLED =
+            words("__getattribute__ __delattr__ __dir__ __set_name__ __index__ __float__"
+                    + " __complex__ __abs__ __round__ __trunc__ __floor__ __ceil__ __divmod__ __rdivmod__ __bytes__ __deepcopy__"
+                    + " __reduce__ __reduce_ex__ __getstate__ __setstate__ __getnewargs__ __instancecheck__ __subclasscheck__"
+                    + " __subclasshook__ __mro_entries__");
 
     private Subset() {}
 
@@ -68,6 +78,23 @@ public final class Subset {
         String instead = REFUSED.get(name);
         if (instead != null) {
             throw source.refused(span, "the built-in '" + name + "'", instead);
+        }
+    }
+
+    /** Refuses special methods in the body of a class that would not be called. */
+    static void checkMethods(Source source, List<Statement> body) {
+        for (Statement statement : body) {
+            if (statement instanceof Statement.FunctionDefinition) {
+                Expression.Name name = ((Statement.FunctionDefinition) statement).name();
+                if (NOT_CALLED.contains(name.name())) {
+                    throw source.refused(
+                            name.span(),
+                            "the special method '" + name.name() + "'",
+                            name.name().equals("__getattribute__")
+                                    ? "use __getattr__, which is called for missing attributes"
+                                    : "give the method a name of its own and call it");
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.cyclelab.python.run;
 
+import java.util.function.LongSupplier;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Trigger;
@@ -16,6 +17,7 @@ public final class Collecting {
     private final @Nullable Trigger trigger;
     private final boolean reclaims;
     private boolean enabled = true;
+    private LongSupplier living;
     private Runnable before = () -> {};
     private Runnable after = () -> {};
     private long runs;
@@ -24,6 +26,7 @@ public final class Collecting {
     /** A collector of that kind for the heap. */
     public Collecting(CollectorSpec spec, Heap heap) {
         this.heap = heap;
+        living = heap::objects;
         Settings settings = spec.options().defaults();
         collector = spec.factory().create(heap, new Counters(), settings);
         trigger = collector instanceof Trigger ? (Trigger) collector : null;
@@ -44,6 +47,11 @@ public final class Collecting {
         return collector instanceof CPython ? (CPython) collector : null;
     }
 
+    /** Has the objects counted by which the finds of collectors other than CPython's are measured: its own are counted. */
+    void countWith(LongSupplier living) {
+        this.living = living;
+    }
+
     /** What to do before and after each collection. */
     void around(Runnable first, Runnable last) {
         before = first;
@@ -62,10 +70,11 @@ public final class Collecting {
 
     private void run() {
         before.run();
-        long objects = heap.objects();
+        boolean own = cpython() != null;
+        long objects = own ? heap.objects() : living.getAsLong();
         collector.collect(Collector.UNBOUNDED);
         runs++;
-        found += Math.max(0, objects - heap.objects());
+        found += Math.max(0, objects - (own ? heap.objects() : living.getAsLong()));
         after.run();
         if (trigger != null) {
             trigger.collected(heap);
@@ -78,7 +87,6 @@ public final class Collecting {
             return 0;
         }
         before.run();
-        long objects = heap.objects();
         long result;
         CPython cpython = cpython();
         runs++;
@@ -86,8 +94,9 @@ public final class Collecting {
             result = cpython.collect(generation);
             found += result;
         } else {
+            long objects = living.getAsLong();
             collector.collect(Collector.UNBOUNDED);
-            result = Math.max(0, objects - heap.objects());
+            result = Math.max(0, objects - living.getAsLong());
             found += result;
         }
         after.run();

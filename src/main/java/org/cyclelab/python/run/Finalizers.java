@@ -19,6 +19,11 @@ public final class Finalizers implements Reactions {
 
     @Override
     public void finalize(Heap heap, int object) {
+        run(object);
+        memory.finalized(object);
+    }
+
+    private void run(int object) {
         if (memory.kind(object) == Kind.GENERATOR) {
             if (vm.generators.closes(object)) {
                 quietly(object, () -> vm.generators.close(object));

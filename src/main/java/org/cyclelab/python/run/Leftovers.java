@@ -8,12 +8,13 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
 /**
- * The objects that are left when a program has ended.
+ * The objects that are there when a program has ended and its module is not yet taken down. Storage, which is part of an
+ * object, does not count.
  *
- * @param all those that the program made, parts of objects included
- * @param leaked those among them that nothing reaches, parts not counted
+ * @param all those that the program made
+ * @param lost births of those among them that nothing reaches
  */
-record Leftovers(long all, long leaked) {
+record Leftovers(long all, BitSet lost) {
     /** Looks at the heap: linear in objects and references. */
     static Leftovers of(Memory memory, int lastBirthBefore) {
         Heap heap = memory.heap();
@@ -36,15 +37,39 @@ record Leftovers(long all, long leaked) {
             }
         }
         long all = 0;
-        long leaked = 0;
+        BitSet lost = new BitSet();
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
-            if (heap.birth(o) > lastBirthBefore) {
+            if (heap.birth(o) > lastBirthBefore && memory.kind(o) != Kind.PART) {
                 all++;
-                if (!reached.get(o / Header.WORDS) && memory.kind(o) != Kind.PART) {
-                    leaked++;
+                if (!reached.get(o / Header.WORDS)) {
+                    lost.set(heap.birth(o));
                 }
             }
         }
-        return new Leftovers(all, leaked);
+        return new Leftovers(all, lost);
+    }
+
+    /** How many of the lost objects are there now: linear in objects. */
+    long stillThere(Memory memory) {
+        Heap heap = memory.heap();
+        long there = 0;
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            if (lost.get(heap.birth(o))) {
+                there++;
+            }
+        }
+        return there;
+    }
+
+    /** Objects with a later birth that are there: linear in objects. */
+    static long count(Memory memory, int lastBirthBefore) {
+        Heap heap = memory.heap();
+        long count = 0;
+        for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
+            if (heap.birth(o) > lastBirthBefore && memory.kind(o) != Kind.PART) {
+                count++;
+            }
+        }
+        return count;
     }
 }

@@ -246,14 +246,19 @@ public final class Program {
         return names;
     }
 
-    /** Runs the module in its dictionary, the innermost frame's stack as it is afterwards. */
-    public void run(Vm vm, int globals) {
+    /** Makes the module's function, with its code and constants, and pushes it. */
+    void prepare(Vm vm, int globals) {
         int mark = vm.memory.sp;
         vm.complete();
         int code = make(vm);
         new Instructions(vm).newFunction(code, globals, vm.builtins);
         vm.interpreter.watch().start();
         vm.memory.slide(mark);
+    }
+
+    /** Runs the function that {@link #prepare} pushed, in the module's dictionary; it is popped. */
+    void run(Vm vm, int globals) {
+        int mark = vm.memory.sp - 1;
         try {
             vm.calls.runBody(globals);
         } finally {

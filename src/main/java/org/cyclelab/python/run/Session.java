@@ -32,19 +32,23 @@ public final class Session {
         vm.dicts.put(globals, vm.texts.name("__builtins__"), vm.builtins);
         memory.popTo(0);
         int mark = memory.sp;
-        int before = heap.births();
-        long countsBefore = updates(heap);
         if (vm.collecting().cpython() != null) {
             vm.collecting().collect(2);
         }
+        program.prepare(vm, globals);
+        if (vm.collecting().cpython() == null) {
+            vm.collecting().collect(2);
+        }
+        int before = heap.births();
+        long madeBefore = memory.made();
+        long countsBefore = updates(heap);
+        vm.collecting().countWith(() -> Leftovers.count(memory, before));
         long runsBefore = vm.collecting().runs();
         long foundBefore = vm.collecting().found();
         int exit = 0;
         try {
             program.run(vm, globals);
-            memory.popTo(mark);
         } catch (PyError e) {
-            memory.popTo(mark);
             exit = uncaught();
         }
         vm.errors.setHandled(Heap.NULL);
@@ -55,15 +59,18 @@ public final class Session {
         if (vm.collecting().isEnabled()) {
             vm.collecting().collect(2);
         }
+        long runs = vm.collecting().runs() - runsBefore;
+        long found = vm.collecting().found() - foundBefore;
+        Leftovers left = Leftovers.of(memory, before);
+        long made = memory.made() - madeBefore;
+        long byCounting = Math.max(0, made - found - left.all());
         vm.ending = true;
         memory.setStatic(root, Heap.NULL);
-        long runs = vm.collecting().runs() - runsBefore;
         vm.collecting().collect(2);
-        long found = vm.collecting().found() - foundBefore;
-        long made = heap.births() - before;
-        Leftovers left = Leftovers.of(memory, before);
-        long byCounting = Math.max(0, made - found - left.all());
-        return new Outcome(exit, made, byCounting, found, left.leaked(), runs, updates(heap) - countsBefore);
+        long leaked = left.stillThere(memory);
+        long held = Math.max(0, Leftovers.count(memory, before) - leaked);
+        long atExit = Math.max(0, memory.made() - madeBefore - byCounting - found - leaked - held);
+        return new Outcome(exit, made, byCounting, found, atExit, leaked, held, runs, updates(heap) - countsBefore);
     }
 
     private static long updates(Heap heap) {

@@ -67,6 +67,8 @@ class PythonParserErrorsTest {
             ignoreLeadingAndTrailingWhitespace = true,
             quoteCharacter = '`',
             value = {
+                "class A:~  def __index__(self): return 1 | 2:7 | the special method '__index__' is outside of the Python subset; give",
+                "import sys~sys._getframe()    | 2:1  | 'sys._getframe' is outside of the Python subset; sys has",
                 "async def f(): pass           | 1:1  | async def is outside of the Python subset; use def",
                 "x = await y                   | 1:5  | await is outside of the Python subset",
                 "async with x: pass            | 1:1  | async with is outside",
