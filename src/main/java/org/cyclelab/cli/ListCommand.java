@@ -13,8 +13,8 @@ import org.cyclelab.collector.Collectors;
 import org.cyclelab.contract.Contract;
 import org.cyclelab.experiment.TriggerSpec;
 import org.cyclelab.experiment.Triggers;
-import org.cyclelab.metrics.Counter;
 import org.cyclelab.heap.config.Counting;
+import org.cyclelab.metrics.Counter;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Settings;
 import org.cyclelab.report.Column;
@@ -111,7 +111,8 @@ final class ListCommand implements Callable<Integer> {
         StringBuilder text = new StringBuilder(byDefault ? "yes: leaves no garbage" : "no: may leave garbage");
         for (Settings settings : Contract.variants(spec)) {
             if (spec.complete(settings) != byDefault) {
-                text.append(byDefault ? "; not with " : "; yes with ").append(changed(settings, spec.options().defaults()));
+                text.append(byDefault ? "; not with " : "; yes with ")
+                        .append(changed(settings, spec.options().defaults()));
             }
         }
         return text.toString();

@@ -14,7 +14,8 @@ import java.util.Objects;
  * @param objects how many objects
  * @param births births of exactly these objects in ascending order; empty where only their number is told
  */
-public record Expectation(int line, int column, String collector, Measure measure, long event, int objects, List<Integer> births) {
+public record Expectation(
+        int line, int column, String collector, Measure measure, long event, int objects, List<Integer> births) {
 
     /** What is expected. */
     public enum Measure {

@@ -178,7 +178,13 @@ final class TraceParser {
         births.sort(null);
         int objects = claim.names().isEmpty() ? claim.objects() : births.size();
         return new Expectation(
-                claim.line(), claim.column(), claim.collector(), Expectation.Measure.LEAKS, machine.events(), objects, births);
+                claim.line(),
+                claim.column(),
+                claim.collector(),
+                Expectation.Measure.LEAKS,
+                machine.events(),
+                objects,
+                births);
     }
 
     private void statement(TraceLine in) throws Wrong {

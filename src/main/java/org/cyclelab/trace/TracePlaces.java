@@ -29,8 +29,7 @@ final class TracePlaces {
                 boolean move = in.acceptWord(MOVE);
                 if (move && !in.atEnd()) {
                     throw new Wrong(
-                            in.column(),
-                            "a weak field takes a variable or null: a move hands on a counted reference");
+                            in.column(), "a weak field takes a variable or null: a move hands on a counted reference");
                 }
                 int value = move ? machine.read(MOVE, in.column()) : value(in);
                 in.end();
