@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.cyclelab.cli.text.Wrapped;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.contract.Contract;

@@ -31,7 +31,7 @@ import org.cyclelab.python.show.StepPage;
 import org.cyclelab.python.show.StepRecorder;
 import org.cyclelab.python.show.StepText;
 import org.cyclelab.python.syntax.Module;
-import org.cyclelab.trace.EventRecorder;
+import org.cyclelab.trace.events.EventRecorder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

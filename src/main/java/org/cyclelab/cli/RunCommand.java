@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cyclelab.cli.leak.LeakGate;
 import org.cyclelab.cli.leak.LeakScreen;
+import org.cyclelab.cli.text.ProgressDisplay;
 import org.cyclelab.experiment.Experiment;
 import org.cyclelab.experiment.Experiment.Report;
 import org.cyclelab.experiment.Progress;

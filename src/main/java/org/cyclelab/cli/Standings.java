@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.cli.text.TextTable;
+import org.cyclelab.cli.text.Wrapped;
 import org.cyclelab.metrics.Outcome;
 
 /**

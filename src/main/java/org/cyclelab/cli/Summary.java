@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.cyclelab.cli.text.TextTable;
+import org.cyclelab.cli.text.Wrapped;
 import org.cyclelab.metrics.Outcome;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Printable;

@@ -26,14 +26,14 @@ final class Finalizing implements Reactions {
     private final BitSet reachableBefore = new BitSet();
     private final boolean strict;
     private boolean collecting;
-    private int running;
+    private long finalizersBefore;
     private @Nullable Finding finding;
 
     /**
      * For one run.
      *
-     * @param strict whether garbage must not be called back by its weak fields in the collection that reclaims it, finalizers
-     *     apart: what one of them lets go may have been referred to by garbage
+     * @param strict whether garbage must not be called back by its weak fields in the collection that reclaims it, unless
+     *     finalizers have run in it by then: what they spare for a while may be called back
      */
     Finalizing(Heap heap, Model model, HeapCheck check, boolean strict) {
         this.heap = heap;
@@ -51,6 +51,7 @@ final class Finalizing implements Reactions {
     void collectionBegins() {
         collecting = true;
         calledBack.clear();
+        finalizersBefore = heap.counts().finalizersRun();
         reachableBefore.clear();
         model.searchFromRoots();
         model.noteGarbage();
@@ -81,7 +82,6 @@ final class Finalizing implements Reactions {
             report(Violation.Kind.UNSAFE, check.name(birth) + " is reachable, but its finalizer has run");
         }
         model.setFinalized(birth);
-        running++;
         switch (Model.rite(model.type(birth))) {
             case NOTHING -> {}
             case RESURRECT -> storeStatic(GRAVE, birth, object);
@@ -93,7 +93,6 @@ final class Finalizing implements Reactions {
             }
             case SPAWN -> spawn();
         }
-        running--;
     }
 
     private boolean isHeld(int birth) {
@@ -127,7 +126,7 @@ final class Finalizing implements Reactions {
             if (model.isReachable(referent) && !broughtBack && heap.loadWeak(holder, weakField) == Heap.NULL) {
                 report(Violation.Kind.UNSAFE, check.name(referent) + " is reachable, but a weak field was cleared");
             }
-        } else if (collecting && strict && running == 0) {
+        } else if (collecting && strict && heap.counts().finalizersRun() == finalizersBefore) {
             calledBack.add(birth);
         }
     }

@@ -7,9 +7,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.cyclelab.collector.CollectorSpec.Feature;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
 import org.cyclelab.oracle.Reachability;
@@ -18,8 +18,8 @@ import org.cyclelab.oracle.Reachability;
  * What a collector that claims completeness may leave behind all the same: garbage kept by what it has no means to see
  * through. That is all to which opaque objects refer, whatever the collector; the values of weak maps and what they
  * reach, if it does not handle weak maps; objects with a finalizer and what they reach, if it does not handle
- * finalizers or if they are legacy ones; and objects that finalizers made, which come after the collection that let them run. A collector that
- * starts from suspects is excused altogether where references were moved instead of dropped, which makes nothing suspect.
+ * finalizers or if they are legacy ones; and objects that finalizers made, which come after the collection that let
+ * them run. A collector that starts from suspects is excused altogether where references were moved instead of dropped, which makes nothing suspect.
  */
 final class Excuse {
     private final Heap heap;
@@ -90,7 +90,7 @@ final class Excuse {
         BitSet excused = new BitSet();
         for (int i = 0; i < leaked.length; i++) {
             Finalizer finalizer = heap.types().get(heap.type(leaked[i])).finalizer();
-            boolean kept = finalizer.exists() && !handled.contains(Feature.FINALIZERS)
+            boolean kept = (finalizer.exists() && !handled.contains(Feature.FINALIZERS))
                     || finalizer.kind() == Finalizer.Kind.LEGACY;
             excused.set(i, kept || heap.birth(leaked[i]) < 0);
         }

@@ -1,12 +1,10 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.type.Reactions;
-
+import java.util.BitSet;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.SideTable;
 import org.cyclelab.heap.type.Finalizer;
-
-import java.util.BitSet;
+import org.cyclelab.heap.type.Reactions;
 import org.jspecify.annotations.Nullable;
 
 /**

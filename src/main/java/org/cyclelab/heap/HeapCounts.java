@@ -1,8 +1,7 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.config.HeapConfig;
-
 import java.util.Arrays;
+import org.cyclelab.heap.config.HeapConfig;
 
 /** What counting did in one heap: read by the bench at the end of a trial. */
 public final class HeapCounts {

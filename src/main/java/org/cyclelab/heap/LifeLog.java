@@ -4,7 +4,6 @@ import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,7 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.log.SideTable;
-
 import java.util.Arrays;
+import org.cyclelab.heap.log.SideTable;
 
 /**
  * References kept beside the heap, each listed at both its ends: the {@code from} of a link and its {@code to}. All

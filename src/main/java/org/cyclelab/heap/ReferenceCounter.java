@@ -1,12 +1,11 @@
 package org.cyclelab.heap;
 
+import java.util.Set;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.config.SuspectRule;
+import org.cyclelab.heap.config.SuspectRule.OnIncrement;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
-
-import java.util.Set;
-import org.cyclelab.heap.config.SuspectRule.OnIncrement;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the references of one heap, lets objects at zero die, and keeps the logs that come of it. */

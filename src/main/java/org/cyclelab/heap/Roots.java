@@ -1,12 +1,11 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.log.IntLog;
-import org.cyclelab.heap.log.RootVisitor;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.RootVisitor;
 
 /**
  * The roots of a heap: statics, and for each thread a stack of frames of locals. Holds handles and does no counting.

@@ -1,10 +1,9 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.log.IntLog;
-import org.cyclelab.heap.log.Log;
-
 import java.util.Arrays;
 import java.util.Set;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
 
 /** What a heap writes down about stores into fields. */
 final class WriteLogs {

@@ -19,6 +19,4 @@
 @NullMarked
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.config.Counting;
-
 import org.jspecify.annotations.NullMarked;

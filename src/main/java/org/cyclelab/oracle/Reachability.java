@@ -4,8 +4,8 @@ import java.util.BitSet;
 import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.WeakMaps;
+import org.cyclelab.heap.log.IntLog;
 
 /**
  * What the roots of a heap reach at this moment, found by a plain search through the heap's reader face. Independent of

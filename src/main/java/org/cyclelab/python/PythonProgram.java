@@ -54,11 +54,11 @@ public final class PythonProgram {
 
         Outcome result() {
             Throwable thrown = failure;
-            if (thrown instanceof RuntimeException) {
-                throw (RuntimeException) thrown;
+            if (thrown instanceof RuntimeException unchecked) {
+                throw unchecked;
             }
-            if (thrown instanceof Error) {
-                throw (Error) thrown;
+            if (thrown instanceof Error error) {
+                throw error;
             }
             Outcome result = outcome;
             if (result == null) {

@@ -11,7 +11,7 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
 
 /** Failures of the file system and of gzip in the user's words. */
-final class FileFailure {
+public final class FileFailure {
 
     private FileFailure() {}
 
@@ -20,7 +20,7 @@ final class FileFailure {
      *
      * @param line the last line that was read well, 0 for none
      */
-    static InputException of(Path file, long line, IOException e) {
+    public static InputException of(Path file, long line, IOException e) {
         String where = line > 0 ? " after line " + line : "";
         if (e instanceof NoSuchFileException) {
             return new InputException(

@@ -1,6 +1,8 @@
 package org.cyclelab.trace;
 
 import java.util.List;
+import org.cyclelab.trace.events.RecordedEvents;
+import org.cyclelab.trace.heap.HeapWorkload;
 import org.cyclelab.workload.WorkloadSpec;
 
 /** The registry of workloads that replay a file. */

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.cyclelab.option.Nearest;
 
 /** A cursor over one line of a trace. */
-final class TraceLine {
+public final class TraceLine {
     private static final char COMMENT = '#';
 
     private final String text;
@@ -14,7 +14,7 @@ final class TraceLine {
     private int start;
 
     /** Something wrong at a column; a quiet one only follows from an error that was told before. */
-    static final class Wrong extends Exception {
+    public static final class Wrong extends Exception {
         private static final long serialVersionUID = 1;
 
         private final int column;
@@ -27,7 +27,7 @@ final class TraceLine {
         }
 
         /** An error to tell; columns are counted from 1. */
-        Wrong(int column, String message) {
+        public Wrong(int column, String message) {
             this(column, message, false);
         }
 
@@ -36,7 +36,7 @@ final class TraceLine {
             return new Wrong(1, "follows from another error", true);
         }
 
-        int column() {
+        public int column() {
             return column;
         }
 
@@ -45,37 +45,38 @@ final class TraceLine {
         }
     }
 
-    TraceLine(String text, Set<String> reserved) {
+    /** A cursor at the begin of a line; reserved words are no names. */
+    public TraceLine(String text, Set<String> reserved) {
         this.text = text;
         this.reserved = reserved;
     }
 
     /** Column at which the token begins that was read last, from 1 on. */
-    int column() {
+    public int column() {
         return start + 1;
     }
 
     /** Whether only a comment or nothing follows. */
-    boolean atEnd() {
+    public boolean atEnd() {
         skipSpace();
         return at == text.length() || text.charAt(at) == COMMENT;
     }
 
     /** Fails unless {@link #atEnd}. */
-    void end() throws Wrong {
+    public void end() throws Wrong {
         if (!atEnd()) {
             throw expected("the end of the line");
         }
     }
 
     /** Whether a field, element or entry of what was read is next. */
-    boolean atPlace() {
+    public boolean atPlace() {
         skipSpace();
         return at < text.length() && ".[{".indexOf(text.charAt(at)) >= 0;
     }
 
     /** Reads {@code symbol} if it is next. */
-    boolean accept(String symbol) {
+    public boolean accept(String symbol) {
         skipSpace();
         if (!text.startsWith(symbol, at)) {
             return false;
@@ -86,14 +87,14 @@ final class TraceLine {
     }
 
     /** Reads {@code symbol}, which must be next. */
-    void need(String symbol) throws Wrong {
+    public void need(String symbol) throws Wrong {
         if (!accept(symbol)) {
             throw expected("'" + symbol + "'");
         }
     }
 
     /** Reads {@code word} if it is next as a whole word. */
-    boolean acceptWord(String word) {
+    public boolean acceptWord(String word) {
         if (!peekWord().equals(word)) {
             return false;
         }
@@ -119,18 +120,18 @@ final class TraceLine {
     }
 
     /** The word that is next, or nothing. */
-    String peekWord() {
+    public String peekWord() {
         skipSpace();
         return text.substring(at, endOfWord(at));
     }
 
     /** Reads a name that is no reserved word. */
-    String name(String what) throws Wrong {
+    public String name(String what) throws Wrong {
         return name(what, peekWord());
     }
 
     /** Reads a name that may have parts divided by {@code joiner}. */
-    String joinedName(String what, char joiner) throws Wrong {
+    public String joinedName(String what, char joiner) throws Wrong {
         skipSpace();
         return name(what, text.substring(at, endOfJoined(at, joiner)));
     }
@@ -148,13 +149,13 @@ final class TraceLine {
     }
 
     /** Whether a number is next. */
-    boolean atNumber() {
+    public boolean atNumber() {
         skipSpace();
         return at < text.length() && isDigit(text.charAt(at));
     }
 
     /** Reads a whole number from 0 on that fits an int. */
-    int number(String what) throws Wrong {
+    public int number(String what) throws Wrong {
         if (!atNumber()) {
             throw expected(what);
         }
@@ -176,13 +177,13 @@ final class TraceLine {
     }
 
     /** Whether a text in double quotes is next. */
-    boolean atQuote() {
+    public boolean atQuote() {
         skipSpace();
         return at < text.length() && text.charAt(at) == '"';
     }
 
     /** Reads a text in double quotes; {@code \"} and {@code \\} stand for the second character. */
-    String quoted(String what) throws Wrong {
+    public String quoted(String what) throws Wrong {
         if (!accept("\"")) {
             throw expected(what + " in double quotes");
         }
@@ -201,12 +202,12 @@ final class TraceLine {
     }
 
     /** An error at what is next. */
-    Wrong expected(String what) {
+    public Wrong expected(String what) {
         return new Wrong(at + 1, "expected " + what + ", found " + found());
     }
 
     /** An error at what is next, where one of some words should be. */
-    Wrong expected(String what, List<String> words) {
+    public Wrong expected(String what, List<String> words) {
         if (atEnd() || hyphened().isEmpty()) {
             return expected(what);
         }

@@ -3,9 +3,9 @@
  *
  * <h2>Recorded heaps</h2>
  *
- * <p>{@link org.cyclelab.trace.RecordedHeap} is what CPython's own traversal saw of a program's objects, with the
+ * <p>{@link org.cyclelab.trace.heap.RecordedHeap} is what CPython's own traversal saw of a program's objects, with the
  * verdict of its reference counting and of its cycle collector on every object; {@link
- * org.cyclelab.trace.HeapWorkload} builds it in a simulated heap and drops its roots as the recording did.
+ * org.cyclelab.trace.heap.HeapWorkload} builds it in a simulated heap and drops its roots as the recording did.
  *
  * <h2>Traces</h2>
  *
@@ -68,7 +68,7 @@
  *
  * <h2>Recorded events</h2>
  *
- * <p>{@link org.cyclelab.trace.EventRecorder} writes any stream of events, {@link org.cyclelab.trace.RecordedEvents}
+ * <p>{@link org.cyclelab.trace.events.EventRecorder} writes any stream of events, {@link org.cyclelab.trace.events.RecordedEvents}
  * reads it. The file begins with the line {@code cyclelab-events 1}; then come the types, numbered from 0 on, and the
  * events, one a line, with objects named by birth:
  *

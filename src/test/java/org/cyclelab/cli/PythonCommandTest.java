@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,7 +21,7 @@ import org.cyclelab.heap.type.Types;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.Outcome;
 import org.cyclelab.python.Request;
-import org.cyclelab.trace.RecordedEvents;
+import org.cyclelab.trace.events.RecordedEvents;
 import org.cyclelab.workload.EventWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,21 +36,21 @@ class PythonCommandTest {
     @TempDir
     private Path folder;
 
-    private Request request;
+    private @Nullable Request request;
     private int exitCode;
     private String out = "";
     private String err = "";
 
     private Outcome pretend(Request request) {
         this.request = request;
-        request.out().write("é 1\n");
-        if (request.recorder() != null) {
-            EventWriter events = new EventWriter(request.recorder().begin(Types.of(Type.of("list", "a"))));
+        Objects.requireNonNull(request).out().write("é 1\n");
+        if (Objects.requireNonNull(request).recorder() != null) {
+            EventWriter events = new EventWriter(Objects.requireNonNull(request).recorder().begin(Types.of(Type.of("list", "a"))));
             events.enterFrame(1);
             events.allocate(0, 0);
             events.flush();
         }
-        Observer observer = request.observer();
+        Observer observer = Objects.requireNonNull(request).observer();
         if (observer != null) {
             observer.line(new Nothing(), 1);
             observer.printed("é 1\n");
@@ -102,15 +104,15 @@ class PythonCommandTest {
                 out);
         assertEquals(
                 folder.resolve(NAME).toAbsolutePath().toString(),
-                request.program().file());
-        assertEquals("mark-sweep", request.collector().name());
+                Objects.requireNonNull(request).program().file());
+        assertEquals("mark-sweep", Objects.requireNonNull(request).collector().name());
     }
 
     @Test
     void answersTheExitCodeOfTheProgram() {
         exitCode = 1;
         assertEquals(1, run("-c", "x", "--collector", "mark-sweep"));
-        assertEquals("<string>", request.program().file());
+        assertEquals("<string>", Objects.requireNonNull(request).program().file());
     }
 
     @Test
@@ -180,10 +182,16 @@ class PythonCommandTest {
 
         assertEquals(3, run(file, "--collector", "mark-sweep", "--compare", python("3.12.0", "é 2\\nmore\\n")));
         assertEquals(
-                "CycleLab follows CPython 3.11, this is 3.12.0: counts may differ by its rules.\n"
-                        + "line 1:\n  CPython   é 2\n  CycleLab  é 1\n"
-                        + "line 2:\n  CPython   more\n  CycleLab  (no such line)\n"
-                        + "compared with CPython 3.12.0: 2 lines, 2 differ\n",
+                """
+                CycleLab follows CPython 3.11, this is 3.12.0: counts may differ by its rules.
+                line 1:
+                  CPython   é 2
+                  CycleLab  é 1
+                line 2:
+                  CPython   more
+                  CycleLab  (no such line)
+                compared with CPython 3.12.0: 2 lines, 2 differ
+                """,
                 out.substring(0, out.indexOf("1,234")));
         assertEquals(2, run(file, "--steps", "--compare", "x", "--collector", "mark-sweep"));
     }

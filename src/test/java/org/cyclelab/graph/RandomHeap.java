@@ -1,8 +1,8 @@
 package org.cyclelab.graph;
 
 import java.util.SplittableRandom;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;

@@ -1,12 +1,5 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.config.Counting;
-import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.log.Log;
-import org.cyclelab.heap.log.ReclaimLog;
-import org.cyclelab.heap.type.Type;
-import org.cyclelab.heap.type.Types;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -15,6 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.log.ReclaimLog;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -1,14 +1,5 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.type.Reactions;
-
-import org.cyclelab.heap.config.Counting;
-import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.log.Log;
-import org.cyclelab.heap.type.Finalizer;
-import org.cyclelab.heap.type.Type;
-import org.cyclelab.heap.type.Types;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,6 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Finalizer;
+import org.cyclelab.heap.type.Reactions;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 
 class CeremoniesTest {

@@ -1,10 +1,5 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.config.Counting;
-import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.type.Type;
-import org.cyclelab.heap.type.Types;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,11 +1,5 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.config.Counting;
-import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.log.Log;
-import org.cyclelab.heap.type.Type;
-import org.cyclelab.heap.type.Types;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 

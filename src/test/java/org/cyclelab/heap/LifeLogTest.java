@@ -1,5 +1,10 @@
 package org.cyclelab.heap;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.log.IntLog;
@@ -7,12 +12,6 @@ import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
-
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import org.junit.jupiter.api.Test;
 
 /** The log of the lives of containers. */

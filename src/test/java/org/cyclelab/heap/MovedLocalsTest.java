@@ -1,14 +1,13 @@
 package org.cyclelab.heap;
 
-import org.cyclelab.heap.config.Counting;
-import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.type.Type;
-import org.cyclelab.heap.type.Types;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 
 /** References that move between locals, within a frame and into a new one, without a count update. */

@@ -16,7 +16,7 @@ import org.cyclelab.workload.Safepoint;
 import org.cyclelab.workload.Workload;
 
 /** One run of a workload under one collector, with a last collection at its end; keeps who was reclaimed when. */
-final class TraceRun implements Safepoint {
+public final class TraceRun implements Safepoint {
     private final Heap heap;
     private final Collector collector;
     private final ReclaimLog reclaims;
@@ -24,7 +24,7 @@ final class TraceRun implements Safepoint {
     private final List<Long> marks = new ArrayList<>();
     private final long events;
 
-    TraceRun(Workload workload, CollectorSpec spec) {
+    public TraceRun(Workload workload, CollectorSpec spec) {
         Settings settings = spec.options().defaults();
         heap = new Heap(workload.types(), spec.heap(settings));
         reclaims = heap.logReclaims();
@@ -75,7 +75,7 @@ final class TraceRun implements Safepoint {
         return events;
     }
 
-    List<String> labels() {
+    public List<String> labels() {
         return labels;
     }
 
@@ -89,7 +89,7 @@ final class TraceRun implements Safepoint {
     }
 
     /** For each birth the number of marks that had passed when the object was reclaimed; -1 for never. */
-    int[] marksPassed() {
+    public int[] marksPassed() {
         int[] passed = new int[heap.births() + 1];
         Arrays.fill(passed, -1);
         int mark = 0;

@@ -3,8 +3,8 @@ package org.cyclelab.collector.concurrent;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.StaleReferenceException;
+import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 

@@ -4,11 +4,11 @@ import static org.cyclelab.collector.runtime.Tracking.COLLECTING;
 import static org.cyclelab.collector.runtime.Tracking.UNREACHABLE;
 
 import org.cyclelab.heap.Ceremonies;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.SideTable;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.jspecify.annotations.Nullable;

@@ -9,16 +9,16 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Colour;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.log.IntLog;
-import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.Suspects;
+import org.cyclelab.heap.WeakMaps;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnDeath;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
-import org.cyclelab.heap.Suspects;
-import org.cyclelab.heap.WeakMaps;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -32,7 +32,8 @@ import org.cyclelab.option.Settings;
  * <p>Time: a run visits each edge that the suspects reach three times if it is garbage and twice if it is live. Space:
  * the buffer, in which every object found garbage takes an entry, and a stack.
  *
- * <p>Left behind: nothing, destructors that store their object again apart. A long-lived object that reaches everything
+ * <p>Left behind: nothing, destructors that store their object again apart; in version 8.2 also values of weak maps that
+ * refer to their keys, as long as the map lives. A long-lived object that reaches everything
  * and loses references often has the whole program traversed in each run; only the growing threshold defends against it.
  *
  * <p>Departures from the Zend engine (zend_gc.c of 8.3; weak maps and destructors as {@code version} says): objects of
@@ -42,6 +43,7 @@ import org.cyclelab.option.Settings;
  */
 public final class Php implements Collector, Trigger {
     private static final String VERSION = "version";
+    private static final String EPHEMERONS = "8.3";
     private static final String THRESHOLD = "threshold";
     private static final String STEP = "step";
     private static final String MOST = "max-threshold";
@@ -54,7 +56,7 @@ public final class Php implements Collector, Trigger {
                     "PHP's collector: trial deletion when 10,000 suspects have gathered, with a threshold that adapts.",
                     new Paper("Stogov, Popov, Le Blanc", 2023, "zend_gc.c", "php-src 8.3"),
                     CollectorSpec.CountingRule.always(Counting.EXACT),
-                    true,
+                    settings -> settings.text(VERSION).equals(EPHEMERONS),
                     Set.of(Log.SUSPECTS),
                     Options.of(
                             Option.choice(
@@ -92,6 +94,7 @@ public final class Php implements Collector, Trigger {
     private final Suspects buffer;
     private final Ceremonies ceremonies;
     private final PhpPhases phases;
+    private final boolean ephemerons;
     private final int lowestThreshold;
     private final int step;
     private final int highestThreshold;
@@ -112,7 +115,8 @@ public final class Php implements Collector, Trigger {
         this.counters = counters;
         buffer = heap.suspects();
         ceremonies = heap.ceremonies();
-        phases = new PhpPhases(heap, counters, settings.text(VERSION).equals("8.3"));
+        ephemerons = settings.text(VERSION).equals(EPHEMERONS);
+        phases = new PhpPhases(heap, counters, ephemerons);
         lowestThreshold = settings.intValue(THRESHOLD);
         step = settings.intValue(STEP);
         highestThreshold = Math.max(lowestThreshold, settings.intValue(MOST));
@@ -338,6 +342,10 @@ public final class Php implements Collector, Trigger {
         }
         WeakMaps maps = heap.weakMaps();
         for (int e = maps.size() == 0 ? 0 : maps.firstOfMap(o); e != 0; e = maps.nextOfMap(e)) {
+            edges++;
+            stack.add(maps.value(e));
+        }
+        for (int e = maps.size() == 0 || !ephemerons ? 0 : maps.firstOfKey(o); e != 0; e = maps.nextOfKey(e)) {
             edges++;
             stack.add(maps.value(e));
         }

@@ -4,8 +4,8 @@ import java.util.BitSet;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.WeakMaps;
+import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 

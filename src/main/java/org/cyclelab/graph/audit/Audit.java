@@ -6,9 +6,9 @@ import it.unimi.dsi.fastutil.ints.IntSet;
 import org.cyclelab.graph.HeapGraph;
 import org.cyclelab.graph.Reference;
 import org.cyclelab.graph.audit.Difference.What;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.cyclelab.heap.Ceremonies;
-import org.cyclelab.heap.config.Counting;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.WeakMaps;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
-import org.cyclelab.heap.WeakMaps;
 
 /**
  * The leaked objects of a heap once more, in a heap in which each reference is a field: those of opaque objects under

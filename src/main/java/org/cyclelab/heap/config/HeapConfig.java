@@ -1,8 +1,7 @@
 package org.cyclelab.heap.config;
 
-import org.cyclelab.heap.log.Log;
-
 import java.util.Set;
+import org.cyclelab.heap.log.Log;
 
 /**
  * How a heap is set up.

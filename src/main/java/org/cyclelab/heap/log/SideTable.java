@@ -1,9 +1,8 @@
 package org.cyclelab.heap.log;
 
+import java.util.Arrays;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-
-import java.util.Arrays;
 
 /**
  * One int for each object, beside the heap: shadow counts, list links, positions. Two objects never share an entry,

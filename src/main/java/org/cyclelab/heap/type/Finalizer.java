@@ -1,7 +1,5 @@
 package org.cyclelab.heap.type;
 
-import org.cyclelab.heap.type.Reactions;
-
 import java.util.Objects;
 
 /**

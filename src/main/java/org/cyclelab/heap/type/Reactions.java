@@ -2,8 +2,6 @@ package org.cyclelab.heap.type;
 
 import org.cyclelab.heap.Heap;
 
-import org.cyclelab.heap.type.Finalizer;
-
 /**
  * The program's side of finalizers and weak references, where a program runs on the heap itself. Called at once, even in
  * the midst of a cascade of releases: the heap may be used, a collection may not be started then

@@ -6,11 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
@@ -344,13 +343,13 @@ class CPythonTest {
             }
         }
         gc.collect(2);
-        assertEquals(2 * (length - 1), stage.bench.counters.get(Counter.LIST_MOVES));
+        assertEquals(2L * (length - 1), stage.bench.counters.get(Counter.LIST_MOVES));
         int[] order = gc.objects(2);
         for (int i = 0; i < length; i++) {
             assertEquals(chain[length - 1 - i], order[i]);
         }
         gc.collect(2);
-        assertEquals(2 * (length - 1), stage.bench.counters.get(Counter.LIST_MOVES));
+        assertEquals(2L * (length - 1), stage.bench.counters.get(Counter.LIST_MOVES));
     }
 
     /** C-TRASH: 50,000 objects nested in one another die at once; every 17th finalizer starts a collection. */
@@ -486,9 +485,8 @@ class CPythonTest {
         CPython cpython = (CPython) other.bench.collector;
         other.make("a", HOOK, 1);
         other.set("a", 0, "a");
-        Map<String, Integer> weakrefs = new HashMap<>();
         for (String name : new String[] {"plain", "called"}) {
-            weakrefs.put(name, other.make(name, WEAKREF, 0));
+            other.make(name, WEAKREF, 0);
             other.heap.storeWeak(other.handle(name), 0, other.handle("a"));
         }
         cpython.weakCallbacks((holder, field) -> holder == other.handle("called"));

@@ -58,6 +58,6 @@ final class NamedObjects {
 
     boolean alive(String name) {
         int o = handle(name);
-        return heap.isObject(o) && heap.birth(o) == births.get(name);
+        return heap.isObject(o) && heap.birth(o) == Objects.requireNonNull(births.get(name));
     }
 }

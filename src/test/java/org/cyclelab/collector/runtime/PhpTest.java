@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Map;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
 import org.cyclelab.workload.EventWriter;
@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PhpWeakMapTest {
     private static final int PLAIN = 0;
     private static final int NOOP = 1;
-    private static final int RESURRECT = 2;
     private static final int BREAKER = 3;
     private static final int SPAWN = 4;
     private static final int ARRAY = 5;

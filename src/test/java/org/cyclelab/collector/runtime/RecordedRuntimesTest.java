@@ -51,7 +51,7 @@ class RecordedRuntimesTest {
         try (InputStream in = RecordedRuntimesTest.class.getResourceAsStream(runtime + ".txt")) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {
-                String[] p = line.split(" ");
+                String[] p = line.split(" ", -1);
                 if (p[0].equals("program")) {
                     all.add(new Recording(
                             runtime,

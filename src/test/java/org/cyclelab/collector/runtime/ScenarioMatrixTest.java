@@ -94,10 +94,6 @@ class ScenarioMatrixTest {
             this(column, spec, spec.options().defaults(), spec.ownTrigger(), Set.of(), Bench::visits);
         }
 
-        Column with(Map<String, String> options) {
-            return new Column(column, spec, spec.options().settings(options), own, otherVisits, count);
-        }
-
         Column explicit() {
             return new Column(column, spec, settings, false, otherVisits, count);
         }
@@ -182,10 +178,10 @@ class ScenarioMatrixTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        String[] head = lines.get(0).split(" \\| ");
+        String[] head = lines.get(0).split(" \\| ", -1);
         Map<String, Map<String, String>> table = new LinkedHashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(" \\| ");
+            String[] cells = line.split(" \\| ", -1);
             Map<String, String> row = new HashMap<>();
             for (int i = 1; i < cells.length; i++) {
                 row.put(head[i], cells[i]);

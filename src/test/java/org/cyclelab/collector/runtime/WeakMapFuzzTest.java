@@ -3,6 +3,8 @@ package org.cyclelab.collector.runtime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
+import java.util.Objects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -90,7 +92,7 @@ class WeakMapFuzzTest {
             checkSafety(heap, step);
         }
         collector.collect(Collector.UNBOUNDED);
-        TreeSet<Integer> live = checkSafety(heap, 300);
+        Set<Integer> live = checkSafety(heap, 300);
         checkCounts(heap);
         return heap.objects() - live.size();
     }
@@ -109,7 +111,7 @@ class WeakMapFuzzTest {
             case 3, 4 -> {
                 if (roots[a] != 0) {
                     heap.storeField(handles.get(roots[a]), f, handles.get(roots[b]));
-                    fields.get(roots[a])[f] = roots[b];
+                    fieldsOf(roots[a])[f] = roots[b];
                 }
             }
             case 5, 6 -> {
@@ -120,7 +122,7 @@ class WeakMapFuzzTest {
             }
             case 7 -> {
                 if (roots[a] != 0) {
-                    root(heap, b, fields.get(roots[a])[f]);
+                    root(heap, b, fieldsOf(roots[a])[f]);
                 }
             }
             case 8 -> root(heap, a, 0);
@@ -133,16 +135,20 @@ class WeakMapFuzzTest {
         roots[index] = birth;
     }
 
-    private TreeSet<Integer> checkSafety(Heap heap, int step) {
-        TreeSet<Integer> live = reachable();
+    private Set<Integer> checkSafety(Heap heap, int step) {
+        Set<Integer> live = reachable();
         for (int birth : live) {
             assertTrue(heap.isObject(handles.get(birth)), () -> "#" + birth + " was reclaimed by step " + step);
         }
         return live;
     }
 
-    private TreeSet<Integer> reachable() {
-        TreeSet<Integer> live = new TreeSet<>();
+    private int[] fieldsOf(int birth) {
+        return Objects.requireNonNull(fields.get(birth));
+    }
+
+    private Set<Integer> reachable() {
+        Set<Integer> live = new TreeSet<>();
         List<Integer> pending = new ArrayList<>();
         for (int root : roots) {
             pending.add(root);
@@ -152,7 +158,7 @@ class WeakMapFuzzTest {
             while (!pending.isEmpty()) {
                 int birth = pending.remove(pending.size() - 1);
                 if (birth != 0 && live.add(birth)) {
-                    for (int t : fields.get(birth)) {
+                    for (int t : fieldsOf(birth)) {
                         pending.add(t);
                     }
                 }

@@ -68,7 +68,7 @@ class MarkSweepOptionsTest {
         assertEquals(2 * n, heap.objects());
         assertEquals(n - 1, counters.get(Counter.MARK_RESCANS));
         assertEquals(1, counters.get(Counter.STACK_PEAK));
-        assertEquals((n - 1L) * 2 * n + 2 * n, counters.get(Counter.SWEEP_CELLS), "the passes and the sweep");
+        assertEquals((n - 1L) * 2 * n + 2L * n, counters.get(Counter.SWEEP_CELLS), "the passes and the sweep");
     }
 
     /** The leaves fill the stack: with s entries a pass gets s nodes further. */

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.cyclelab.collector.Collector;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.type.Type;

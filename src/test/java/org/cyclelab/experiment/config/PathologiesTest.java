@@ -97,9 +97,9 @@ class PathologiesTest {
         for (int i = 0; i < trials.size(); i += 5, k *= 2) {
             long quadratic = 3L * k * k;
             assertTrue(edges(trials.get(i)) >= quadratic && edges(trials.get(i)) < quadratic + 6L * k);
-            assertEquals(3 * (3 * k - 1), edges(trials.get(i + 1)));
+            assertEquals(3L * (3L * k - 1), edges(trials.get(i + 1)));
             assertTrue(edges(trials.get(i + 2)) >= quadratic && edges(trials.get(i + 2)) < quadratic + 6L * k);
-            assertEquals(3 * (3 * k - 1), edges(trials.get(i + 3)));
+            assertEquals(3L * (3L * k - 1), edges(trials.get(i + 3)));
         }
         assertEquals(2048, k);
     }

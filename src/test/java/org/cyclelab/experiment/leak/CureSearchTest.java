@@ -111,8 +111,8 @@ class CureSearchTest {
                 sizes[smallest]++;
             }
         }
-        assertTrue(verdicts.get(Verdict.PROVEN) > 50, verdicts.toString());
-        assertTrue(verdicts.get(Verdict.NONE) > 50, verdicts.toString());
+        assertTrue(verdicts.getOrDefault(Verdict.PROVEN, 0) > 50, verdicts.toString());
+        assertTrue(verdicts.getOrDefault(Verdict.NONE, 0) > 50, verdicts.toString());
         assertTrue(sizes[1] > 20 && sizes[2] > 2, sizes[1] + " " + sizes[2]);
     }
 }

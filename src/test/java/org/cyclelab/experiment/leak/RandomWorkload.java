@@ -1,5 +1,6 @@
 package org.cyclelab.experiment.leak;
 
+import java.util.Objects;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -42,12 +43,12 @@ final class RandomWorkload implements Workload {
                 locals[local] = out.allocate(local, type);
                 fields.put(locals[local], new int[2 - type]);
             } else if (choice < 6) {
-                int[] held = fields.get(object);
+                int[] held = Objects.requireNonNull(fields.get(object));
                 int field = random.nextInt(held.length);
                 held[field] = locals[local];
                 out.storeField(object, field, held[field]);
             } else if (choice < 8) {
-                int[] held = fields.get(object);
+                int[] held = Objects.requireNonNull(fields.get(object));
                 int field = random.nextInt(held.length);
                 out.loadField(local, object, field);
                 locals[local] = held[field];

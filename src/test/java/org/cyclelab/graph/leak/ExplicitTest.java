@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;

@@ -1,11 +1,5 @@
 package org.cyclelab.heap.config;
 
-import org.cyclelab.heap.Colour;
-import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.log.Log;
-import org.cyclelab.heap.type.Type;
-import org.cyclelab.heap.type.Types;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,8 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.heap.Colour;
+import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.SuspectRule.OnDeath;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
+import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
 
 class SuspectRuleTest {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleUnaryOperator;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.Event;

@@ -5,14 +5,14 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.trial.BaconRajan;
-import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.heap.log.IntLog;
-import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnDeath;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
+import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Options;
 

@@ -3,9 +3,9 @@ package org.cyclelab.collector.runtime.rust;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.Suspects;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.SideTable;
-import org.cyclelab.heap.Suspects;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 

@@ -1,8 +1,8 @@
 package org.cyclelab.graph.leak.cause;
 
+import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.type.Finalizer;
-import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.type.Type;
 
 /** What may be true of a leaked object and matters for all leaked objects that it reaches. */

@@ -70,7 +70,7 @@ class CircleSccTest {
         }
         for (int round = 1; round <= 3; round++) {
             assertEquals(0, s.collect());
-            assertEquals(90 * round, s.counters.get(Counter.EDGE_COUNT_INSIDE));
+            assertEquals(90L * round, s.counters.get(Counter.EDGE_COUNT_INSIDE));
         }
     }
 

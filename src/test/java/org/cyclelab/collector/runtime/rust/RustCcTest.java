@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
-import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
@@ -92,7 +92,7 @@ class RustCcTest {
         s.drop(0);
         for (int call = 1; call <= 10; call++) {
             assertEquals(0, s.collect());
-            assertEquals(10 * call, s.heap.counts().finalizersRun());
+            assertEquals(10L * call, s.heap.counts().finalizersRun());
         }
         assertEquals(100, s.collect());
         assertEquals(100, s.heap.counts().finalizersRun());

@@ -1,4 +1,4 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.text;
 
 import java.io.PrintStream;
 import java.util.LinkedHashSet;
@@ -9,7 +9,7 @@ import org.cyclelab.experiment.Progress;
 import org.cyclelab.option.Printable;
 
 /** Shows how a run gets on: one line in place on a terminal, a plain line every few seconds elsewhere. */
-final class ProgressDisplay implements Progress {
+public final class ProgressDisplay implements Progress {
     private static final long TERMINAL_MILLIS = 100;
     private static final long PLAIN_MILLIS = 5000;
     private static final int BAR = 24;
@@ -25,7 +25,7 @@ final class ProgressDisplay implements Progress {
     private int width;
     private String phase = "";
 
-    ProgressDisplay(PrintStream out, boolean terminal) {
+    public ProgressDisplay(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }

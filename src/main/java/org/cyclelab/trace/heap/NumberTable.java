@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.cyclelab.option.InputException;
+import org.cyclelab.trace.FileFailure;
 
 /**
  * Reads a gzip file of comma-separated whole numbers row by row: a header, then cells that are a number, one letter or

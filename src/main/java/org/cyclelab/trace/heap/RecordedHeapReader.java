@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
-import org.cyclelab.trace.RecordedHeap.Kind;
-import org.cyclelab.trace.RecordedHeap.Nodes;
-import org.cyclelab.trace.RecordedHeap.Root;
-import org.cyclelab.trace.RecordedHeap.Weak;
+import org.cyclelab.trace.heap.RecordedHeap.Kind;
+import org.cyclelab.trace.heap.RecordedHeap.Nodes;
+import org.cyclelab.trace.heap.RecordedHeap.Root;
+import org.cyclelab.trace.heap.RecordedHeap.Weak;
 
 /**
  * Reads the pysnap format into columns, and checks everything that the format says twice: the counts and checksums of

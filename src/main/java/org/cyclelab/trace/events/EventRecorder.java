@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.events;
 
 import java.io.BufferedWriter;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import java.nio.file.Path;
 import java.util.List;

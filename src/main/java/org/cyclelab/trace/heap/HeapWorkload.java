@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import java.util.BitSet;
 import java.util.List;

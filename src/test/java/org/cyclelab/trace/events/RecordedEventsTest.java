@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.events;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -126,8 +126,8 @@ class RecordedEventsTest {
         Path file = folder.resolve("bad.txt");
         Files.writeString(
                 file, "cyclelab-events 1\ntype \"T\" \"a\" \"b\" bytes 32 0\n" + lines.replace('~', '\n') + "\n");
-        String got = assertThrows(InputException.class, () -> RecordedEvents.read(file))
-                .getMessage();
+        String got = String.valueOf(
+                assertThrows(InputException.class, () -> RecordedEvents.read(file)).getMessage());
         String expected = file + ":" + message.replaceAll(" +", " ");
         assertTrue(got.startsWith(expected), got);
     }
@@ -136,9 +136,8 @@ class RecordedEventsTest {
     void refusesATraceThatIsText() throws IOException {
         Path file = folder.resolve("a.trace");
         Files.writeString(file, "new a Node\n");
-        assertTrue(assertThrows(InputException.class, () -> RecordedEvents.read(file))
-                .getMessage()
-                .contains("trace: {path: ...}"));
+        InputException refused = assertThrows(InputException.class, () -> RecordedEvents.read(file));
+        assertTrue(String.valueOf(refused.getMessage()).contains("trace: {path: ...}"));
     }
 
     private static void check(Workload workload, Path file) {

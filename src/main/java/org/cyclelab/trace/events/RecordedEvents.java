@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.events;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.BufferedReader;
@@ -20,8 +20,10 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
-import org.cyclelab.trace.EventNames.Operand;
+import org.cyclelab.trace.FileFailure;
+import org.cyclelab.trace.TraceLine;
 import org.cyclelab.trace.TraceLine.Wrong;
+import org.cyclelab.trace.events.EventNames.Operand;
 import org.cyclelab.workload.Event;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;

@@ -1,4 +1,4 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.text;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -7,28 +7,28 @@ import java.util.List;
 import org.cyclelab.option.Printable;
 
 /** Rows of text in aligned columns; a column whose cells are all numbers is aligned to the right. Cells are shown as {@link Printable}. */
-final class TextTable {
+public final class TextTable {
     private static final int WIDEST = 44;
 
     private final String[] head;
     private final List<String[]> rows = new ArrayList<>();
 
-    TextTable(String... head) {
+    public TextTable(String... head) {
         this.head = head.clone();
     }
 
-    void add(String... cells) {
+    public void add(String... cells) {
         if (cells.length != head.length) {
             throw new IllegalArgumentException(cells.length + " cells for " + head.length + " columns");
         }
         rows.add(Arrays.stream(cells).map(Printable::line).toArray(String[]::new));
     }
 
-    int size() {
+    public int size() {
         return rows.size();
     }
 
-    void print(PrintWriter out) {
+    public void print(PrintWriter out) {
         int[] widths = new int[head.length];
         boolean[] right = new boolean[head.length];
         Arrays.fill(right, true);

@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
-import org.cyclelab.trace.RecordedHeap.Kind;
+import org.cyclelab.trace.TraceRun;
+import org.cyclelab.trace.heap.RecordedHeap.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,9 +1,9 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.text;
 
 import java.io.PrintWriter;
 
 /** Text broken at spaces into lines of at most {@value #WIDTH} characters. */
-final class Wrapped {
+public final class Wrapped {
     static final int WIDTH = 80;
 
     private Wrapped() {}
@@ -14,7 +14,7 @@ final class Wrapped {
      * @param first what the first line begins with
      * @param indent spaces before the following lines
      */
-    static void print(PrintWriter out, String first, int indent, String text) {
+    public static void print(PrintWriter out, String first, int indent, String text) {
         StringBuilder line = new StringBuilder(first);
         int start = line.length();
         for (String word : text.split(" ", -1)) {

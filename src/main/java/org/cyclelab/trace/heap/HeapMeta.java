@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.heap;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cyclelab.option.InputException;
+import org.cyclelab.trace.FileFailure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

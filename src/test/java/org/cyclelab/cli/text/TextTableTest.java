@@ -1,4 +1,4 @@
-package org.cyclelab.cli;
+package org.cyclelab.cli.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

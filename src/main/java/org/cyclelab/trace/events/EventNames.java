@@ -1,4 +1,4 @@
-package org.cyclelab.trace;
+package org.cyclelab.trace.events;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +49,7 @@ enum EventNames {
     }
 
     final int operation;
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     final List<Operand> operands;
     final String word = name().toLowerCase(Locale.ROOT);
 
