@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Objects;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
 import org.cyclelab.python.Observer;
@@ -23,6 +22,7 @@ import org.cyclelab.python.Outcome;
 import org.cyclelab.python.Request;
 import org.cyclelab.trace.events.RecordedEvents;
 import org.cyclelab.workload.EventWriter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -45,7 +45,8 @@ class PythonCommandTest {
         this.request = request;
         Objects.requireNonNull(request).out().write("é 1\n");
         if (Objects.requireNonNull(request).recorder() != null) {
-            EventWriter events = new EventWriter(Objects.requireNonNull(request).recorder().begin(Types.of(Type.of("list", "a"))));
+            EventWriter events =
+                    new EventWriter(Objects.requireNonNull(request).recorder().begin(Types.of(Type.of("list", "a"))));
             events.enterFrame(1);
             events.allocate(0, 0);
             events.flush();
@@ -181,8 +182,7 @@ class PythonCommandTest {
         assertTrue(out.startsWith("compared with CPython 3.11.9: 1 lines, all equal\n1,234 objects made"), out);
 
         assertEquals(3, run(file, "--collector", "mark-sweep", "--compare", python("3.12.0", "é 2\\nmore\\n")));
-        assertEquals(
-                """
+        assertEquals("""
                 CycleLab follows CPython 3.11, this is 3.12.0: counts may differ by its rules.
                 line 1:
                   CPython   é 2
@@ -191,8 +191,7 @@ class PythonCommandTest {
                   CPython   more
                   CycleLab  (no such line)
                 compared with CPython 3.12.0: 2 lines, 2 differ
-                """,
-                out.substring(0, out.indexOf("1,234")));
+                """, out.substring(0, out.indexOf("1,234")));
         assertEquals(2, run(file, "--steps", "--compare", "x", "--collector", "mark-sweep"));
     }
 }

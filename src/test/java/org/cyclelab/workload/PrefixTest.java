@@ -68,6 +68,7 @@ class PrefixTest {
         InputException unknown = assertThrows(
                 InputException.class, () -> events(new Prefix(WHOLE, new Moment("round 59999", Long.MAX_VALUE))));
         assertEquals(
-                "the stream has no mark 'round 59999'", String.valueOf(unknown.getMessage()).substring(0, 36));
+                "the stream has no mark 'round 59999'",
+                String.valueOf(unknown.getMessage()).substring(0, 36));
     }
 }

@@ -88,10 +88,9 @@ public final class BlameSearch {
                             Loss.of(e[at]),
                             words.describe(e[at], e[at + 1], e[at + 2], e[at + 3]),
                             workload.line(victim.death()),
-                            born ? RootPath.to(
-                                            traced.heap(),
-                                            traced.replay().handle(victim.birth()),
-                                            workload::staticName)
+                            born
+                                    ? RootPath.to(
+                                            traced.heap(), traced.replay().handle(victim.birth()), workload::staticName)
                                     : null));
         }
     }

@@ -49,8 +49,10 @@ enum EventNames {
     }
 
     final int operation;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     final List<Operand> operands;
+
     final String word = name().toLowerCase(Locale.ROOT);
 
     EventNames(int operation, Operand... operands) {

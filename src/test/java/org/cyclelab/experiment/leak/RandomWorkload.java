@@ -1,8 +1,8 @@
 package org.cyclelab.experiment.leak;
 
-import java.util.Objects;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;

@@ -126,8 +126,8 @@ class RecordedEventsTest {
         Path file = folder.resolve("bad.txt");
         Files.writeString(
                 file, "cyclelab-events 1\ntype \"T\" \"a\" \"b\" bytes 32 0\n" + lines.replace('~', '\n') + "\n");
-        String got = String.valueOf(
-                assertThrows(InputException.class, () -> RecordedEvents.read(file)).getMessage());
+        String got = String.valueOf(assertThrows(InputException.class, () -> RecordedEvents.read(file))
+                .getMessage());
         String expected = file + ":" + message.replaceAll(" +", " ");
         assertTrue(got.startsWith(expected), got);
     }
