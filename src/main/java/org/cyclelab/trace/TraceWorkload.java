@@ -90,10 +90,10 @@ public final class TraceWorkload implements Workload {
         return OptionalLong.empty();
     }
 
-    /** The name that the trace gives it. */
+    /** The word static and the name that the trace gives it. */
     @Override
     public String staticName(int index) {
-        return index < statics.size() ? statics.get(index) : Workload.super.staticName(index);
+        return index < statics.size() ? "static " + statics.get(index) : Workload.super.staticName(index);
     }
 
     /** The line of the trace that made the object. */

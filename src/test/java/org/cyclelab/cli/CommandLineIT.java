@@ -165,7 +165,7 @@ class CommandLineIT {
                 run("leaks", DATASETS.resolve("experiments/leaks.yaml").toString(), "--trial", "1", "--at", "closed");
         assertEquals(0, result.exit(), result.err());
         assertTrue(result.out().contains("make Element.owner weak; one field is the least"), result.out());
-        assertTrue(result.out().contains("line 31: static 0 := null"), result.out());
+        assertTrue(result.out().contains("line 31: static window := null"), result.out());
     }
 
     @Test

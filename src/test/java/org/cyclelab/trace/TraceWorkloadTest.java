@@ -118,8 +118,8 @@ class TraceWorkloadTest {
                         Type.of("Phoenix", "x").finalizedBy(Finalizer.resurrect(0)),
                         Type.of("Node", "self", "other")),
                 trace.types().list());
-        assertEquals("Map.grave", trace.staticName(0));
-        assertEquals("Map.default", trace.staticName(1));
+        assertEquals("static Map.grave", trace.staticName(0));
+        assertEquals("static Map.default", trace.staticName(1));
         assertEquals("static 2", trace.staticName(2));
     }
 

@@ -79,7 +79,7 @@ public final class BlameSearch {
         }
 
         private void look(Victim victim, int[] e, int at) {
-            EventWords words = new EventWords(traced.heap(), traced.replay()::handle);
+            EventWords words = new EventWords(traced.heap(), traced.replay()::handle, workload::staticName);
             boolean born = victim.birth() <= traced.heap().births();
             known.put(
                     victim,
@@ -88,7 +88,10 @@ public final class BlameSearch {
                             Loss.of(e[at]),
                             words.describe(e[at], e[at + 1], e[at + 2], e[at + 3]),
                             workload.line(victim.death()),
-                            born ? RootPath.to(traced.heap(), traced.replay().handle(victim.birth())) : null));
+                            born
+                                    ? RootPath.to(
+                                            traced.heap(), traced.replay().handle(victim.birth()), workload::staticName)
+                                    : null));
         }
     }
 }

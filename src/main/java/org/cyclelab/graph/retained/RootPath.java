@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.cyclelab.graph.HandleSet;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
@@ -35,7 +36,12 @@ public record RootPath(String root, List<Step> steps) {
 
     /** The path to {@code target}, or null when no root reaches it. Breadth-first: O(objects + fields) of the heap. */
     public static @Nullable RootPath to(Heap heap, int target) {
-        return new Search(heap).path(target);
+        return to(heap, target, index -> "static " + index);
+    }
+
+    /** The same, with the names of statics as {@link org.cyclelab.workload.Workload#staticName} tells them. */
+    public static @Nullable RootPath to(Heap heap, int target, IntFunction<String> statics) {
+        return new Search(heap, statics).path(target);
     }
 
     /** The path in one line, with at most {@code most} objects written out: of more the first ones and the last. */
@@ -55,6 +61,7 @@ public record RootPath(String root, List<Step> steps) {
 
     private static final class Search implements RootVisitor {
         private final Heap heap;
+        private final IntFunction<String> statics;
         private final int[] w;
         private final HandleSet set = new HandleSet();
         private final int[] queue;
@@ -69,8 +76,9 @@ public record RootPath(String root, List<Step> steps) {
         private int rootEnd;
         private int end;
 
-        Search(Heap heap) {
+        Search(Heap heap, IntFunction<String> statics) {
             this.heap = heap;
+            this.statics = statics;
             w = heap.words();
             set.reserve(heap.endOfRuns());
             for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
@@ -164,7 +172,7 @@ public record RootPath(String root, List<Step> steps) {
 
         private String root(int[] place) {
             if (place.length == 1) {
-                return "static " + place[0];
+                return statics.apply(place[0]);
             }
             String frame = severalFrames || severalThreads ? " of frame " + place[1] : "";
             return "local " + place[2] + frame + (severalThreads ? " of thread " + place[0] : "");

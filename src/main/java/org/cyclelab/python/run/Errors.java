@@ -227,7 +227,7 @@ public final class Errors {
     }
 
     /** Moves the pending exception onto the stack. */
-    int take() {
+    public int take() {
         int e = pending();
         memory.push(e);
         clear();

@@ -99,8 +99,8 @@ class BlameSearchTest {
                 """);
         Blame first = blame(workload, 1);
         assertEquals(Loss.STATIC, first.loss());
-        assertEquals("static 0 := null", first.words());
-        assertEquals("static 0 -> Node", path(first));
+        assertEquals("static s := null", first.words());
+        assertEquals("static s -> Node", path(first));
         Blame second = blame(workload, 2);
         assertEquals(Loss.THREAD, second.loss());
         assertEquals("thread 1 ends", second.words());

@@ -1,5 +1,6 @@
 package org.cyclelab.graph.leak.blame;
 
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.workload.Event;
@@ -8,15 +9,18 @@ import org.cyclelab.workload.Event;
 public final class EventWords {
     private final Heap heap;
     private final IntUnaryOperator handles;
+    private final IntFunction<String> statics;
 
     /**
      * Words for events that are about to happen to a heap.
      *
      * @param handles the handle of the object of a birth
+     * @param statics the name of a static, as {@link org.cyclelab.workload.Workload#staticName}
      */
-    public EventWords(Heap heap, IntUnaryOperator handles) {
+    public EventWords(Heap heap, IntUnaryOperator handles, IntFunction<String> statics) {
         this.heap = heap;
         this.handles = handles;
+        this.statics = statics;
     }
 
     /** The event in one line. */
@@ -27,7 +31,7 @@ public final class EventWords {
             case Event.LOAD_FIELD -> "local " + a + " := " + object(b) + label(b, c);
             case Event.STORE_FIELD -> object(a) + label(a, b) + " := " + object(c);
             case Event.STORE_LOCAL -> "local " + a + " := " + object(b);
-            case Event.STORE_STATIC -> "static " + a + " := " + object(b);
+            case Event.STORE_STATIC -> statics.apply(a) + " := " + object(b);
             case Event.LEAVE_FRAME -> a < 0 ? "a frame ends" : "a frame ends and returns " + object(b);
             case Event.END_THREAD -> "thread " + a + " ends";
             case Event.STORE_WEAK -> object(a) + weakLabel(a, b) + " := " + object(c);

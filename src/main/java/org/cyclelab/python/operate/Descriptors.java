@@ -1,8 +1,9 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.run.Vm;
 
 /** Attributes of types that classes of the program define, by {@code __get__}, {@code __set__} and {@code __delete__}. */
 final class Descriptors {
