@@ -206,7 +206,6 @@ class HeapCountingTest {
         assertThrows(IllegalArgumentException.class, () -> Counting.sticky(0));
         assertThrows(IllegalArgumentException.class, () -> Counting.sticky(32));
         assertThrows(IllegalArgumentException.class, () -> new Counting(false, true, 31));
-        assertThrows(IllegalArgumentException.class, () -> heap(Counting.EXACT, Log.ZERO));
         assertThrows(IllegalArgumentException.class, () -> heap(Counting.NONE, Log.ZERO));
     }
 

@@ -126,8 +126,8 @@ final class BadExperiments {
         badKey("deaths: 1", "4:9: option 'deaths' takes true or false, not '1', did you mean 'true'?");
         badKey(
                 "reports: [leaks, leak-text]",
-                "4:18: option 'reports' takes one of trials, pauses, timeline, leaks, leaks-text, not 'leak-text', did"
-                        + " you mean 'leaks-text'?");
+                "4:18: option 'reports' takes one of trials, pauses, timeline, leaks, leak-components, leak-groups,"
+                        + " side-by-side, leaks-text, statistics, not 'leak-text', did you mean 'leaks-text'?");
         badKey("reports: [leaks, leaks]", "4:18: 'reports' lists 'leaks' twice");
         badKey("reports: []", "4:10: 'reports' is an empty list");
         badKey("description: [a]", "4:14: 'description' takes text, not a list");
