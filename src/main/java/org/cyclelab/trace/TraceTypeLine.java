@@ -58,7 +58,7 @@ final class TraceTypeLine {
                 in.need(":");
                 Finalizer kind = finalizer(in, fields, machine, line);
                 traits.add(shape -> shape.finalizer(kind));
-            } else if (!flags.isEmpty() || in.peekWord().equals("weak") && in.atHyphened()) {
+            } else if (!flags.isEmpty() || (in.peekWord().equals("weak") && in.atHyphened())) {
                 throw in.expected(flags(), FLAGS);
             } else if (in.acceptWord("weak")) {
                 String field = in.name("the name of a weak field");
