@@ -20,8 +20,8 @@ final class CallCompiler {
 
     void call(Expression.Call call) {
         Span span = call.span();
-        boolean spread =
-                DisplayCompiler.starred(call.arguments()) || call.keywords().stream().anyMatch(keyword -> keyword.name() == null);
+        boolean spread = DisplayCompiler.starred(call.arguments())
+                || call.keywords().stream().anyMatch(keyword -> keyword.name() == null);
         if (spread) {
             out.emit(Op.PUSH_NULL, span);
             expressions.value(call.callee());

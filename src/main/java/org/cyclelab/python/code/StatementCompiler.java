@@ -7,8 +7,8 @@ import java.util.List;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
-import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Expression;
+import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 

@@ -1,8 +1,8 @@
 package org.cyclelab.python.code;
 
 import java.util.List;
-import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Expression;
+import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 

@@ -2,9 +2,9 @@ package org.cyclelab.python.lib;
 
 import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.run.PyError;
 import org.cyclelab.python.run.Vm;
 

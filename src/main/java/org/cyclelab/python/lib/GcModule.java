@@ -3,9 +3,9 @@ package org.cyclelab.python.lib;
 import org.cyclelab.collector.runtime.CPython;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.run.Vm;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package org.cyclelab.python.lib;
 import java.util.HashMap;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.run.PyError;
 import org.cyclelab.python.run.Vm;
 

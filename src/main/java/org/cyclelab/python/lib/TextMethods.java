@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.Texts;
-import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 

@@ -1,9 +1,9 @@
 package org.cyclelab.python.parser;
 
-import org.cyclelab.python.parser.resolve.Resolver;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;
+import org.cyclelab.python.parser.resolve.Resolver;
 import org.cyclelab.python.syntax.Module;
 
 /** Reads the Python subset. */

@@ -1,16 +1,16 @@
 package org.cyclelab.python.parser;
 
-import org.antlr.v4.runtime.ParserRuleContext;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.GroupContext;
-import org.cyclelab.python.parser.grammar.PythonSubsetParser.StringsContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.parser.fold.Folding;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.GroupContext;
+import org.cyclelab.python.parser.grammar.PythonSubsetParser.StringsContext;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.FormattedText;

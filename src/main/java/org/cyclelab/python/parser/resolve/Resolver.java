@@ -1,8 +1,8 @@
 package org.cyclelab.python.parser.resolve;
 
-import org.cyclelab.python.parser.Source;
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.python.parser.Source;
 import org.cyclelab.python.parser.fold.ConstantPool;
 import org.cyclelab.python.parser.fold.Folding;
 import org.cyclelab.python.syntax.Code;

@@ -1,6 +1,5 @@
 package org.cyclelab.python.parser.resolve;
 
-import org.cyclelab.python.parser.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cyclelab.python.parser.Source;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
 package org.cyclelab.python.parser.resolve;
 
-import org.cyclelab.python.parser.Subset;
-import org.cyclelab.python.parser.Source;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.cyclelab.python.parser.Source;
+import org.cyclelab.python.parser.Subset;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Assigned;
@@ -331,5 +331,4 @@ final class Scopes extends TreeWalk {
         i.names().forEach(alias -> bind(alias.target().name(), null));
         return null;
     }
-
 }
