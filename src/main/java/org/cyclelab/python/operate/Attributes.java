@@ -346,12 +346,7 @@ public final class Attributes {
             return;
         }
         if (memory.kind(o) == Kind.FUNCTION) {
-            int dict = memory.field(o, Fields.DICT);
-            if (dict == Heap.NULL) {
-                dict = dicts.make();
-                memory.setField(o, Fields.DICT, dict);
-            }
-            dicts.put(dict, vm.texts.intern(name), value);
+            dicts.put(dictionary(o), vm.texts.intern(name), value);
             return;
         }
         int field = dictField(o, type);
