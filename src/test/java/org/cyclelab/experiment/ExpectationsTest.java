@@ -128,7 +128,7 @@ class ExpectationsTest {
         InputException e = assertThrows(InputException.class, () -> run(experiment));
         assertTrue(
                 String.valueOf(e.getMessage())
-                        .endsWith("t.trace:9: unknown collector 'mark-swep', did you mean 'mark-sweep'?"),
+                        .endsWith("t.trace:9:8: unknown collector 'mark-swep', did you mean 'mark-sweep'?"),
                 e.getMessage());
     }
 }
