@@ -77,6 +77,11 @@ public final class Prefix implements Workload {
     }
 
     @Override
+    public String staticName(int index) {
+        return whole.staticName(index);
+    }
+
+    @Override
     public long sourceId(int birth) {
         return whole.sourceId(birth);
     }
