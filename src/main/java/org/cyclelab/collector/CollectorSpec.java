@@ -96,46 +96,30 @@ public record CollectorSpec(
 
     /** The same, made by another factory: for tests that watch. */
     public CollectorSpec withFactory(Factory other) {
-        return new CollectorSpec(
-                name, sentence, paper, counting, completeness, logs, options, other, kernel, handles, safe, ownTrigger);
+        return with(other, kernel, handles, safe, ownTrigger);
     }
 
     /** The same on a heap that {@code kernel} sets up. */
     public CollectorSpec withKernel(Kernel kernel) {
-        return new CollectorSpec(
-                name,
-                sentence,
-                paper,
-                counting,
-                completeness,
-                logs,
-                options,
-                factory,
-                kernel,
-                handles,
-                safe,
-                ownTrigger);
+        return with(factory, kernel, handles, safe, ownTrigger);
     }
 
     /** The same, which takes these features into account. */
     public CollectorSpec handling(Feature... features) {
-        return new CollectorSpec(
-                name,
-                sentence,
-                paper,
-                counting,
-                completeness,
-                logs,
-                options,
-                factory,
-                kernel,
-                Set.of(features),
-                safe,
-                ownTrigger);
+        return with(factory, kernel, Set.of(features), safe, ownTrigger);
     }
 
     /** The same, known to reclaim what is reachable. */
     public CollectorSpec asUnsafe() {
+        return with(factory, kernel, handles, false, ownTrigger);
+    }
+
+    /** The same, whose collectors are their own {@link Trigger}. */
+    public CollectorSpec withOwnTrigger() {
+        return with(factory, kernel, handles, safe, true);
+    }
+
+    private CollectorSpec with(Factory factory, Kernel kernel, Set<Feature> handles, boolean safe, boolean ownTrigger) {
         return new CollectorSpec(
                 name,
                 sentence,
@@ -147,14 +131,8 @@ public record CollectorSpec(
                 factory,
                 kernel,
                 handles,
-                false,
+                safe,
                 ownTrigger);
-    }
-
-    /** The same, whose collectors are their own {@link Trigger}. */
-    public CollectorSpec withOwnTrigger() {
-        return new CollectorSpec(
-                name, sentence, paper, counting, completeness, logs, options, factory, kernel, handles, safe, true);
     }
 
     /** Whether an unbounded collection with these settings leaves no garbage at all. */
