@@ -88,11 +88,6 @@ public final class Header {
         return (info >>> TYPE_SHIFT) & TYPE_MASK;
     }
 
-    /** The length bits: the number of fields, or {@link #LONG}. */
-    public static int shortLength(int info) {
-        return info & LONG;
-    }
-
     /** An info word for a new object; {@code length} is the number of fields. */
     static int info(int type, int colour, int length) {
         return (type << TYPE_SHIFT) | (colour << COLOUR_SHIFT) | Math.min(length, LONG);
