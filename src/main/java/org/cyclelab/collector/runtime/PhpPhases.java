@@ -34,6 +34,9 @@ final class PhpPhases {
     private int[] stack = new int[1024];
     private int sp;
 
+    /** Most entries of the stack so far. */
+    private int peak;
+
     /** Counts that collectWhite has given back. */
     private long restored;
 
@@ -84,11 +87,13 @@ final class PhpPhases {
                     stack[sp++] = t;
                 }
             }
+            peak = Math.max(peak, sp);
             firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 edges += markEntries(w, o);
             }
         }
+        counters.max(Counter.STACK_PEAK, peak);
         counters.add(Counter.VISIT_MARK_GRAY, visits);
         counters.add(Counter.EDGE_MARK_GRAY, edges);
         counters.add(Counter.RCW_MARK_GRAY, writes);
@@ -160,6 +165,7 @@ final class PhpPhases {
                 edges++;
                 whiten(w, t);
             }
+            peak = Math.max(peak, sp);
             firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 for (int e = maps.firstOfMap(o); e != 0; e = maps.nextOfMap(e)) {
@@ -172,6 +178,7 @@ final class PhpPhases {
                 }
             }
         }
+        counters.max(Counter.STACK_PEAK, peak);
         counters.add(Counter.VISIT_SCAN, visits);
         counters.add(Counter.EDGE_SCAN, edges);
     }
@@ -219,6 +226,7 @@ final class PhpPhases {
                     stack[sp++] = t;
                 }
             }
+            peak = Math.max(peak, sp);
             firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 edges += blackenEntries(w, o);
@@ -309,6 +317,7 @@ final class PhpPhases {
                 edges++;
                 rescue(w, t);
             }
+            peak = Math.max(peak, sp);
             firstOnTop(bottom);
             if (hasEntries(w, o)) {
                 for (int e = maps.firstOfMap(o); e != 0; e = maps.nextOfMap(e)) {
@@ -321,6 +330,7 @@ final class PhpPhases {
                 }
             }
         }
+        counters.max(Counter.STACK_PEAK, peak);
         counters.add(Counter.VISIT_COLLECT_WHITE, visits);
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
         counters.add(Counter.RCW_SCAN_BLACK, restored);
@@ -372,7 +382,7 @@ final class PhpPhases {
     private void push(int o) {
         reserve(1);
         stack[sp++] = o;
-        counters.max(Counter.STACK_PEAK, sp);
+        peak = Math.max(peak, sp);
     }
 
     private void reserve(int n) {
