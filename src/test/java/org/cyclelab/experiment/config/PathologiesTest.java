@@ -6,21 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cyclelab.experiment.Experiment;
-import org.cyclelab.experiment.Experiment.PassPlan;
-import org.cyclelab.experiment.Pass;
-import org.cyclelab.experiment.Progress;
-import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.TrialResult;
-import org.cyclelab.trace.Recordings;
-import org.cyclelab.workload.Workload;
-import org.cyclelab.workload.WorkloadSpec;
-import org.cyclelab.workload.Workloads;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What each shipped pathology says in its first lines, checked by running it. */
@@ -29,25 +18,7 @@ class PathologiesTest {
 
     /** Trials in order. */
     private static List<TrialResult> run(String name) {
-        List<WorkloadSpec> workloads = new ArrayList<>(Workloads.ALL);
-        workloads.addAll(Recordings.ALL);
-        Experiment experiment = ExperimentFile.read(FOLDER.resolve(name + ".yaml"), workloads);
-        List<TrialResult> results = new ArrayList<>();
-        for (PassPlan plan : experiment.passes()) {
-            new Pass(experiment, plan, () -> false, Progress.NONE).run(new Pass.Results() {
-                @Override
-                public boolean wantsLeaks() {
-                    return false;
-                }
-
-                @Override
-                public void accept(
-                        TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
-                    results.add(result);
-                }
-            });
-        }
-        return results;
+        return Trials.run(FOLDER.resolve(name + ".yaml"));
     }
 
     private static long get(TrialResult trial, Counter counter) {

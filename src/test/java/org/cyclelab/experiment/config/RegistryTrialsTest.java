@@ -5,20 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
-import org.cyclelab.experiment.Experiment;
-import org.cyclelab.experiment.Experiment.PassPlan;
-import org.cyclelab.experiment.Pass;
-import org.cyclelab.experiment.Progress;
-import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Outcome;
-import org.cyclelab.metrics.TrialResult;
-import org.cyclelab.workload.Workload;
-import org.cyclelab.workload.Workloads;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,25 +30,11 @@ class RegistryTrialsTest {
                 .append("repetitions: 1\n");
         Path file = folder.resolve("registry.yaml");
         Files.writeString(file, yaml);
-        Experiment experiment = ExperimentFile.read(file, Workloads.ALL);
-        List<String> breaches = new ArrayList<>();
-        for (PassPlan plan : experiment.passes()) {
-            new Pass(experiment, plan, () -> false, Progress.NONE).run(new Pass.Results() {
-                @Override
-                public boolean wantsLeaks() {
-                    return false;
-                }
-
-                @Override
-                public void accept(
-                        TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
-                    if (result.outcome() != Outcome.OK) {
-                        breaches.add(result.collector() + " on " + result.workload() + ": " + result.outcome() + ", "
-                                + result.message());
-                    }
-                }
-            });
-        }
+        List<String> breaches = Trials.run(file).stream()
+                .filter(trial -> trial.outcome() != Outcome.OK)
+                .map(trial ->
+                        trial.collector() + " on " + trial.workload() + ": " + trial.outcome() + ", " + trial.message())
+                .toList();
         assertEquals(List.of(), breaches);
     }
 }
