@@ -46,7 +46,9 @@ public final class Suspects {
             throw new IllegalStateException("a log without vacancies");
         }
         int[] e = entries.array();
-        positions.set(e[index], 0);
+        if (positions.get(e[index]) == index + 1) {
+            positions.set(e[index], 0);
+        }
         e[index] = Heap.NULL;
         vacant.add(index);
     }

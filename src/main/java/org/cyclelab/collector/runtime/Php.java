@@ -368,7 +368,6 @@ public final class Php implements Collector, Trigger {
             int o = garbage[entries.get(i)];
             w[o + Header.INFO] &= ~Header.BUFFERED;
             heap.reclaim(o);
-            buffer.entries().array()[entries.get(i)] = Heap.NULL;
         }
         for (int i = 0; i < held.size(); i++) {
             heap.decrement(held.get(i));

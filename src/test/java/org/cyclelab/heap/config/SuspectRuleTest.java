@@ -246,4 +246,20 @@ class SuspectRuleTest {
         assertTrue(heap.isObject(loop));
         assertEquals(0, heap.suspects().live());
     }
+
+    @Test
+    void aVacatedEntryLeavesTheOneOfTheObjectThatUsesItsCellNow() {
+        heap(OnIncrement.NOTHING, OnDeath.VACATE);
+        int a = selfLoop(0);
+        heap.storeLocal(0, Heap.NULL);
+        heap.release(a);
+        heap.reclaim(a);
+        int b = suspect(1);
+        assertEquals(a, b, "the cell is used again");
+        assertArrayEquals(new int[] {a, b}, log());
+        heap.suspects().vacate(0);
+        heap.storeLocal(1, Heap.NULL);
+        assertArrayEquals(new int[] {0, 0}, log());
+        assertEquals(0, heap.suspects().live());
+    }
 }
