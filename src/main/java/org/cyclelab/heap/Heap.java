@@ -37,7 +37,10 @@ public final class Heap extends CollectorFace {
 
     private final boolean countFields;
     private final boolean countRoots;
+
+    /** Exact counting and nothing else: stores take a path so short that C2 inlines it whatever other heaps do. */
     private final boolean plain;
+
     private final boolean logAllocations;
     private final boolean logLives;
     private final boolean opaqueTypes;
@@ -58,11 +61,14 @@ public final class Heap extends CollectorFace {
         super(types, config);
         countFields = config.counting().fields();
         countRoots = config.counting().roots();
-        plain = config.counting().equals(Counting.EXACT) && !config.logs().contains(Log.SUSPECTS);
         logAllocations = config.logs().contains(Log.ALLOCATIONS);
         logLives = config.logs().contains(Log.LIVES);
         opaqueTypes = types.list().stream().anyMatch(type -> type.has(Type.Trait.OPAQUE));
         detour = opaqueTypes || writes.any();
+        plain = config.counting().equals(Counting.EXACT)
+                && !config.logs().contains(Log.SUSPECTS)
+                && !config.logs().contains(Log.ZERO)
+                && !detour;
         ceremonies = new Ceremonies(this, counter);
         newInfo = new int[types.size()];
         newLength = new int[types.size()];
@@ -196,6 +202,33 @@ public final class Heap extends CollectorFace {
 
     /** {@code object.field := value}. */
     public void storeField(int object, int field, int value) {
+        if (!plain) {
+            storeFieldAsConfigured(object, field, value);
+            return;
+        }
+        int[] w = words;
+        int slot = slot(w, object, field);
+        if (value != NULL) {
+            if (w[value + Header.INFO] < 0) {
+                throw stale(value);
+            }
+            counter.counts.incrementsByFields++;
+            w[value]++;
+        }
+        int old = w[slot];
+        w[slot] = value;
+        if (old != NULL) {
+            if (w[old + Header.INFO] < 0) {
+                throw stale(old);
+            }
+            counter.counts.decrementsByFields++;
+            if (--w[old] == 0) {
+                counter.fallToZero(w, old);
+            }
+        }
+    }
+
+    private void storeFieldAsConfigured(int object, int field, int value) {
         if (detour && takesDetour(object, field, value)) {
             return;
         }
@@ -205,10 +238,6 @@ public final class Heap extends CollectorFace {
             throw stale(value);
         }
         int old = w[slot];
-        if (plain) {
-            storePlain(w, slot, value, old);
-            return;
-        }
         if (!countFields) {
             w[slot] = value;
             uncountedStores++;
@@ -253,24 +282,6 @@ public final class Heap extends CollectorFace {
         if (countFields && old != NULL) {
             counter.counts.decrementsByFields++;
             counter.decrement(words, old);
-        }
-    }
-
-    /** A store under exact counting without suspects, in few instructions whatever other heaps of the JVM do. */
-    private void storePlain(int[] w, int slot, int value, int old) {
-        if (value != NULL) {
-            counter.counts.incrementsByFields++;
-            w[value]++;
-        }
-        w[slot] = value;
-        if (old != NULL) {
-            if (w[old + Header.INFO] < 0) {
-                throw stale(old);
-            }
-            counter.counts.decrementsByFields++;
-            if (--w[old] == 0) {
-                counter.fallToZero(w, old);
-            }
         }
     }
 

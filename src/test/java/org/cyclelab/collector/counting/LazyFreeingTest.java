@@ -63,6 +63,17 @@ class LazyFreeingTest {
         assertEquals(n == 1 ? 1 : 2, heap.counts().longestCascade(), "one object and its one reference at a time");
     }
 
+    /** The dead wait whichever reference was their last: one of a field as well as one of a root. */
+    @Test
+    void whatALastFieldHeldWaitsToo() {
+        Heap heap = heap(1);
+        heap.storeStatic(0, heap.allocate(0, 1));
+        heap.storeField(heap.roots()[0], 0, heap.allocate(0, 0));
+        heap.storeField(heap.roots()[0], 0, Heap.NULL);
+        assertEquals(2, heap.objects());
+        assertEquals(1, heap.log(Log.ZERO).size());
+    }
+
     /** What a wide object held waits in its turn: no pause is longer than the fields of one object. */
     @Test
     void theQueueIsAsLongAsAnObjectIsWide() {
