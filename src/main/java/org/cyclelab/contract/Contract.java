@@ -1,5 +1,6 @@
 package org.cyclelab.contract;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,7 @@ public final class Contract {
 
     /**
      * The settings under which a collector is checked: the defaults, then each switch turned and each other choice
-     * taken, one at a time.
+     * taken, one at a time, then all numbers at their smallest, where limits are reached soonest.
      *
      * @throws IllegalArgumentException when an option has no default
      */
@@ -120,7 +121,11 @@ public final class Contract {
         Settings defaults = options.defaults();
         List<Settings> variants = new ArrayList<>();
         variants.add(defaults);
+        Map<String, String> smallest = new LinkedHashMap<>(defaults.asMap());
         for (Option option : options.list()) {
+            if (option.kind() == Option.Kind.INTEGER || option.kind() == Option.Kind.DECIMAL) {
+                smallest.put(option.name(), BigDecimal.valueOf(option.min()).toPlainString());
+            }
             List<String> values = option.kind() == Option.Kind.BOOLEAN ? List.of("false", "true") : option.choices();
             for (String value : values) {
                 if (!value.equals(defaults.text(option.name()))) {
@@ -129,6 +134,10 @@ public final class Contract {
                     variants.add(options.settings(given));
                 }
             }
+        }
+        Settings withSmallest = options.settings(smallest);
+        if (!withSmallest.asMap().equals(defaults.asMap())) {
+            variants.add(withSmallest);
         }
         return List.copyOf(variants);
     }
