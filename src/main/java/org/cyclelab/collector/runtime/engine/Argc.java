@@ -110,6 +110,7 @@ public final class Argc implements Collector, Trigger {
         sliceEdges = settings.integer(SLICE_EDGES);
         sliceEvents = settings.integer(SLICE_EVENTS);
         heap.write(Log.STORED, false);
+        heap.log(Log.STORED).clear();
     }
 
     /** Marks for so many edges, and when nothing is left to mark finishes. */

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Type;
+import org.cyclelab.heap.type.Types;
 import org.cyclelab.metrics.Counter;
+import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;
 
 class ArgcTest {
@@ -27,6 +31,19 @@ class ArgcTest {
         assertEquals(2, s.heap.count(a));
         assertEquals(1, s.collect());
         assertEquals(0, s.counters.get(Counter.EDGE_MARK));
+    }
+
+    /** What a program stored before there was a collector is no reason to keep it. */
+    @Test
+    void comesToAHeapInUse() {
+        Heap heap = new Heap(Types.of(Type.of("Node", "next")), Argc.SPEC.heap(Argc.SPEC.options().defaults()));
+        int o = heap.allocate(0, 0);
+        heap.storeStatic(0, o);
+        heap.storeField(o, 0, o);
+        heap.storeStatic(0, Heap.NULL);
+        Settings defaults = Argc.SPEC.options().defaults();
+        Argc.SPEC.factory().create(heap, new Counters(), defaults).collect(Collector.UNBOUNDED);
+        assertEquals(0, heap.objects());
     }
 
     /** The only reference to x moves to an object that has been marked, by way of a store: x is marked at once. */
