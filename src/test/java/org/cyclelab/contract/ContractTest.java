@@ -15,11 +15,14 @@ import org.cyclelab.collector.Collectors;
 import org.cyclelab.heap.Heap;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every registered collector, in each of its variants, keeps the contract. */
+@Execution(ExecutionMode.CONCURRENT)
 class ContractTest {
 
     static Stream<Arguments> subjectsAndFamilies() {

@@ -8,10 +8,13 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.contract.Contract;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.option.Settings;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contract kills every defect of the zoo and spares what is harmless. */
+@Execution(ExecutionMode.CONCURRENT)
 class ZooTest {
     private static final int EVENTS = 200_000;
 
