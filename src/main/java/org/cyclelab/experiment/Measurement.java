@@ -12,18 +12,17 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.Deaths;
-import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counters;
+import org.cyclelab.metrics.Pauses.Cause;
 import org.cyclelab.option.InputException;
 import org.cyclelab.report.Tables.TimeRow;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Replay;
-import org.cyclelab.workload.Safepoint;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -133,34 +132,36 @@ public final class Measurement {
 
     private static long[] measure(Experiment experiment, TrialPlan trial) {
         try {
-            return new Timed(experiment, trial).run();
+            return Timed.of(experiment, trial).run();
         } catch (CollectorFailure | StaleReferenceException | IndexOutOfBoundsException e) {
             return new long[0];
         }
     }
 
     /** A trial under the clock. */
-    private static final class Timed implements Safepoint {
+    private static final class Timed extends Driver {
         private final TrialPlan plan;
         private final Workload workload;
         private final Heap heap;
         private final Collector collector;
-        private final Trigger trigger;
         private long collectNanos;
         private long longestNanos;
 
-        Timed(Experiment experiment, TrialPlan plan) {
+        private Timed(TrialPlan plan, Workload workload, Heap heap, Collector collector) {
+            super(heap, plan.collector().trigger().factory().create(plan.collector().triggerValue(), collector));
             this.plan = plan;
-            workload = plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
+            this.workload = workload;
+            this.heap = heap;
+            this.collector = collector;
+        }
+
+        static Timed of(Experiment experiment, TrialPlan plan) {
+            Workload workload = plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
             var choice = plan.collector();
-            heap = new Heap(
+            Heap heap = new Heap(
                     workload.types(), choice.spec().heap(choice.settings()).withLimit(experiment.heapLimit()));
-            collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
-            trigger = choice.trigger().factory().create(choice.triggerValue(), collector);
-            heap.onFullLog(() -> {
-                collect(trigger.budget());
-                arm();
-            });
+            Collector collector = CollectorFailure.guard(choice.spec(), heap, new Counters(), choice.settings());
+            return new Timed(plan, workload, heap, collector);
         }
 
         long[] run() {
@@ -181,7 +182,7 @@ public final class Measurement {
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();
             write(List.of(replay));
-            collect(Collector.UNBOUNDED);
+            collect(Cause.END, Collector.UNBOUNDED);
             CollectorFailure.settle(collector);
             long wall = System.nanoTime() - start;
             cpu = threads.getCurrentThreadCpuTime() - cpu;
@@ -200,39 +201,13 @@ public final class Measurement {
             writer.flush();
         }
 
-        private void collect(long budget) {
+        @Override
+        void collectNow(Cause cause, long budget) {
             long start = System.nanoTime();
             CollectorFailure.guard(collector, budget);
             long nanos = System.nanoTime() - start;
             collectNanos += nanos;
             longestNanos = Math.max(longestNanos, nanos);
-            trigger.collected(heap);
-        }
-
-        private void arm() {
-            trigger.next(heap).arm(heap);
-        }
-
-        @Override
-        public void alarm() {
-            if (trigger.due(heap)) {
-                collect(trigger.budget());
-            }
-            arm();
-        }
-
-        @Override
-        public void request() {
-            if (trigger.honoursRequests()) {
-                collect(Collector.UNBOUNDED);
-                arm();
-            }
-        }
-
-        @Override
-        public void noRoom() {
-            collect(Collector.UNBOUNDED);
-            arm();
         }
 
         @Override

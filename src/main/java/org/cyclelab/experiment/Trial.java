@@ -1,5 +1,6 @@
 package org.cyclelab.experiment;
 
+import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Deaths;
@@ -25,7 +26,6 @@ import org.cyclelab.oracle.Verdicts;
 import org.cyclelab.workload.Chunk;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.Replay;
-import org.cyclelab.workload.Safepoint;
 import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class Trial implements EventSink {
     private final Heap heap;
     private final Counters counters = new Counters();
     private final Collector collector;
-    private final Trigger trigger;
+    private final Driver decisions;
     private final Replay replay;
     private final boolean keepsSuspects;
     private final Pauses pauses = new Pauses();
@@ -64,8 +64,9 @@ final class Trial implements EventSink {
         HeapConfig config = spec.heap(plan.collector().settings()).withLimit(experiment.heapLimit());
         heap = new Heap(workload.types(), experiment.quarantine() ? config.withQuarantine() : config);
         collector = create(spec);
-        trigger = plan.collector().trigger().factory().create(plan.collector().triggerValue(), collector);
-        replay = new Replay(heap, new Decisions());
+        decisions = new Decisions(
+                plan.collector().trigger().factory().create(plan.collector().triggerValue(), collector));
+        replay = new Replay(heap, decisions);
         keepsSuspects = config.logs().contains(Log.SUSPECTS);
         verdicts = experiment.deaths() ? new Verdicts() : null;
         expectations = new Expectations(workload, plan.collector());
@@ -74,13 +75,7 @@ final class Trial implements EventSink {
         book = audits ? new EventGraph(workload.types()) : null;
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
-        heap.onFullLog(() -> {
-            if (trigger.dueWithin(heap)) {
-                collect(Cause.TRIGGER, trigger.budget());
-            }
-            arm();
-        });
-        arm();
+        decisions.arm();
     }
 
     /** The collector; one that does nothing, and a trial that has ended, when it cannot be made. */
@@ -102,7 +97,7 @@ final class Trial implements EventSink {
     void foretell(ForetoldDeaths deaths) {
         if (collector instanceof Deaths.Foretold foretold) {
             foretold.foretell(deaths.read(replay::handle));
-            arm();
+            decisions.arm();
         }
     }
 
@@ -149,7 +144,7 @@ final class Trial implements EventSink {
                 int left = LAST_COLLECTIONS;
                 do {
                     finalizers = heap.counts().finalizersRun();
-                    collect(Cause.END, Collector.UNBOUNDED);
+                    decisions.collect(Cause.END, Collector.UNBOUNDED);
                 } while (--left > 0 && heap.counts().finalizersRun() > finalizers);
                 compareBooks();
             } catch (RuntimeException e) {
@@ -186,10 +181,6 @@ final class Trial implements EventSink {
         }
     }
 
-    private void arm() {
-        trigger.next(heap).orAtClock(auditEveryEvent ? 0 : samples.next()).arm(heap);
-    }
-
     private void collect(Cause cause, long budget) {
         long objects = heap.objects();
         long bytes = heap.bytes();
@@ -210,7 +201,6 @@ final class Trial implements EventSink {
         if (cause != Cause.TRIGGER || !wantsDeaths()) {
             pauses.add(cause, heap.clock(), work, objects, objects - heap.objects(), bytes - heap.bytes(), suspects);
         }
-        trigger.collected(heap);
     }
 
     /** Work of the collector so far; cascades that a collection sets off are part of it. */
@@ -239,29 +229,35 @@ final class Trial implements EventSink {
         counters.max(Counter.HEAP_PEAK_BYTES, bytes);
     }
 
-    /** When the replay asks, the trial decides. */
-    private final class Decisions implements Safepoint {
+    /** When the replay asks, the trial collects, samples and compares. */
+    private final class Decisions extends Driver {
+        Decisions(Trigger trigger) {
+            super(heap, trigger);
+        }
+
         @Override
-        public void alarm() {
-            long clock = heap.clock();
-            if (trigger.due(heap)) {
-                collect(Cause.TRIGGER, trigger.budget());
-            }
-            if (clock == samples.next()) {
+        void collectNow(Cause cause, long budget) {
+            Trial.this.collect(cause, budget);
+        }
+
+        @Override
+        Alarms alarms() {
+            return super.alarms().orAtClock(auditEveryEvent ? 0 : samples.next());
+        }
+
+        @Override
+        void woken() {
+            if (heap.clock() == samples.next()) {
                 sample();
             }
             if (auditEveryEvent) {
                 compareBooks();
             }
-            arm();
         }
 
         @Override
         public void request() {
-            if (trigger.honoursRequests()) {
-                collect(Cause.REQUEST, Collector.UNBOUNDED);
-                arm();
-            }
+            super.request();
             compareBooks();
         }
 
@@ -273,12 +269,6 @@ final class Trial implements EventSink {
         @Override
         public void mark(String label) {
             compareBooks();
-        }
-
-        @Override
-        public void noRoom() {
-            collect(Cause.ROOM, Collector.UNBOUNDED);
-            arm();
         }
     }
 

@@ -1,0 +1,69 @@
+package org.cyclelab.experiment;
+
+import org.cyclelab.collector.Alarms;
+import org.cyclelab.collector.Collector;
+import org.cyclelab.collector.Trigger;
+import org.cyclelab.heap.Heap;
+import org.cyclelab.metrics.Pauses.Cause;
+import org.cyclelab.workload.Safepoint;
+
+/** Has a heap collected when its trigger, the program or want of room asks for it. */
+abstract class Driver implements Safepoint {
+    private final Heap heap;
+    private final Trigger trigger;
+
+    Driver(Heap heap, Trigger trigger) {
+        this.heap = heap;
+        this.trigger = trigger;
+        heap.onFullLog(() -> {
+            if (trigger.dueWithin(heap)) {
+                collect(Cause.TRIGGER, trigger.budget());
+            }
+            arm();
+        });
+    }
+
+    /** A collection; {@link Trigger#collected} is told afterwards. */
+    final void collect(Cause cause, long budget) {
+        collectNow(cause, budget);
+        trigger.collected(heap);
+    }
+
+    /** Sets the heap's alarms for what the driver waits for next. */
+    final void arm() {
+        alarms().arm(heap);
+    }
+
+    abstract void collectNow(Cause cause, long budget);
+
+    /** When to be woken: when the trigger has to look again. */
+    Alarms alarms() {
+        return trigger.next(heap);
+    }
+
+    @Override
+    public void alarm() {
+        if (trigger.due(heap)) {
+            collect(Cause.TRIGGER, trigger.budget());
+        }
+        woken();
+        arm();
+    }
+
+    /** What else is to be done when an alarm has been reached. */
+    void woken() {}
+
+    @Override
+    public void request() {
+        if (trigger.honoursRequests()) {
+            collect(Cause.REQUEST, Collector.UNBOUNDED);
+            arm();
+        }
+    }
+
+    @Override
+    public void noRoom() {
+        collect(Cause.ROOM, Collector.UNBOUNDED);
+        arm();
+    }
+}
