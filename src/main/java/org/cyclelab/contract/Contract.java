@@ -28,6 +28,9 @@ public final class Contract {
     private static final int SHORT_STEPS = 200;
     private static final int LONG_STEPS = 10_000;
 
+    /** Objects of a list or ring that recursion along it would not survive. */
+    private static final int DEEP = 1_000_000;
+
     /** The families of checks, in the order in which they run: the sooner, the smaller the counterexample. */
     public enum Family {
         GRAPHS("every graph of up to 4 objects"),
@@ -90,7 +93,7 @@ public final class Contract {
                     case FINALIZERS -> subject.handles(Feature.FINALIZERS) ? FeatureGraphs.finalizers(subject) : null;
                     case SHORT_PROGRAMS -> shortPrograms(subject, seed, events / 2);
                     case LONG_PROGRAMS -> longPrograms(subject, seed, events - events / 2);
-                    case DEEP -> DeepStructures.check(subject);
+                    case DEEP -> DeepStructures.check(subject, DEEP);
                 });
     }
 
@@ -108,6 +111,15 @@ public final class Contract {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Checks a ring and a list of so many objects in a stack of 256 KiB, as {@link Family#DEEP} does.
+     *
+     * @return the first violation, or empty
+     */
+    public static Optional<Violation> checkDeep(CollectorSpec spec, Settings settings, int objects) {
+        return Optional.ofNullable(DeepStructures.check(new Subject(spec, settings), objects));
     }
 
     /**

@@ -5,24 +5,25 @@ import org.cyclelab.heap.Heap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring and a list of a million objects, collected while held and when dropped, in a thread whose stack of 256 KiB is
+ * A ring and a list of many objects, collected while held and when dropped, in a thread whose stack of 256 KiB is
  * far too small for recursion along them. Every object of the ring is suspected, of the list only the head: to examine
  * suspects one at a time from the tail of a list on is quadratic by the papers that do so, and no defect.
  */
 final class DeepStructures {
-    private static final int OBJECTS = 1_000_000;
     private static final long STACK_BYTES = 256 << 10;
 
     private final Subject subject;
+    private final int objects;
     private @Nullable Violation violation;
     private @Nullable OutOfMemoryError noMemory;
 
-    private DeepStructures(Subject subject) {
+    private DeepStructures(Subject subject, int objects) {
         this.subject = subject;
+        this.objects = objects;
     }
 
-    static @Nullable Violation check(Subject subject) {
-        DeepStructures deep = new DeepStructures(subject);
+    static @Nullable Violation check(Subject subject, int objects) {
+        DeepStructures deep = new DeepStructures(subject, objects);
         Thread thread = new Thread(null, deep::run, "small stack", STACK_BYTES);
         thread.start();
         try {
@@ -39,7 +40,7 @@ final class DeepStructures {
 
     private void run() {
         for (boolean ring : new boolean[] {true, false}) {
-            String structure = (ring ? "a ring" : "a list") + " of " + OBJECTS + " objects";
+            String structure = (ring ? "a ring" : "a list") + " of " + objects + " objects";
             try {
                 Finding finding = collect(ring);
                 if (finding != null) {
@@ -63,7 +64,7 @@ final class DeepStructures {
         heap.enterFrame(2);
         heap.storeLocal(0, Subject.allocate(heap, Model.NODE, 1));
         int last = heap.loadLocal(0);
-        for (int i = 1; i < OBJECTS; i++) {
+        for (int i = 1; i < objects; i++) {
             int o = Subject.allocate(heap, Model.NODE, 1);
             heap.storeField(last, 0, o);
             if (ring) {
@@ -78,7 +79,7 @@ final class DeepStructures {
         heap.storeLocal(1, Heap.NULL);
         collector.collect(Collector.UNBOUNDED);
         collector.settle();
-        if (heap.objects() != OBJECTS) {
+        if (heap.objects() != objects) {
             return new Finding(Violation.Kind.UNSAFE, heap.objects() + " objects are left while all are reachable");
         }
         heap.storeLocal(0, Heap.NULL);
