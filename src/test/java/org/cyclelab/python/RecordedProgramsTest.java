@@ -65,7 +65,7 @@ class RecordedProgramsTest {
     @Test
     void twoThousandRandomProgramsPrintWhatCPythonPrints() {
         List<String> different = new ArrayList<>();
-        String[] parts = generated().split("(?m)^=== \\d+\n");
+        String[] parts = generated().split("(?m)^=== \\d+\n", -1);
         for (int i = 1; i < parts.length; i++) {
             int at = parts[i].indexOf(SEPARATOR);
             String program = parts[i].substring(0, at);

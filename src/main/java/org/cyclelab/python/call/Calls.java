@@ -88,7 +88,7 @@ public final class Calls {
     }
 
     private int nativeCall(int callable, int base, int total, int names) {
-        NativeFunction function = memory.payload(callable);
+        NativeFunction function = memory.payload(callable, NativeFunction.class);
         int keywords = names == Heap.NULL ? 0 : vm.sequences.tupleSize(names);
         int from = base;
         int n = total - keywords;
@@ -111,7 +111,7 @@ public final class Calls {
         if (given < 0) {
             throw vm.errors.type("unbound method " + full(function) + "() needs an argument");
         }
-        if (given < function.min() || function.max() >= 0 && given > function.max()) {
+        if (given < function.min() || (function.max() >= 0 && given > function.max())) {
             throw vm.errors.type(wrongNumber(function, given));
         }
         return function.body().call(vm, from, n, names);
@@ -159,7 +159,7 @@ public final class Calls {
     }
 
     private void function(int slot, int function, int base, int total, int names) {
-        CodeObject code = memory.payload(memory.field(function, Fields.CODE));
+        CodeObject code = memory.payload(memory.field(function, Fields.CODE), CodeObject.class);
         if (vm.depth >= vm.recursionLimit) {
             throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded");
         }
@@ -191,7 +191,7 @@ public final class Calls {
         memory.setLocal(frame.codeLocal(), memory.field(function, Fields.CODE));
         frame.globals = memory.field(function, Fields.GLOBALS);
         frame.builtins = memory.field(function, Fields.BUILTINS);
-        start(frame, code, function);
+        start(code, function);
         if (code.code.generator()) {
             vm.generators.make(frame);
             return;
@@ -200,7 +200,7 @@ public final class Calls {
     }
 
     /** Makes the cells of a frame's own and takes those of the closure over. */
-    private void start(Frame frame, CodeObject code, int function) {
+    private void start(CodeObject code, int function) {
         for (int cell : code.cells) {
             int o = memory.allocate(Kind.CELL);
             int value = memory.local(1 + cell);
@@ -234,7 +234,7 @@ public final class Calls {
     public void runBody(int namespace) {
         int slot = memory.sp - 1;
         int function = memory.peek(0);
-        CodeObject code = memory.payload(memory.field(function, Fields.CODE));
+        CodeObject code = memory.payload(memory.field(function, Fields.CODE), CodeObject.class);
         if (vm.depth >= vm.recursionLimit) {
             throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded");
         }
@@ -246,7 +246,7 @@ public final class Calls {
         frame.globals = memory.field(function, Fields.GLOBALS);
         frame.builtins = memory.field(function, Fields.BUILTINS);
         frame.namespace = namespace;
-        start(frame, code, function);
+        start(code, function);
         run(frame);
     }
 

@@ -50,7 +50,7 @@ public final class Classes {
         }
         int bases = vm.sequences.packTuple(n - 2);
         int namespace = vm.dicts.make();
-        CodeObject code = memory.payload(memory.field(function, Fields.CODE));
+        CodeObject code = memory.payload(memory.field(function, Fields.CODE), CodeObject.class);
         memory.push(function);
         vm.calls.runBody(namespace);
         int cell = memory.peek(0);
@@ -90,7 +90,7 @@ public final class Classes {
         }
         PyType base = parents.get(0);
         for (PyType parent : parents) {
-            if (parent.kind != Kind.INSTANCE || base.kind == Kind.INSTANCE && parent.isSubclass(base)) {
+            if (parent.kind != Kind.INSTANCE || (base.kind == Kind.INSTANCE && parent.isSubclass(base))) {
                 base = parent;
             }
         }
@@ -313,7 +313,7 @@ public final class Classes {
         if (keywords > 0 && !constructor.keywords()) {
             throw vm.errors.type(type.name + "() takes no keyword arguments");
         }
-        if (n < constructor.min() || constructor.max() >= 0 && n > constructor.max()) {
+        if (n < constructor.min() || (constructor.max() >= 0 && n > constructor.max())) {
             boolean few = n < constructor.min();
             int bound = few ? constructor.min() : constructor.max();
             throw vm.errors.type(
@@ -366,9 +366,8 @@ public final class Classes {
     }
 
     private int derived(PyType type, int base, int total, int names) {
-        int own = type.kind == Kind.LIST ? 1 : type.kind == Kind.DICT ? 1 : 1;
-        int o = memory.allocate(type.shape, own + 3);
-        memory.setField(o, own + 2, type.handle);
+        int o = memory.allocate(type.shape, 4);
+        memory.setField(o, 3, type.handle);
         boolean custom = vm.attributes.lookup(type, "__init__") != Heap.NULL
                 && memory.kind(vm.attributes.lookup(type, "__init__")) != Kind.METHOD_DESCRIPTOR;
         switch (type.kind) {
@@ -394,7 +393,7 @@ public final class Classes {
             }
             default -> {
                 vm.sets.start(o);
-                SetTable table = memory.payload(o);
+                SetTable table = memory.payload(o, SetTable.class);
                 table.derived = type;
                 if (total > 0 && !custom) {
                     vm.iteration.forEach(memory.local(base), element -> vm.sets.add(o, element));

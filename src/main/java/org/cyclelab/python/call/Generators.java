@@ -96,7 +96,7 @@ public final class Generators {
     }
 
     private int resume(int generator, int value, boolean thrown) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         if (state.running) {
             throw vm.errors.raise("ValueError", "generator already executing");
         }
@@ -120,7 +120,7 @@ public final class Generators {
         frame.back = vm.frame;
         frame.generator = generator;
         frame.yielded = false;
-        CodeObject code = memory.payload(memory.field(generator, field(frame, frame.codeLocal())));
+        CodeObject code = memory.payload(memory.field(generator, field(frame, frame.codeLocal())), CodeObject.class);
         int handled = memory.field(generator, exceptionField(frame));
         memory.enterFrame(code.frameSize, 0, 0);
         memory.sp = frame.stackBase;
@@ -180,9 +180,9 @@ public final class Generators {
     }
 
     /** Suspends the innermost frame; the top of its stack is pushed on the caller's. */
-    public void yield(Frame frame) {
+    public void suspend(Frame frame) {
         int generator = frame.generator;
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         int value = memory.sp - 1;
         state.stack = value - frame.stackBase;
         memory.setField(generator, exceptionField(frame), vm.errors.handled());
@@ -208,7 +208,7 @@ public final class Generators {
 
     /** Raises the exception at the point where the generator is suspended. */
     public int raise(int generator, int exception) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         vm.errors.raise(exception);
         if (!state.started) {
             state.finished = true;
@@ -229,7 +229,7 @@ public final class Generators {
 
     /** {@code close}. */
     public void close(int generator) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         if (state.finished) {
             return;
         }
@@ -263,13 +263,13 @@ public final class Generators {
 
     /** Whether closing the generator would run any of its code. */
     public boolean closes(int generator) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         return state != null && !state.finished && !state.running;
     }
 
     /** The variables of a suspended generator. */
     public void variables(int generator, java.util.function.ObjIntConsumer<String> action) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         if (state == null) {
             return;
         }
@@ -282,21 +282,21 @@ public final class Generators {
     }
 
     public String name(int generator) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         return vm.text(memory.field(generator, exceptionField(state.frame) + 1));
     }
 
     public String qualifiedName(int generator) {
-        State state = memory.payload(generator);
+        State state = memory.payload(generator, State.class);
         return vm.text(memory.field(generator, exceptionField(state.frame) + 2));
     }
 
     public boolean isRunning(int generator) {
-        return memory.<State>payload(generator).running;
+        return memory.payload(generator, State.class).running;
     }
 
     public boolean isFinished(int generator) {
-        return memory.<State>payload(generator).finished;
+        return memory.payload(generator, State.class).finished;
     }
 
     /** Raises StopIteration with the result on top of the stack. */

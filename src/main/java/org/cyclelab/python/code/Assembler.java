@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Span;
@@ -141,7 +142,7 @@ public final class Assembler {
         for (int i = 0; i < length; ) {
             Handler handler = active[i];
             int end = i + 1;
-            while (end < length && active[end] == handler) {
+            while (end < length && Objects.equals(active[end], handler)) {
                 end++;
             }
             if (handler != null) {

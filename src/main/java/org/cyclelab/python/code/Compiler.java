@@ -1,6 +1,7 @@
 package org.cyclelab.python.code;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,17 +21,23 @@ public final class Compiler {
     public static final class Shared {
         final Map<Constant, Integer> constants = Assembler.constantMap();
         public final List<Constant> constantList = new ArrayList<>();
-        public final Map<Code, CodeBody> bodies = new java.util.IdentityHashMap<>();
+        public final IdentityHashMap<Code, CodeBody> bodies = new IdentityHashMap<>();
     }
 
     final Assembler out;
     final ExpressionCompiler expressions;
     private final Shared shared;
     private final Code code;
+    private final IdentityHashMap<Code, Constant> nested = new IdentityHashMap<>();
 
     private Compiler(Code code, Shared shared) {
         this.code = code;
         this.shared = shared;
+        for (Constant constant : code.constants()) {
+            if (constant instanceof Constant.CodeObject object) {
+                nested.putIfAbsent(object.code(), constant);
+            }
+        }
         out = new Assembler(code, shared.constants, shared.constantList);
         expressions = new ExpressionCompiler(out, this);
     }
@@ -59,12 +66,11 @@ public final class Compiler {
 
     /** The constant that stands for a nested code object. */
     Constant constantOf(Code inner) {
-        for (Constant constant : code.constants()) {
-            if (constant instanceof Constant.CodeObject && ((Constant.CodeObject) constant).code() == inner) {
-                return constant;
-            }
+        Constant constant = nested.get(inner);
+        if (constant == null) {
+            throw new IllegalStateException("code " + inner.name() + " is not a constant of " + code.name());
         }
-        throw new IllegalStateException("code " + inner.name() + " is not a constant of " + code.name());
+        return constant;
     }
 
     private void documentation(Span span) {
@@ -77,8 +83,7 @@ public final class Compiler {
 
     private void text(String text, Span span) {
         for (Constant constant : code.constants()) {
-            if (constant instanceof Constant.Text
-                    && ((Constant.Text) constant).value().equals(text)) {
+            if (constant instanceof Constant.Text known && known.value().equals(text)) {
                 out.loadConstant(constant, span);
                 return;
             }
@@ -203,11 +208,9 @@ public final class Compiler {
     }
 
     private static @Nullable Expression single(Expression iterable) {
-        List<Expression> elements = iterable instanceof Expression.ListDisplay
-                ? ((Expression.ListDisplay) iterable).elements()
-                : iterable instanceof Expression.TupleDisplay
-                        ? ((Expression.TupleDisplay) iterable).elements()
-                        : List.of();
+        List<Expression> elements = iterable instanceof Expression.ListDisplay list
+                ? list.elements()
+                : iterable instanceof Expression.TupleDisplay tuple ? tuple.elements() : List.of();
         return elements.size() == 1 && !(elements.get(0) instanceof Expression.Starred) ? elements.get(0) : null;
     }
 
@@ -235,14 +238,12 @@ public final class Compiler {
     /** Stores the top of the stack in a target. */
     void store(Expression target) {
         Span span = target.span();
-        if (target instanceof Name) {
-            storeName((Name) target, false);
-        } else if (target instanceof Expression.Attribute) {
-            Expression.Attribute attribute = (Expression.Attribute) target;
+        if (target instanceof Name name) {
+            storeName(name, false);
+        } else if (target instanceof Expression.Attribute attribute) {
             expressions.value(attribute.value());
             out.emit(Op.STORE_ATTR, out.name(attribute.name()), span);
-        } else if (target instanceof Expression.Subscript) {
-            Expression.Subscript subscript = (Expression.Subscript) target;
+        } else if (target instanceof Expression.Subscript subscript) {
             expressions.value(subscript.value());
             expressions.value(subscript.index());
             out.emit(Op.STORE_SUBSCR, span);
@@ -250,15 +251,15 @@ public final class Compiler {
             List<Expression> elements = elements(target);
             unpack(elements, span);
             for (Expression element : elements) {
-                store(element instanceof Expression.Starred ? ((Expression.Starred) element).value() : element);
+                store(element instanceof Expression.Starred starred ? starred.value() : element);
             }
         }
     }
 
     /** The elements of a tuple or list target or display. */
     static List<Expression> elements(Expression display) {
-        return display instanceof Expression.TupleDisplay
-                ? ((Expression.TupleDisplay) display).elements()
+        return display instanceof Expression.TupleDisplay tuple
+                ? tuple.elements()
                 : ((Expression.ListDisplay) display).elements();
     }
 

@@ -63,12 +63,12 @@ final class DisplayCompiler {
         }
         for (int i = 0; i < n; i++) {
             Expression element = elements.get(i);
-            if (element instanceof Expression.Starred) {
+            if (element instanceof Expression.Starred starred) {
                 if (!built) {
                     out.emit(collection, i, span);
                     built = true;
                 }
-                expressions.value(((Expression.Starred) element).value());
+                expressions.value(starred.value());
                 out.emit(extend, 1, span);
             } else {
                 expressions.value(element);

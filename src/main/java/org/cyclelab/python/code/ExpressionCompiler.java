@@ -123,7 +123,7 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
     @Override
     public Boolean visit(Expression.Unary unary) {
         value(unary.operand());
-        out.emit(Op.UNARY_OP, unary.operator().ordinal(), unary.span());
+        out.emit(Op.UNARY_OP, unary.operator().code(), unary.span());
         return true;
     }
 
@@ -131,7 +131,7 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
     public Boolean visit(Expression.Binary binary) {
         value(binary.left());
         value(binary.right());
-        out.emit(Op.BINARY_OP, binary.operator().ordinal(), binary.span());
+        out.emit(Op.BINARY_OP, binary.operator().code(), binary.span());
         Span left = binary.left().span();
         Span right = binary.right().span();
         out.anchor(new CodeBody.Anchor(false, left.endLine(), left.endColumn(), right.column()));
@@ -192,7 +192,7 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
             case IS_NOT -> out.emit(Op.IS_OP, 1, span);
             case IN -> out.emit(Op.CONTAINS_OP, 0, span);
             case NOT_IN -> out.emit(Op.CONTAINS_OP, 1, span);
-            default -> out.emit(Op.COMPARE_OP, operator.ordinal(), span);
+            default -> out.emit(Op.COMPARE_OP, operator.code(), span);
         }
     }
 
@@ -213,12 +213,11 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
 
     /** Jumps to {@code label} if the truth of {@code test} is {@code wanted}; leaves nothing on the stack. */
     void jumpIf(Expression test, boolean wanted, int label) {
-        if (test instanceof Expression.Unary && ((Expression.Unary) test).operator() == Operator.NOT) {
-            jumpIf(((Expression.Unary) test).operand(), !wanted, label);
+        if (test instanceof Expression.Unary unary && unary.operator() == Operator.NOT) {
+            jumpIf(unary.operand(), !wanted, label);
             return;
         }
-        if (test instanceof Expression.BooleanOperation) {
-            Expression.BooleanOperation operation = (Expression.BooleanOperation) test;
+        if (test instanceof Expression.BooleanOperation operation) {
             List<Expression> operands = operation.operands();
             boolean direct = operation.and() != wanted;
             int next = direct ? label : out.label();

@@ -63,11 +63,11 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
 
     /** {@code a, b = b, a}: no tuple is made. */
     private boolean swapped(Expression target, Expression value, Span span) {
-        if (!(value instanceof Expression.TupleDisplay)
+        if (!(value instanceof Expression.TupleDisplay tuple)
                 || !(target instanceof Expression.TupleDisplay || target instanceof Expression.ListDisplay)) {
             return false;
         }
-        List<Expression> from = ((Expression.TupleDisplay) value).elements();
+        List<Expression> from = tuple.elements();
         List<Expression> to = Compiler.elements(target);
         int n = from.size();
         if (n != to.size() || n == 0 || n > 3 || anyStarred(from) || anyStarred(to)) {
@@ -75,7 +75,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         }
         from.forEach(expressions::value);
         boolean locals =
-                n > 1 && to.stream().allMatch(name -> name instanceof Name && ((Name) name).access() == Access.LOCAL);
+                n > 1 && to.stream().allMatch(item -> item instanceof Name name && name.access() == Access.LOCAL);
         if (locals) {
             for (int i = n - 1; i >= 0; i--) {
                 compiler.store(to.get(i));
@@ -96,10 +96,9 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
     @Override
     public Boolean visit(Statement.AugmentedAssignment assignment) {
         Expression target = assignment.target();
-        int operator = assignment.operator().ordinal();
+        int operator = assignment.operator().code();
         Span span = assignment.span();
-        if (target instanceof Expression.Attribute) {
-            Expression.Attribute attribute = (Expression.Attribute) target;
+        if (target instanceof Expression.Attribute attribute) {
             expressions.value(attribute.value());
             out.emit(Op.COPY, 1, span);
             out.emit(Op.LOAD_ATTR, out.name(attribute.name()), target.span());
@@ -107,8 +106,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
             out.emit(Op.INPLACE_OP, operator, span);
             out.emit(Op.SWAP, 2, span);
             out.emit(Op.STORE_ATTR, out.name(attribute.name()), target.span());
-        } else if (target instanceof Expression.Subscript) {
-            Expression.Subscript subscript = (Expression.Subscript) target;
+        } else if (target instanceof Expression.Subscript subscript) {
             expressions.value(subscript.value());
             expressions.value(subscript.index());
             out.emit(Op.COPY, 2, span);
@@ -135,14 +133,12 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
     }
 
     private void delete(Expression target) {
-        if (target instanceof Name) {
-            compiler.storeName((Name) target, true);
-        } else if (target instanceof Expression.Attribute) {
-            Expression.Attribute attribute = (Expression.Attribute) target;
+        if (target instanceof Name name) {
+            compiler.storeName(name, true);
+        } else if (target instanceof Expression.Attribute attribute) {
             expressions.value(attribute.value());
             out.emit(Op.DELETE_ATTR, out.name(attribute.name()), target.span());
-        } else if (target instanceof Expression.Subscript) {
-            Expression.Subscript subscript = (Expression.Subscript) target;
+        } else if (target instanceof Expression.Subscript subscript) {
             expressions.value(subscript.value());
             expressions.value(subscript.index());
             out.emit(Op.DELETE_SUBSCR, target.span());
@@ -191,10 +187,8 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
 
     private static boolean truth(Constant constant) {
         return constant == Constant.Singleton.TRUE
-                || constant instanceof Constant.Int
-                        && ((Constant.Int) constant).value().signum() != 0
-                || constant instanceof Constant.Text
-                        && !((Constant.Text) constant).value().isEmpty();
+                || (constant instanceof Constant.Int number && number.value().signum() != 0)
+                || (constant instanceof Constant.Text text && !text.value().isEmpty());
     }
 
     @Override
@@ -394,8 +388,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
 
     private Constant named(String name) {
         for (Constant constant : out.code.constants()) {
-            if (constant instanceof Constant.Text
-                    && ((Constant.Text) constant).value().equals(name)) {
+            if (constant instanceof Constant.Text text && text.value().equals(name)) {
                 return constant;
             }
         }

@@ -111,7 +111,7 @@ final class Functions {
                         ? v.integers.make(v.integers
                                 .value(m.local(b))
                                 .modPow(v.integers.value(m.local(b + 1)), v.integers.value(m.local(b + 2))))
-                        : v.operators.binary(Operator.POWER.ordinal(), m.local(b), m.local(b + 1), false));
+                        : v.operators.binary(Operator.POWER, m.local(b), m.local(b + 1), false));
         builtin.function(d, "divmod", 2, 2, false, (v, b, n, k) -> {
             if (!isNumber(m.local(b)) || !isNumber(m.local(b + 1))) {
                 throw v.errors.type("unsupported operand type(s) for divmod(): '" + v.typeName(m.local(b)) + "' and '"
@@ -119,8 +119,8 @@ final class Functions {
             }
             if (m.kind(m.local(b)) == Kind.FLOAT || m.kind(m.local(b + 1)) == Kind.FLOAT) {
                 int slot = m.sp;
-                v.finish(slot, v.operators.binary(Operator.FLOOR_DIVIDE.ordinal(), m.local(b), m.local(b + 1), false));
-                v.finish(slot + 1, v.operators.binary(Operator.REMAINDER.ordinal(), m.local(b), m.local(b + 1), false));
+                v.finish(slot, v.operators.binary(Operator.FLOOR_DIVIDE, m.local(b), m.local(b + 1), false));
+                v.finish(slot + 1, v.operators.binary(Operator.REMAINDER, m.local(b), m.local(b + 1), false));
                 return v.sequences.packTuple(2);
             }
             BigInteger x = v.integers.value(m.local(b));
@@ -328,7 +328,7 @@ final class Functions {
         int slot = m.sp;
         m.push(start);
         v.iteration.forEach(m.local(base), element -> {
-            int r = v.operators.binary(0, m.local(slot), element, false);
+            int r = v.operators.binary(Operator.ADD, m.local(slot), element, false);
             m.setLocal(slot, r);
         });
         return m.local(slot);

@@ -299,7 +299,7 @@ final class Methods {
                 for (int j = 1; j < n; j++) {
                     int other = v.sets.make(Kind.SET);
                     v.iteration.forEach(m.local(b + j), e -> v.sets.add(other, e));
-                    result = v.operators.binary(operator.ordinal(), result, other, false);
+                    result = v.operators.binary(operator, result, other, false);
                     m.push(result);
                 }
                 return result;
@@ -311,7 +311,7 @@ final class Methods {
             builtin.method(type, test, 1, 1, (v, b, n, k) -> {
                 int other = v.sets.make(Kind.SET);
                 v.iteration.forEach(m.local(b + 1), e -> v.sets.add(other, e));
-                return v.comparisons.rich(operator.ordinal(), m.local(b), other);
+                return v.comparisons.rich(operator, m.local(b), other);
             });
         }
     }

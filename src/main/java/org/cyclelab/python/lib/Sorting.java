@@ -62,7 +62,7 @@ final class Sorting {
 
     boolean less(int a, int b) {
         int mark = m.sp;
-        boolean result = vm.truth(vm.comparisons.rich(Operator.LESS.ordinal(), a, b));
+        boolean result = vm.truth(vm.comparisons.rich(Operator.LESS, a, b));
         m.popTo(mark);
         return result;
     }

@@ -77,20 +77,20 @@ final class SysModule {
             case Kind.NONE, Kind.NOT_IMPLEMENTED, Kind.ELLIPSIS -> 16;
             case Kind.BOOL, Kind.INT, Kind.BIG_INT -> vm.integers.size(o);
             case Kind.STR -> Texts.size(vm.text(o));
-            case Kind.BYTES -> 33 + m.<byte[]>payload(o).length;
+            case Kind.BYTES -> 33 + m.payload(o, byte[].class).length;
             case Kind.TUPLE -> 40 + 8L * vm.sequences.tupleSize(o);
             case Kind.LIST -> (type.defined ? 72 : 56) + 8L * vm.sequences.room(o);
             case Kind.DICT -> vm.dicts.bytes(o) + (type.defined ? 16 : 0);
             case Kind.SET, Kind.FROZENSET -> vm.sets.bytes(o) + (type.defined ? 16 : 0);
             case Kind.TYPE -> vm.typeAt(o).defined ? 1688 : 408;
-            case Kind.INSTANCE -> instance(o, type);
+            case Kind.INSTANCE -> instance(type);
             case Kind.FUNCTION -> 152;
             case Kind.GENERATOR -> 176;
             default -> m.heap().bytes(o);
         };
     }
 
-    private long instance(int o, PyType type) {
+    private long instance(PyType type) {
         if (!type.defined) {
             return 16;
         }

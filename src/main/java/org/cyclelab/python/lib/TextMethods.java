@@ -96,10 +96,10 @@ final class TextMethods {
                 2,
                 true,
                 (v, b, n, k) -> v.texts.make(
-                        new String(m.<byte[]>payload(m.local(b)), java.nio.charset.StandardCharsets.UTF_8)));
+                        new String(m.payload(m.local(b), byte[].class), java.nio.charset.StandardCharsets.UTF_8)));
         builtin.method("bytes", "hex", 0, 0, (v, b, n, k) -> {
             StringBuilder out = new StringBuilder();
-            for (byte x : m.<byte[]>payload(m.local(b))) {
+            for (byte x : m.payload(m.local(b), byte[].class)) {
                 out.append(String.format("%02x", x));
             }
             return v.texts.make(out.toString());
@@ -112,7 +112,7 @@ final class TextMethods {
                     operator.method(),
                     1,
                     1,
-                    (v, b, n, k) -> v.operators.binary(operator.ordinal(), m.local(b), m.local(b + 1), false));
+                    (v, b, n, k) -> v.operators.binary(operator, m.local(b), m.local(b + 1), false));
         }
         builtin.method(
                 "int",
@@ -130,7 +130,8 @@ final class TextMethods {
     private static String title(String text) {
         StringBuilder out = new StringBuilder();
         boolean start = true;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             out.append(start ? Character.toUpperCase(c) : Character.toLowerCase(c));
             start = !Character.isLetter(c);
         }

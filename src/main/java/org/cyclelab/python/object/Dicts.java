@@ -43,7 +43,7 @@ public final class Dicts {
 
     /** The table of a dictionary. */
     public DictTable table(int dict) {
-        return memory.payload(dict);
+        return memory.payload(dict, DictTable.class);
     }
 
     /** Number of keys. */
@@ -83,7 +83,7 @@ public final class Dicts {
         if (memory.kind(key) == Kind.STR) {
             DictTable table = table(dict);
             if (table.textOnly) {
-                return findText(dict, table, key, memory.payload(key));
+                return findText(dict, table, key, memory.payload(key, String.class));
             }
         }
         DictTable table = table(dict);
@@ -126,7 +126,8 @@ public final class Dicts {
             int entry = index[at] - 1;
             if (entry >= 0 && table.hashes[entry] == hash) {
                 int other = memory.field(storage, 2 * entry);
-                if (other == key || memory.kind(other) == Kind.STR && text.equals(memory.payload(other))) {
+                if (other == key
+                        || (memory.kind(other) == Kind.STR && text.equals(memory.payload(other, String.class)))) {
                     return entry;
                 }
             }

@@ -68,7 +68,9 @@ public final class Integers {
 
     /** The value of an int or bool. */
     public BigInteger value(int o) {
-        return memory.kind(o) == Kind.BIG_INT ? memory.payload(o) : BigInteger.valueOf(memory.number(o));
+        return memory.kind(o) == Kind.BIG_INT
+                ? memory.payload(o, BigInteger.class)
+                : BigInteger.valueOf(memory.number(o));
     }
 
     /** {@code sys.getsizeof} of an int. */

@@ -36,7 +36,7 @@ public final class Memory {
     private Runnable alarm = () -> {};
     private @Nullable IntLog allocations;
     private long parts;
-    private Object[] payloads = new Object[256];
+    private @Nullable Object[] payloads = new Object[256];
     private long[] numbers = new long[256];
 
     /** Index of the first free local of the innermost frame. */
@@ -110,10 +110,17 @@ public final class Memory {
         return kinds[Header.type(heap.words()[o + Header.INFO])];
     }
 
-    /** What belongs to the object and is no reference. */
-    @SuppressWarnings("unchecked")
-    public <T> T payload(int o) {
-        return (T) payloads[o / Header.WORDS];
+    /**
+     * What belongs to the object and is no reference. The kind of the object says of what class it is, and whether it can
+     * be missing.
+     */
+    public <T> T payload(int o, Class<T> type) {
+        return type.cast(payloads[o / Header.WORDS]);
+    }
+
+    /** The same, or null if nothing was set. */
+    public <T> @Nullable T payloadOrNull(int o, Class<T> type) {
+        return type.cast(payloads[o / Header.WORDS]);
     }
 
     /** Sets what belongs to the object. */
@@ -141,7 +148,7 @@ public final class Memory {
         heap.storeLocal(sp, o);
         if (events != null) {
             events.allocate(sp, type, length);
-            if (heap.types().get(type).finalizer() == Finalizer.HOOK) {
+            if (heap.types().get(type).finalizer().kind() == Finalizer.Kind.HOOK) {
                 holdUntilFinalized(events, o);
             }
         }

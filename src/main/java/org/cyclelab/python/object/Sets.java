@@ -36,7 +36,7 @@ public final class Sets {
 
     /** The table of a set. */
     public SetTable table(int set) {
-        return memory.payload(set);
+        return memory.payload(set, SetTable.class);
     }
 
     /** Number of elements. */

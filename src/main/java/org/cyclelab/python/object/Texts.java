@@ -31,7 +31,7 @@ public final class Texts {
         empty = keep(allocate(""));
         for (int c = 0; c < characters.length; c++) {
             characters[c] = keep(allocate(String.valueOf((char) c)));
-            String text = memory.payload(characters[c]);
+            String text = memory.payload(characters[c], String.class);
             boolean twice = c < 128 && INTERNED_APART.indexOf(c) >= 0;
             interned.put(text, twice ? keep(allocate(text)) : characters[c]);
         }
@@ -97,7 +97,7 @@ public final class Texts {
 
     /** As {@code sys.intern}: the interned string equal to {@code o}, which is {@code o} itself if there is none yet. */
     public int internObject(int o) {
-        String text = memory.payload(o);
+        String text = memory.payload(o, String.class);
         Integer known = interned.get(text);
         if (known != null && isThere(known, text)) {
             return known;
@@ -107,7 +107,7 @@ public final class Texts {
     }
 
     private boolean isThere(int o, String text) {
-        return memory.heap().isObject(o) && memory.kind(o) == Kind.STR && text.equals(memory.payload(o));
+        return memory.heap().isObject(o) && memory.kind(o) == Kind.STR && text.equals(memory.payload(o, String.class));
     }
 
     /** A bytes object, pushed. */
@@ -143,7 +143,7 @@ public final class Texts {
 
     /** Whether the object is a string of that text. */
     public boolean is(int o, String text) {
-        return o != Heap.NULL && memory.kind(o) == Kind.STR && text.equals(memory.payload(o));
+        return o != Heap.NULL && memory.kind(o) == Kind.STR && text.equals(memory.payload(o, String.class));
     }
 
     /** UTF-8 of a text. */

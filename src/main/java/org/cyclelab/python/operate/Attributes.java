@@ -1,6 +1,7 @@
 package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.object.Dicts;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
@@ -160,7 +161,7 @@ public final class Attributes {
                 return method(value, o);
             }
             case Kind.METHOD_DESCRIPTOR -> {
-                return vm.calls.newBuiltin(memory.payload(value), o, Heap.NULL);
+                return vm.calls.newBuiltin(memory.payload(value, NativeFunction.class), o, Heap.NULL);
             }
             case Kind.STATIC_METHOD -> {
                 return memory.field(value, 0);
@@ -172,15 +173,15 @@ public final class Attributes {
                 return vm.calls.invoke(descriptors.getter(value, o), o);
             }
             case Kind.MEMBER -> {
-                Integer place = type.places.get(memory.<String>payload(value));
+                Integer place = type.places.get(memory.payload(value, String.class));
                 int held = place == null ? Heap.NULL : at(o, place);
                 if (held == Heap.NULL) {
-                    throw missing(o, memory.<String>payload(value));
+                    throw missing(o, memory.payload(value, String.class));
                 }
                 return held;
             }
             case Kind.GETSET -> {
-                return memory.<String>payload(value).equals("__dict__") ? dictionary(o) : vm.none;
+                return memory.payload(value, String.class).equals("__dict__") ? dictionary(o) : vm.none;
             }
             case Kind.INSTANCE -> {
                 return descriptors.get(value, o, type.handle);

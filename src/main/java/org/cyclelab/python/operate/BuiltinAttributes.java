@@ -30,7 +30,7 @@ final class BuiltinAttributes {
     String message(int o, String name) {
         return switch (memory.kind(o)) {
             case Kind.TYPE -> "type object '" + vm.typeAt(o).name + "' has no attribute '" + name + "'";
-            case Kind.MODULE -> "module '" + memory.payload(o) + "' has no attribute '" + name + "'";
+            case Kind.MODULE -> "module '" + memory.payload(o, String.class) + "' has no attribute '" + name + "'";
             case Kind.SUPER -> "'super' object has no attribute '" + name + "'";
             default -> "'" + vm.typeName(o) + "' object has no attribute '" + name + "'";
         };
@@ -61,7 +61,7 @@ final class BuiltinAttributes {
             case Kind.BUILTIN, Kind.METHOD_DESCRIPTOR ->
                 switch (name) {
                     case "__name__", "__qualname__" ->
-                        vm.texts.make(memory.<NativeFunction>payload(o).name());
+                        vm.texts.make(memory.payload(o, NativeFunction.class).name());
                     case "__self__" -> orNone(memory.field(o, 0));
                     default -> Heap.NULL;
                 };
@@ -72,7 +72,7 @@ final class BuiltinAttributes {
                     case "tb_frame" -> memory.field(o, 1);
                     case "tb_next" -> orNone(memory.field(o, 0));
                     case "tb_lineno" -> {
-                        Frame frame = memory.payload(memory.field(o, 1));
+                        Frame frame = memory.payload(memory.field(o, 1), Frame.class);
                         yield vm.integers.make(frame.body.line((int) memory.number(o)));
                     }
                     default -> Heap.NULL;
@@ -141,7 +141,7 @@ final class BuiltinAttributes {
     }
 
     private int code(int o, String name) {
-        CodeObject code = memory.payload(o);
+        CodeObject code = memory.payload(o, CodeObject.class);
         return switch (name) {
             case "co_consts" -> memory.field(o, 0);
             case "co_names" -> memory.field(o, 1);
@@ -168,7 +168,7 @@ final class BuiltinAttributes {
     }
 
     private int frame(int o, String name) {
-        Frame frame = memory.payload(o);
+        Frame frame = memory.payload(o, Frame.class);
         boolean ended = memory.field(o, Frames.code(frame)) != Heap.NULL;
         return switch (name) {
             case "f_back" -> orNone(memory.field(o, Frames.back(frame)));

@@ -8,7 +8,6 @@ import org.cyclelab.python.object.Hashes;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Instructions;
 import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
@@ -23,8 +22,7 @@ public final class Comparisons implements Equality {
     }
 
     /** {@code a < b} and the like. */
-    public int rich(int ordinal, int a, int b) {
-        Operator operator = Instructions.operator(ordinal);
+    public int rich(Operator operator, int a, int b) {
         int ka = memory.kind(a);
         int kb = memory.kind(b);
         if (ka == Kind.INT && kb == Kind.INT) {
@@ -109,7 +107,7 @@ public final class Comparisons implements Equality {
             return compareCodePoints(vm.text(a), vm.text(b));
         }
         if (ka == Kind.BYTES && kb == Kind.BYTES) {
-            return Arrays.compareUnsigned(memory.<byte[]>payload(a), memory.<byte[]>payload(b));
+            return Arrays.compareUnsigned(memory.payload(a, byte[].class), memory.payload(b, byte[].class));
         }
         if (ka == kb && (ka == Kind.LIST || ka == Kind.TUPLE)) {
             long saved = vm.enter(" in comparison");
@@ -120,7 +118,7 @@ public final class Comparisons implements Equality {
                     int y = vm.sequences.at(b, i);
                     if (!equal(x, y)) {
                         int mark = memory.sp;
-                        int r = rich(operator.ordinal(), x, y);
+                        int r = rich(operator, x, y);
                         memory.popTo(mark);
                         int strict = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL ? -1 : 1;
                         return r == vm.yes ? strict : -strict;
@@ -160,7 +158,7 @@ public final class Comparisons implements Equality {
         }
         double x = ka == Kind.FLOAT ? vm.integers.floatValue(a) : Double.NaN;
         double y = kb == Kind.FLOAT ? vm.integers.floatValue(b) : Double.NaN;
-        if (ka == Kind.FLOAT && Double.isNaN(x) || kb == Kind.FLOAT && Double.isNaN(y)) {
+        if ((ka == Kind.FLOAT && Double.isNaN(x)) || (kb == Kind.FLOAT && Double.isNaN(y))) {
             return Integer.MIN_VALUE;
         }
         if (ka == Kind.FLOAT && Double.isInfinite(x)) {
@@ -214,7 +212,7 @@ public final class Comparisons implements Equality {
             return numbers(a, b, ka, kb) == 0;
         }
         if (ka == Kind.BYTES && kb == Kind.BYTES) {
-            return Arrays.equals(memory.<byte[]>payload(a), memory.<byte[]>payload(b));
+            return Arrays.equals(memory.payload(a, byte[].class), memory.payload(b, byte[].class));
         }
         if (a == b) {
             return true;
@@ -293,7 +291,7 @@ public final class Comparisons implements Equality {
                 return Hashes.of(vm.integers.floatValue(o));
             }
             case Kind.BYTES -> {
-                return Arrays.hashCode(memory.<byte[]>payload(o));
+                return Arrays.hashCode(memory.payload(o, byte[].class));
             }
             case Kind.TUPLE -> {
                 int n = vm.sequences.tupleSize(o);

@@ -152,7 +152,7 @@ public final class Formats {
             double d = kind == Kind.FLOAT
                     ? vm.integers.floatValue(value)
                     : vm.integers.value(value).doubleValue();
-            negative = d < 0 || d == 0 && 1 / d < 0;
+            negative = d < 0 || (d == 0 && 1 / d < 0);
             digits = realDigits(Math.abs(d), type, precision);
         }
         if (grouping != 0) {

@@ -34,7 +34,7 @@ public final class Iteration {
     }
 
     private static boolean isIterator(int kind) {
-        return kind == Kind.GENERATOR || kind >= Kind.LIST_ITERATOR && kind <= Kind.REVERSED;
+        return kind == Kind.GENERATOR || (kind >= Kind.LIST_ITERATOR && kind <= Kind.REVERSED);
     }
 
     /** Whether there is a way to iterate over an object. */
@@ -44,7 +44,7 @@ public final class Iteration {
                 || isIterator(kind)
                 || kind == Kind.MAPPING_PROXY
                 || vm.attributes.lookup(vm.typeOf(o), "__iter__") != Heap.NULL
-                || vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), "__getitem__") != Heap.NULL;
+                || (vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), "__getitem__") != Heap.NULL);
     }
 
     /** {@code iter(o)}. */
@@ -105,7 +105,7 @@ public final class Iteration {
         long at = memory.number(iterator);
         switch (kind) {
             case Kind.RANGE_ITERATOR -> {
-                long[] range = memory.payload(iterator);
+                long[] range = memory.payload(iterator, long[].class);
                 if (range[2] <= 0) {
                     return Heap.NULL;
                 }
@@ -141,7 +141,7 @@ public final class Iteration {
                 return vm.texts.make(Character.toString(point));
             }
             case Kind.BYTES_ITERATOR -> {
-                byte[] bytes = memory.payload(memory.field(iterator, 0));
+                byte[] bytes = memory.payload(memory.field(iterator, 0), byte[].class);
                 if (at >= bytes.length) {
                     return Heap.NULL;
                 }
@@ -188,7 +188,7 @@ public final class Iteration {
         if (dict == Heap.NULL) {
             return Heap.NULL;
         }
-        if (memory.<Integer>payload(iterator) != vm.dicts.size(dict)) {
+        if (memory.payload(iterator, Integer.class) != vm.dicts.size(dict)) {
             memory.setPayload(iterator, -1);
             throw vm.errors.raise("RuntimeError", "dictionary changed size during iteration");
         }
@@ -229,7 +229,7 @@ public final class Iteration {
         if (set == Heap.NULL) {
             return Heap.NULL;
         }
-        if (memory.<Integer>payload(iterator) != vm.sets.size(set)) {
+        if (memory.payload(iterator, Integer.class) != vm.sets.size(set)) {
             memory.setPayload(iterator, -1);
             throw vm.errors.raise("RuntimeError", "Set changed size during iteration");
         }

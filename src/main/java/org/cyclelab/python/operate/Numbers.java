@@ -37,7 +37,7 @@ final class Numbers {
             case MULTIPLY -> {
                 long high = Math.multiplyHigh(a, b);
                 long r = a * b;
-                return high == 0 && r >= 0 || high == -1 && r < 0 ? vm.integers.make(r) : Heap.NULL;
+                return (high == 0 && r >= 0) || (high == -1 && r < 0) ? vm.integers.make(r) : Heap.NULL;
             }
             case FLOOR_DIVIDE -> {
                 return b == 0 || b == -1 ? Heap.NULL : vm.integers.make(Math.floorDiv(a, b));

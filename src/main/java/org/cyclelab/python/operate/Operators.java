@@ -6,7 +6,6 @@ import org.cyclelab.python.call.Spread;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Instructions;
 import org.cyclelab.python.run.PyError;
 import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
@@ -28,10 +27,9 @@ public final class Operators {
     }
 
     /** A binary operation; in place where the left operand can. */
-    public int binary(int ordinal, int left, int right, boolean inPlace) {
+    public int binary(Operator operator, int left, int right, boolean inPlace) {
         int a = memory.kind(left);
         int b = memory.kind(right);
-        Operator operator = Instructions.operator(ordinal);
         if (a == Kind.INT && b == Kind.INT) {
             int r = numbers.longs(operator, memory.number(left), memory.number(right));
             if (r != Heap.NULL) {
@@ -154,8 +152,8 @@ public final class Operators {
                     return vm.texts.make(vm.text(left) + vm.text(right));
                 }
                 if (a == Kind.BYTES && b == Kind.BYTES) {
-                    byte[] x = memory.payload(left);
-                    byte[] y = memory.payload(right);
+                    byte[] x = memory.payload(left, byte[].class);
+                    byte[] y = memory.payload(right, byte[].class);
                     byte[] sum = java.util.Arrays.copyOf(x, x.length + y.length);
                     System.arraycopy(y, 0, sum, x.length, y.length);
                     return vm.texts.makeBytes(sum);
@@ -274,7 +272,7 @@ public final class Operators {
             return k == 1 ? o : vm.texts.make(vm.text(o).repeat(k));
         }
         if (kind == Kind.BYTES) {
-            byte[] bytes = memory.payload(o);
+            byte[] bytes = memory.payload(o, byte[].class);
             byte[] result = new byte[bytes.length * k];
             for (int i = 0; i < k; i++) {
                 System.arraycopy(bytes, 0, result, i * bytes.length, bytes.length);
@@ -296,8 +294,7 @@ public final class Operators {
     }
 
     /** A unary operation. */
-    public int unary(int ordinal, int o) {
-        Operator operator = Instructions.operator(ordinal);
+    public int unary(Operator operator, int o) {
         if (operator == Operator.NOT) {
             return vm.bool(!vm.truth(o));
         }

@@ -145,7 +145,7 @@ public final class Representation {
                 return quote(vm.text(o));
             }
             case Kind.BYTES -> {
-                return quote(memory.<byte[]>payload(o));
+                return quote(memory.payload(o, byte[].class));
             }
             case Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.SET, Kind.FROZENSET -> {
                 return container(o, kind);
@@ -183,25 +183,25 @@ public final class Representation {
                 return "<function " + vm.text(memory.field(o, Fields.QUALNAME)) + at(o);
             }
             case Kind.BUILTIN -> {
-                NativeFunction function = memory.payload(o);
+                NativeFunction function = memory.payload(o, NativeFunction.class);
                 int self = memory.field(o, 0);
                 return function.owner().isEmpty() || self == Heap.NULL
                         ? "<built-in function " + function.name() + ">"
                         : "<built-in method " + function.name() + " of " + vm.typeName(self) + " object" + at(self);
             }
             case Kind.METHOD_DESCRIPTOR -> {
-                NativeFunction function = memory.payload(o);
+                NativeFunction function = memory.payload(o, NativeFunction.class);
                 return "<method '" + function.name() + "' of '" + function.owner() + "' objects>";
             }
             case Kind.METHOD -> {
                 int function = memory.field(o, 0);
                 String name = memory.kind(function) == Kind.FUNCTION
                         ? vm.text(memory.field(function, Fields.QUALNAME))
-                        : memory.<NativeFunction>payload(function).name();
+                        : memory.payload(function, NativeFunction.class).name();
                 return "<bound method " + name + " of " + text(memory.field(o, 1)) + ">";
             }
             case Kind.CODE -> {
-                CodeObject code = memory.payload(o);
+                CodeObject code = memory.payload(o, CodeObject.class);
                 return "<code object " + code.code.name() + " at 0x" + Long.toHexString(vm.address(o)) + ", file \""
                         + vm.text(memory.field(o, 3)) + "\", line " + code.code.firstLine() + ">";
             }
@@ -211,7 +211,7 @@ public final class Representation {
                 return "<class '" + module + type.qualifiedName + "'>";
             }
             case Kind.MODULE -> {
-                String name = memory.payload(o);
+                String name = memory.payload(o, String.class);
                 return "<module '" + name + "'" + (name.equals("__main__") ? "" : " (built-in)") + ">";
             }
             case Kind.GENERATOR -> {
@@ -225,7 +225,7 @@ public final class Representation {
                                 : vm.typeName(content) + " object at 0x" + Long.toHexString(vm.address(content)) + ">");
             }
             case Kind.FRAME -> {
-                Frame frame = memory.payload(o);
+                Frame frame = memory.payload(o, Frame.class);
                 return "<frame at 0x" + Long.toHexString(vm.address(o)) + ", file '"
                         + vm.request.program().file()
                         + "', line " + frame.body.line(frame.current) + ", code "
@@ -250,7 +250,7 @@ public final class Representation {
                                 + at(referent);
             }
             case Kind.MEMBER -> {
-                return "<member '" + memory.<String>payload(o) + "' of '" + vm.typeAt(memory.field(o, 0)).name
+                return "<member '" + memory.payload(o, String.class) + "' of '" + vm.typeAt(memory.field(o, 0)).name
                         + "' objects>";
             }
             case Kind.SUPER -> {
@@ -334,7 +334,7 @@ public final class Representation {
                 out.append("\\r");
             } else if (c == '\t') {
                 out.append("\\t");
-            } else if (c < 32 || c == 127 || c >= 128 && c < 161 || c == 173) {
+            } else if (c < 32 || c == 127 || (c >= 128 && c < 161) || c == 173) {
                 out.append(String.format("\\x%02x", c));
             } else {
                 out.appendCodePoint(c);
@@ -374,7 +374,7 @@ public final class Representation {
         return memory.kind(callable) == Kind.FUNCTION
                 ? "__main__." + vm.text(memory.field(callable, Fields.QUALNAME)) + "()"
                 : memory.kind(callable) == Kind.BUILTIN
-                        ? memory.<NativeFunction>payload(callable).name() + "()"
+                        ? memory.payload(callable, NativeFunction.class).name() + "()"
                         : vm.typeName(callable) + " object";
     }
 }

@@ -24,7 +24,7 @@ public final class Subscripts {
                 return text.codePointCount(0, text.length());
             }
             case Kind.BYTES -> {
-                return memory.<byte[]>payload(o).length;
+                return memory.payload(o, byte[].class).length;
             }
             case Kind.TUPLE -> {
                 return vm.sequences.tupleSize(o);
@@ -113,7 +113,7 @@ public final class Subscripts {
                 int at = text.offsetByCodePoints(0, i);
                 yield vm.texts.make(Character.toString(text.codePointAt(at)));
             }
-            case Kind.BYTES -> vm.integers.make(memory.<byte[]>payload(o)[i] & 0xff);
+            case Kind.BYTES -> vm.integers.make(memory.payload(o, byte[].class)[i] & 0xff);
             case Kind.RANGE ->
                 vm.integers.make(memory.number(memory.field(o, 0)) + i * memory.number(memory.field(o, 2)));
             default -> vm.sequences.at(o, i);
@@ -179,7 +179,7 @@ public final class Subscripts {
                 return vm.texts.make(text.toString());
             }
             case Kind.BYTES -> {
-                byte[] bytes = memory.payload(o);
+                byte[] bytes = memory.payload(o, byte[].class);
                 byte[] result = new byte[count];
                 for (int i = 0; i < count; i++) {
                     result[i] = bytes[(int) (b[0] + i * b[2])];

@@ -370,7 +370,7 @@ final class StatementBuilder extends PythonSubsetBaseVisitor<Statement> {
     public Statement visitFunctionDefinition(FunctionDefinitionContext c) {
         int index = c.decorator().size();
         if (c.getChild(index).getText().equals("async")) {
-            throw source.refused(Source.span((((TerminalNode) c.getChild(index)).getSymbol())), "async def", "use def");
+            throw source.refused(Source.span(((TerminalNode) c.getChild(index)).getSymbol()), "async def", "use def");
         }
         List<Expression> decorators = decorators(c.decorator());
         ParameterList list = new ParameterList(source);

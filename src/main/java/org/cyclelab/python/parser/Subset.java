@@ -84,8 +84,8 @@ public final class Subset {
     /** Refuses special methods in the body of a class that would not be called. */
     static void checkMethods(Source source, List<Statement> body) {
         for (Statement statement : body) {
-            if (statement instanceof Statement.FunctionDefinition) {
-                Expression.Name name = ((Statement.FunctionDefinition) statement).name();
+            if (statement instanceof Statement.FunctionDefinition function) {
+                Expression.Name name = function.name();
                 if (NOT_CALLED.contains(name.name())) {
                     throw source.refused(
                             name.span(),

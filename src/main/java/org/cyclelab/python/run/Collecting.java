@@ -29,7 +29,7 @@ public final class Collecting {
         living = heap::objects;
         Settings settings = spec.options().defaults();
         collector = spec.factory().create(heap, new Counters(), settings);
-        trigger = collector instanceof Trigger ? (Trigger) collector : null;
+        trigger = collector instanceof Trigger own ? own : null;
         reclaims = spec.complete(settings);
         if (trigger != null) {
             trigger.next(heap).arm(heap);
@@ -44,7 +44,7 @@ public final class Collecting {
 
     /** CPython's collector, if that is the one. */
     public @Nullable CPython cpython() {
-        return collector instanceof CPython ? (CPython) collector : null;
+        return collector instanceof CPython cpython ? cpython : null;
     }
 
     /** Has the objects counted by which the finds of collectors other than CPython's are measured: its own are counted. */

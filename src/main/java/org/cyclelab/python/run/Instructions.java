@@ -136,7 +136,7 @@ public final class Instructions {
             case Op.UNPACK_EX -> new Spread(vm).unpackStarred(arg & 0xffff, arg >>> 16);
             case Op.UNARY_OP -> {
                 int slot = m.sp - 1;
-                vm.finish(slot, vm.operators.unary(arg, m.peek(0)));
+                vm.finish(slot, vm.operators.unary(Operator.of(arg), m.peek(0)));
             }
             case Op.CONTAINS_OP -> {
                 int slot = m.sp - 2;
@@ -343,7 +343,7 @@ public final class Instructions {
         m.setField(function, Fields.QUALNAME, m.field(code, 5));
         int module = vm.dicts.get(globals, "__name__");
         m.setField(function, Fields.MODULE, module);
-        CodeObject object = m.payload(code);
+        CodeObject object = m.payload(code, CodeObject.class);
         int constants = m.field(code, 0);
         if (object.code.documentation() != null && vm.sequences.tupleSize(constants) > 0) {
             m.setField(function, Fields.DOC, vm.sequences.tupleItem(constants, 0));
@@ -368,11 +368,4 @@ public final class Instructions {
             vm.finish(slot, vm.formats.format(value, spec == Heap.NULL ? "" : vm.text(spec)));
         }
     }
-
-    /** Operators by ordinal. */
-    public static Operator operator(int ordinal) {
-        return OPERATORS[ordinal];
-    }
-
-    private static final Operator[] OPERATORS = Operator.values();
 }

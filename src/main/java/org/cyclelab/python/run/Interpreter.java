@@ -6,6 +6,7 @@ import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.code.Op;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** The stack machine. */
@@ -160,15 +161,15 @@ public final class Interpreter {
                 case Op.BUILD_LIST -> vm.sequences.packList(arg);
                 case Op.BINARY_OP -> {
                     int slot = m.sp - 2;
-                    vm.finish(slot, vm.operators.binary(arg, m.local(slot), m.local(slot + 1), false));
+                    vm.finish(slot, vm.operators.binary(Operator.of(arg), m.local(slot), m.local(slot + 1), false));
                 }
                 case Op.INPLACE_OP -> {
                     int slot = m.sp - 2;
-                    vm.finish(slot, vm.operators.binary(arg, m.local(slot), m.local(slot + 1), true));
+                    vm.finish(slot, vm.operators.binary(Operator.of(arg), m.local(slot), m.local(slot + 1), true));
                 }
                 case Op.COMPARE_OP -> {
                     int slot = m.sp - 2;
-                    vm.finish(slot, vm.comparisons.rich(arg, m.local(slot), m.local(slot + 1)));
+                    vm.finish(slot, vm.comparisons.rich(Operator.of(arg), m.local(slot), m.local(slot + 1)));
                 }
                 case Op.IS_OP -> {
                     int slot = m.sp - 2;
@@ -232,7 +233,7 @@ public final class Interpreter {
                     return;
                 }
                 case Op.YIELD_VALUE -> {
-                    vm.generators.yield(frame);
+                    vm.generators.suspend(frame);
                     if (observer != null) {
                         observer.left(frame.body.code());
                     }

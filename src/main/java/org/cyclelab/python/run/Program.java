@@ -1,5 +1,6 @@
 package org.cyclelab.python.run;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,7 +35,7 @@ public final class Program {
     private final List<Code> classes = new ArrayList<>();
     private final Map<Constant, Integer> made = Assembler.constantMap();
     /** The tuple of each table of constants; equal tables are one list. */
-    private final Map<List<Constant>, Integer> tables = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Constant>, Integer> tables = new IdentityHashMap<>();
 
     private int[] handles = new int[0];
 
@@ -87,12 +88,12 @@ public final class Program {
     private void slots(CodeBody body, int at, Set<String> slots) {
         if (body.operations()[at] == Op.LOAD_CONST) {
             Constant constant = compiled.constantList.get(body.arguments()[at]);
-            if (constant instanceof Constant.Text) {
-                slots.add(((Constant.Text) constant).value());
-            } else if (constant instanceof Constant.Tuple) {
-                for (Constant item : ((Constant.Tuple) constant).items()) {
-                    if (item instanceof Constant.Text) {
-                        slots.add(((Constant.Text) item).value());
+            if (constant instanceof Constant.Text text) {
+                slots.add(text.value());
+            } else if (constant instanceof Constant.Tuple tuple) {
+                for (Constant item : tuple.items()) {
+                    if (item instanceof Constant.Text text) {
+                        slots.add(text.value());
                     }
                 }
             }
@@ -147,34 +148,32 @@ public final class Program {
     }
 
     private int create(Vm vm, Constant constant) {
-        if (constant instanceof Constant.Singleton) {
-            return switch ((Constant.Singleton) constant) {
+        if (constant instanceof Constant.Singleton singleton) {
+            return switch (singleton) {
                 case NONE -> vm.none;
                 case TRUE -> vm.yes;
                 case FALSE -> vm.no;
                 case ELLIPSIS -> vm.ellipsis;
             };
         }
-        if (constant instanceof Constant.Int) {
-            return vm.integers.make(((Constant.Int) constant).value());
+        if (constant instanceof Constant.Int number) {
+            return vm.integers.make(number.value());
         }
-        if (constant instanceof Constant.Real) {
-            return vm.integers.makeFloat(((Constant.Real) constant).value());
+        if (constant instanceof Constant.Real real) {
+            return vm.integers.makeFloat(real.value());
         }
-        if (constant instanceof Constant.Text) {
-            Constant.Text text = (Constant.Text) constant;
+        if (constant instanceof Constant.Text text) {
             return text.interned() ? vm.texts.intern(text.value()) : vm.texts.make(text.value());
         }
-        if (constant instanceof Constant.Bytes) {
-            return vm.texts.makeBytes(
-                    ((Constant.Bytes) constant).value().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        if (constant instanceof Constant.Bytes bytes) {
+            return vm.texts.makeBytes(bytes.value().getBytes(StandardCharsets.ISO_8859_1));
         }
-        if (constant instanceof Constant.Tuple) {
-            return pack(vm, ((Constant.Tuple) constant).items());
+        if (constant instanceof Constant.Tuple tuple) {
+            return pack(vm, tuple.items());
         }
-        if (constant instanceof Constant.FrozenSet) {
+        if (constant instanceof Constant.FrozenSet frozen) {
             int set = vm.sets.make(Kind.FROZENSET);
-            for (Constant item : ((Constant.FrozenSet) constant).items()) {
+            for (Constant item : frozen.items()) {
                 vm.sets.add(set, constant(vm, item));
                 vm.memory.pop();
             }

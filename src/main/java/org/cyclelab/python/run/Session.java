@@ -31,7 +31,6 @@ public final class Session {
         vm.dicts.put(globals, vm.texts.name("__doc__"), vm.none);
         vm.dicts.put(globals, vm.texts.name("__builtins__"), vm.builtins);
         memory.popTo(0);
-        int mark = memory.sp;
         if (vm.collecting().cpython() != null) {
             vm.collecting().collect(2);
         }

@@ -91,7 +91,7 @@ public final class Tracebacks {
     }
 
     private String entry(int traceback) {
-        Frame frame = memory.payload(memory.field(traceback, 1));
+        Frame frame = memory.payload(memory.field(traceback, 1), Frame.class);
         int pc = (int) memory.number(traceback);
         Span span = frame.body.spans()[pc];
         StringBuilder out = new StringBuilder();
@@ -118,7 +118,7 @@ public final class Tracebacks {
         int start = span.column() - indent;
         boolean open = span.endLine() != span.line();
         int end = (open ? line.stripTrailing().length() : span.endColumn()) - indent;
-        if (start < 0 || end <= start || anchor == null && start == 0 && end >= stripped.length()) {
+        if (start < 0 || end <= start || (anchor == null && start == 0 && end >= stripped.length())) {
             return "";
         }
         StringBuilder out = new StringBuilder(" ".repeat(start));

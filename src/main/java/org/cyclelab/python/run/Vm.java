@@ -164,22 +164,22 @@ public final class Vm {
         int kind = memory.kind(o);
         switch (kind) {
             case Kind.INSTANCE, Kind.EXCEPTION -> {
-                return memory.payload(o);
+                return memory.payload(o, PyType.class);
             }
             case Kind.LIST -> {
-                PyType derived = memory.payload(o);
+                PyType derived = memory.payloadOrNull(o, PyType.class);
                 return derived == null ? byKind[kind] : derived;
             }
             case Kind.DICT -> {
-                DictTable table = memory.payload(o);
+                DictTable table = memory.payloadOrNull(o, DictTable.class);
                 return table == null || table.derived == null ? byKind[kind] : table.derived;
             }
             case Kind.SET, Kind.FROZENSET -> {
-                SetTable table = memory.payload(o);
+                SetTable table = memory.payloadOrNull(o, SetTable.class);
                 return table == null || table.derived == null ? byKind[kind] : table.derived;
             }
             case Kind.METHOD_DESCRIPTOR -> {
-                return memory.<NativeFunction>payload(o).name().startsWith("__")
+                return memory.payload(o, NativeFunction.class).name().startsWith("__")
                         ? type("wrapper_descriptor")
                         : byKind[kind];
             }
@@ -196,7 +196,7 @@ public final class Vm {
 
     /** The type that a type object stands for. */
     public PyType typeAt(int o) {
-        return memory.payload(o);
+        return memory.payload(o, PyType.class);
     }
 
     /** Modules by name. */
@@ -236,7 +236,7 @@ public final class Vm {
 
     /** The text of a string. */
     public String text(int o) {
-        return memory.payload(o);
+        return memory.payload(o, String.class);
     }
 
     /** The name of the object's type. */
@@ -402,7 +402,7 @@ public final class Vm {
                 return !text(o).isEmpty();
             }
             case Kind.BYTES -> {
-                return memory.<byte[]>payload(o).length > 0;
+                return memory.payload(o, byte[].class).length > 0;
             }
             case Kind.TUPLE -> {
                 return sequences.tupleSize(o) > 0;

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.call.Frames;
+import org.cyclelab.python.object.DictTable;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
@@ -43,14 +45,14 @@ final class WatchedState implements Observer.State {
         return switch (vm.memory.kind(o)) {
             case Kind.NONE, Kind.BOOL, Kind.INT, Kind.BIG_INT, Kind.FLOAT, Kind.BYTES -> vm.representation.reprText(o);
             case Kind.STR -> {
-                String text = vm.memory.payload(o);
+                String text = vm.memory.payload(o, String.class);
                 yield text == null
                         ? ""
                         : Representation.quote(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
             }
             case Kind.FUNCTION -> vm.text(vm.memory.field(o, Fields.QUALNAME));
             case Kind.TYPE -> vm.typeAt(o).name;
-            case Kind.MODULE -> String.valueOf(vm.memory.<Object>payload(o));
+            case Kind.MODULE -> String.valueOf(vm.memory.payload(o, Object.class));
             default -> "";
         };
     }
@@ -169,7 +171,7 @@ final class WatchedState implements Observer.State {
         return inside;
     }
 
-    private boolean want(TreeMap<Integer, Integer> wanted, int o) {
+    private boolean want(Map<Integer, Integer> wanted, int o) {
         return o != Heap.NULL && wanted.putIfAbsent(heap.birth(o), o) == null;
     }
 
@@ -236,7 +238,7 @@ final class WatchedState implements Observer.State {
                 add(out, "__dict__", memory.field(o, ExceptionLayout.DICT));
             }
             case Kind.FRAME -> {
-                Frame frame = memory.payload(o);
+                Frame frame = memory.payload(o, Frame.class);
                 for (int i = 0; i < frame.variables; i++) {
                     add(out, frame.body.variable(i), memory.field(o, Frames.FIRST + i));
                 }
@@ -255,7 +257,7 @@ final class WatchedState implements Observer.State {
     }
 
     private void entries(List<Targeted> out, int dict) {
-        if (dict == Heap.NULL || memory.payload(dict) == null) {
+        if (dict == Heap.NULL || memory.payloadOrNull(dict, DictTable.class) == null) {
             return;
         }
         for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {

@@ -30,12 +30,25 @@ public enum Operator {
     IS("is", ""),
     IS_NOT("is not", "");
 
+    private static final Operator[] ALL = values();
+
     private final String text;
     private final String method;
 
     Operator(String text, String method) {
         this.text = text;
         this.method = method;
+    }
+
+    /** The operator of a code. */
+    public static Operator of(int code) {
+        return ALL[code];
+    }
+
+    /** The number that stands for it in instructions. */
+    @SuppressWarnings("EnumOrdinal") // an argument of instructions, never stored
+    public int code() {
+        return ordinal();
     }
 
     /** How it is written. */

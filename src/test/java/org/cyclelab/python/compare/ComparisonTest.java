@@ -92,6 +92,8 @@ class ComparisonTest {
     @Test
     void anInterpreterThatIsNotThereIsBadInput() {
         InputException e = assertThrows(InputException.class, () -> RealPython.find("no-such-python-anywhere"));
-        assertTrue(e.getMessage().contains("--compare takes the name or path of a Python 3.11"), e.getMessage());
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("--compare takes the name or path of a Python 3.11"),
+                e::getMessage);
     }
 }

@@ -125,7 +125,7 @@ class CodeTablesTest {
 
     private static Map<String, String> recorded() {
         Map<String, String> all = new LinkedHashMap<>();
-        for (String part : resource("codes.txt").substring("== ".length()).split("\n== ")) {
+        for (String part : resource("codes.txt").substring("== ".length()).split("\n== ", -1)) {
             int end = part.indexOf('\n');
             all.put(part.substring(0, end), part.substring(end + 1).stripTrailing());
         }

@@ -118,14 +118,14 @@ class PythonParserErrorsTest {
     void deepNestingIsRefusedAndNoOverflow() {
         String program = "x = " + "-".repeat(200_000) + "1\n";
         InputException e = assertThrows(InputException.class, () -> PythonParser.parse(program, "f.py"));
-        assertTrue(e.getMessage().contains("nested too deeply"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("nested too deeply"), e::getMessage);
     }
 
     private static void refused(String program, String place, String message) {
         InputException e =
                 assertThrows(InputException.class, () -> PythonParser.parse(program.replace('~', '\n') + "\n", "f.py"));
         String expected = "f.py:" + place + ": " + message;
-        String got = e.getMessage();
+        String got = String.valueOf(e.getMessage());
         assertEquals(expected, got.substring(0, Math.min(got.length(), expected.length())), got);
     }
 }

@@ -93,7 +93,7 @@ public final class Folding {
         if ((a != null || left instanceof Real) && (b != null || right instanceof Real)) {
             double x = a != null ? a.doubleValue() : ((Real) left).value();
             double y = b != null ? b.doubleValue() : ((Real) right).value();
-            boolean overflow = a != null && Double.isInfinite(x) || b != null && Double.isInfinite(y);
+            boolean overflow = (a != null && Double.isInfinite(x)) || (b != null && Double.isInfinite(y));
             return overflow ? null : reals(x, operator, y);
         }
         if (operator == Operator.ADD) {
@@ -117,7 +117,7 @@ public final class Folding {
             case REMAINDER -> b.signum() == 0 ? null : whole(a.subtract(b.multiply(floor(a, b))));
             case POWER -> power(a, b);
             case SHIFT_LEFT -> {
-                boolean large = b.bitLength() > 31 || a.signum() != 0 && bits(a) + b.intValue() > MOST_BITS;
+                boolean large = b.bitLength() > 31 || (a.signum() != 0 && bits(a) + b.intValue() > MOST_BITS);
                 yield b.signum() < 0 || large ? null : whole(a.shiftLeft(b.intValue()));
             }
             case SHIFT_RIGHT ->
@@ -175,9 +175,9 @@ public final class Folding {
             case REMAINDER -> b == 0 ? null : real(remainder(a, b));
             case POWER -> {
                 double value = Math.pow(a, b);
-                boolean fails = a == 0 && b < 0
-                        || Double.isNaN(value) && !Double.isNaN(a) && !Double.isNaN(b)
-                        || Double.isInfinite(value) && !Double.isInfinite(a) && !Double.isInfinite(b);
+                boolean fails = (a == 0 && b < 0)
+                        || (Double.isNaN(value) && !Double.isNaN(a) && !Double.isNaN(b))
+                        || (Double.isInfinite(value) && !Double.isInfinite(a) && !Double.isInfinite(b));
                 yield fails ? null : real(value);
             }
             default -> null;
@@ -225,7 +225,7 @@ public final class Folding {
             boolean large = times.signum() < 0
                     || times.bitLength() > 31
                     || times.intValue() > MOST_ITEMS / size
-                    || times.signum() > 0 && nested(t) > MOST_NESTED_ITEMS / times.intValue();
+                    || (times.signum() > 0 && nested(t) > MOST_NESTED_ITEMS / times.intValue());
             if (large) {
                 return null;
             }

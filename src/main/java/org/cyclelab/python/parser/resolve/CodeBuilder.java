@@ -41,9 +41,7 @@ final class CodeBuilder {
     }
 
     private static String qualifiedName(String name, @Nullable CodeBuilder outer) {
-        boolean top =
-                outer == null || outer.scope.outer == null || outer.scope.place(name) == Scope.Place.GLOBAL_DECLARED;
-        if (top) {
+        if (outer == null || outer.scope.outer == null || outer.scope.place(name) == Scope.Place.GLOBAL_DECLARED) {
             return name;
         }
         Code.Kind kind = outer.scope.code.kind();

@@ -161,15 +161,15 @@ public final class Resolver implements Statement.Visitor<Statement> {
     private static boolean breaks(List<Statement> body) {
         for (Statement s : body) {
             boolean breaks = s instanceof Break
-                    || s instanceof If i && (breaks(i.body()) || breaks(i.orElse()))
-                    || s instanceof With w && breaks(w.body())
-                    || s instanceof While w && breaks(w.orElse())
-                    || s instanceof For f && breaks(f.orElse())
-                    || s instanceof Try t
+                    || (s instanceof If i && (breaks(i.body()) || breaks(i.orElse())))
+                    || (s instanceof With w && breaks(w.body()))
+                    || (s instanceof While w && breaks(w.orElse()))
+                    || (s instanceof For f && breaks(f.orElse()))
+                    || (s instanceof Try t
                             && (breaks(t.body())
                                     || breaks(t.orElse())
                                     || breaks(t.last())
-                                    || t.handlers().stream().anyMatch(h -> breaks(h.body())));
+                                    || t.handlers().stream().anyMatch(h -> breaks(h.body()))));
             if (breaks) {
                 return true;
             }

@@ -45,7 +45,7 @@ final class Scopes extends TreeWalk {
             Scope scope, Span span, String name, @Nullable String attribute) {}
 
     private final Source source;
-    private final Map<Code, Scope> scopes = new IdentityHashMap<>();
+    private final IdentityHashMap<Code, Scope> scopes = new IdentityHashMap<>();
     private final List<Use> uses = new ArrayList<>();
     /** The module that a global name was imported as. */
     private final Map<String, String> imported = new HashMap<>();
@@ -100,7 +100,7 @@ final class Scopes extends TreeWalk {
             return;
         }
         String before = module == null ? null : imported.putIfAbsent(name, module);
-        if (module == null || before != null && !before.equals(module)) {
+        if (module == null || (before != null && !before.equals(module))) {
             rebound.add(name);
         }
     }
