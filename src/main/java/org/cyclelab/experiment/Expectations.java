@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.PassPlan;
+import org.cyclelab.experiment.trigger.Triggers;
 import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.experiment.trigger.TriggerSpec;
 import org.cyclelab.option.Settings;
 import org.cyclelab.workload.WorkloadSpec;
 

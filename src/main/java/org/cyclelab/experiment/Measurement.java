@@ -14,6 +14,7 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.Deaths;
 import org.cyclelab.experiment.Experiment.PassPlan;
 import org.cyclelab.experiment.Experiment.TrialPlan;
+import org.cyclelab.experiment.trigger.Driver;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
 import org.cyclelab.metrics.Counters;
@@ -202,7 +203,7 @@ public final class Measurement {
         }
 
         @Override
-        void collectNow(Cause cause, long budget) {
+        protected void collectNow(Cause cause, long budget) {
             long start = System.nanoTime();
             CollectorFailure.guard(collector, budget);
             long nanos = System.nanoTime() - start;

@@ -7,6 +7,7 @@ import org.cyclelab.collector.Deaths;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.leak.CollectionLog;
+import org.cyclelab.experiment.trigger.Driver;
 import org.cyclelab.graph.audit.Audit;
 import org.cyclelab.graph.audit.Difference;
 import org.cyclelab.graph.audit.EventGraph;
@@ -236,17 +237,17 @@ final class Trial implements EventSink {
         }
 
         @Override
-        void collectNow(Cause cause, long budget) {
+        protected void collectNow(Cause cause, long budget) {
             Trial.this.collect(cause, budget);
         }
 
         @Override
-        Alarms alarms() {
+        protected Alarms alarms() {
             return super.alarms().orAtClock(auditEveryEvent ? 0 : samples.next());
         }
 
         @Override
-        void woken() {
+        protected void woken() {
             if (heap.clock() == samples.next()) {
                 sample();
             }

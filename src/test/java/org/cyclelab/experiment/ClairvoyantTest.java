@@ -17,6 +17,7 @@ import org.cyclelab.collector.tracing.Clairvoyant;
 import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
+import org.cyclelab.experiment.trigger.Triggers;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Outcome;

@@ -16,6 +16,7 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
+import org.cyclelab.experiment.trigger.Triggers;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.metrics.Outcome;
 import org.cyclelab.metrics.TrialResult;

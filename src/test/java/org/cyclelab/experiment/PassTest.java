@@ -20,6 +20,8 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.experiment.Experiment.Auditing;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
+import org.cyclelab.experiment.trigger.TriggerSpec;
+import org.cyclelab.experiment.trigger.Triggers;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;

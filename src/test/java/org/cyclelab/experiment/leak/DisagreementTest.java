@@ -18,7 +18,7 @@ import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
 import org.cyclelab.experiment.Pass;
 import org.cyclelab.experiment.Progress;
-import org.cyclelab.experiment.Triggers;
+import org.cyclelab.experiment.trigger.Triggers;
 import org.cyclelab.graph.leak.Leaks;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.type.Type;

@@ -1,4 +1,4 @@
-package org.cyclelab.experiment;
+package org.cyclelab.experiment.trigger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

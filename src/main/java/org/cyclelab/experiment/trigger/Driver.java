@@ -1,4 +1,4 @@
-package org.cyclelab.experiment;
+package org.cyclelab.experiment.trigger;
 
 import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.Collector;
@@ -8,11 +8,11 @@ import org.cyclelab.metrics.Pauses.Cause;
 import org.cyclelab.workload.Safepoint;
 
 /** Has a heap collected when its trigger, the program or want of room asks for it. */
-abstract class Driver implements Safepoint {
+public abstract class Driver implements Safepoint {
     private final Heap heap;
     private final Trigger trigger;
 
-    Driver(Heap heap, Trigger trigger) {
+    protected Driver(Heap heap, Trigger trigger) {
         this.heap = heap;
         this.trigger = trigger;
         heap.onFullLog(() -> {
@@ -24,20 +24,20 @@ abstract class Driver implements Safepoint {
     }
 
     /** A collection; {@link Trigger#collected} is told afterwards. */
-    final void collect(Cause cause, long budget) {
+    public final void collect(Cause cause, long budget) {
         collectNow(cause, budget);
         trigger.collected(heap);
     }
 
     /** Sets the heap's alarms for what the driver waits for next. */
-    final void arm() {
+    public final void arm() {
         alarms().arm(heap);
     }
 
-    abstract void collectNow(Cause cause, long budget);
+    protected abstract void collectNow(Cause cause, long budget);
 
     /** When to be woken: when the trigger has to look again. */
-    Alarms alarms() {
+    protected Alarms alarms() {
         return trigger.next(heap);
     }
 
@@ -51,7 +51,7 @@ abstract class Driver implements Safepoint {
     }
 
     /** What else is to be done when an alarm has been reached. */
-    void woken() {}
+    protected void woken() {}
 
     @Override
     public void request() {

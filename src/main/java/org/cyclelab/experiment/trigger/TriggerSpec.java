@@ -1,4 +1,4 @@
-package org.cyclelab.experiment;
+package org.cyclelab.experiment.trigger;
 
 import java.util.Objects;
 import org.cyclelab.collector.Collector;

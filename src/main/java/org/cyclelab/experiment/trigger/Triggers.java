@@ -1,4 +1,4 @@
-package org.cyclelab.experiment;
+package org.cyclelab.experiment.trigger;
 
 import java.util.List;
 import java.util.Objects;
@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Triggers {
 
     /** Name of the trigger that collects only when the program asks for it. */
-    static final String EXPLICIT = "explicit";
+    /** The trigger that only what the program asks for, and the end, set off. */
+    public static final String EXPLICIT = "explicit";
 
     /** Name of the trigger that is the collector itself. */
     public static final String OWN = "own";
