@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.cyclelab.collector.CollectorSpec;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Settings;
 
@@ -25,14 +27,21 @@ public final class Script {
 
     private static final List<Form> FORMS = List.of(
             new Form(
-                    "NAME = new (Node|Leaf)\\[INT\\]",
-                    m -> Operation.allocate(
-                            register(m, 1), number(m, 3), m.group(2).equals("Leaf") ? Model.LEAF : Model.NODE)),
+                    "NAME = new (" + typeNames() + ")\\[INT\\]",
+                    m -> Operation.allocate(register(m, 1), number(m, 3), type(m.group(2)))),
             new Form("NAME = null", m -> Operation.drop(register(m, 1))),
             new Form("NAME = NAME", m -> Operation.copy(register(m, 1), register(m, 2))),
             new Form("NAME = NAME\\[INT\\]", m -> Operation.load(register(m, 1), register(m, 2), number(m, 3))),
             new Form("NAME\\[INT\\] = null", m -> Operation.clear(register(m, 1), number(m, 2))),
             new Form("NAME\\[INT\\] = NAME", m -> Operation.store(register(m, 1), number(m, 2), register(m, 3))),
+            new Form(
+                    "NAME\\[INT\\] = move x(\\d{1,6})",
+                    m -> new Operation(Operation.Kind.MOVE, register(m, 1), number(m, 2), number(m, 3))),
+            new Form("NAME\\.weak = NAME", m -> step(Operation.Kind.STORE_WEAK, m)),
+            new Form("NAME = NAME\\.weak", m -> step(Operation.Kind.LOAD_WEAK, m)),
+            new Form("NAME\\{NAME\\} = null", m -> step(Operation.Kind.REMOVE, m)),
+            new Form("NAME\\{NAME\\} = NAME", m -> step(Operation.Kind.PUT, m)),
+            new Form("NAME = NAME\\{NAME\\}", m -> step(Operation.Kind.GET, m)),
             new Form("call", m -> new Operation(Operation.Kind.CALL, 0, 0, 0)),
             new Form(
                     "return NAME into the caller's NAME",
@@ -84,6 +93,20 @@ public final class Script {
         throw new InputException(
                 "line " + line + ": expected a step such as 'x0 = new Node[2]', 'x0[1] = x0', 'x0 = null', 'collect' or"
                         + " 'collect within 1 edges', not '" + step + "'");
+    }
+
+    private static String typeNames() {
+        return Model.TYPES.list().stream().map(Type::name).collect(Collectors.joining("|"));
+    }
+
+    private static int type(String name) {
+        return Model.TYPES.list().stream().map(Type::name).toList().indexOf(name);
+    }
+
+    /** A step whose operands are registers, in the order of the text. */
+    private static Operation step(Operation.Kind kind, Matcher matcher) {
+        int third = matcher.groupCount() < 3 ? 0 : register(matcher, 3);
+        return new Operation(kind, register(matcher, 1), register(matcher, 2), third);
     }
 
     private static int number(Matcher matcher, int group) {

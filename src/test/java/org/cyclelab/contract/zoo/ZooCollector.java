@@ -3,11 +3,13 @@ package org.cyclelab.contract.zoo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
+import org.cyclelab.contract.Kill;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
@@ -20,15 +22,24 @@ import org.cyclelab.option.Options;
  * Synchronous trial deletion (Bacon and Rajan 2001) written to be read, with one {@link Defect}. Headers are read
  * through {@link #info}, so that a read of a reclaimed one is an error.
  */
-final class ZooCollector implements Collector {
+final class ZooCollector implements Kill.Watched {
     private final Heap heap;
     private final Defect defect;
     private List<Integer> roots = new ArrayList<>();
     private final List<Integer> dead = new ArrayList<>();
 
+    /** The count of each object when it was last examined and found alive, by birth. */
+    private final Map<Integer, Integer> examined = new HashMap<>();
+
+    private boolean active;
+    private int traced;
+
     private ZooCollector(Heap heap, Defect defect) {
         this.heap = heap;
         this.defect = defect;
+        if (defect.asksWithin()) {
+            heap.onFullLog(() -> collect(UNBOUNDED));
+        }
     }
 
     static CollectorSpec spec(Defect defect) {
@@ -38,22 +49,28 @@ final class ZooCollector implements Collector {
                 new Paper("Bacon, Rajan", 2001, "Concurrent cycle collection in reference counted systems", "ECOOP"),
                 CollectorSpec.CountingRule.always(Counting.EXACT),
                 true,
-                Set.of(Log.SUSPECTS),
+                defect.lazy() ? Set.of(Log.SUSPECTS, Log.ZERO) : Set.of(Log.SUSPECTS),
                 Options.NONE,
                 (heap, counters, settings) -> new ZooCollector(heap, defect));
     }
 
+    /** The suspects traced so far. */
+    @Override
+    public String status() {
+        return "traced " + traced;
+    }
+
     @Override
     public void collect(long budget) {
+        if (active && defect == Defect.GUARDED) {
+            return;
+        }
+        active = true;
         IntLog log = heap.log(Log.SUSPECTS);
         do {
-            roots = new ArrayList<>();
-            for (int s : log.toArray()) {
-                roots.add(s);
-            }
-            if (defect != Defect.LOG_EMPTIED_LATE) {
-                log.clear();
-            }
+            releaseAtZero();
+            int first = defect.partial() && budget != UNBOUNDED ? log.size() / 2 : 0;
+            take(log, first);
             markRoots();
             for (int s : roots) {
                 scan(s);
@@ -62,7 +79,50 @@ final class ZooCollector implements Collector {
             if (defect == Defect.LOG_EMPTIED_LATE) {
                 log.clear();
             }
-        } while (log.size() > 0 && defect != Defect.ONE_PASS);
+            if (first > 0) {
+                break;
+            }
+        } while ((log.size() > 0 && defect != Defect.ONE_PASS) || heap.log(Log.ZERO).size() > 0);
+        active = false;
+    }
+
+    /** Lets die what has fallen to zero, where that is deferred; the cells of suspects are held. */
+    private void releaseAtZero() {
+        IntLog zero = heap.log(Log.ZERO);
+        for (int i = 0; i < zero.size(); i++) {
+            int o = zero.get(i);
+            boolean buffered = heap.isBuffered(o);
+            if (buffered && defect == Defect.PURPLE_AT_ZERO_IGNORED) {
+                continue;
+            }
+            heap.releaseZero(o);
+            if (buffered && defect == Defect.RELEASE_FREES_BUFFERED) {
+                heap.release(o);
+            }
+        }
+        zero.clear();
+    }
+
+    /** Takes the suspects from that index on; the others wait. */
+    private void take(IntLog log, int first) {
+        roots = new ArrayList<>();
+        for (int i = first; i < log.size(); i++) {
+            roots.add(log.get(i));
+        }
+        if (defect == Defect.LOG_EMPTIED_LATE) {
+            return;
+        }
+        log.truncate(first);
+        for (int i = 0; i < first; i++) {
+            if (defect == Defect.PARTIAL_UNBUFFERS_ALL) {
+                heap.release(log.get(i));
+            } else if (defect == Defect.PARTIAL_FORGETS_THE_REST) {
+                endSuspicion(log.get(i));
+            }
+        }
+        if (defect == Defect.PARTIAL_FORGETS_THE_REST) {
+            log.clear();
+        }
     }
 
     private void markRoots() {
@@ -75,11 +135,12 @@ final class ZooCollector implements Collector {
             } else if (isSuspect(s) && (kept.isEmpty() || defect != Defect.ONE_SUSPECT_ONLY)) {
                 markGray(s);
                 kept.add(s);
+                traced++;
             } else if (defect != Defect.FILTERED_SUSPECT_STAYS_BUFFERED) {
-                if (defect == Defect.ONE_SUSPECT_ONLY && is(s, Colour.PURPLE)) {
-                    paint(s, Colour.BLACK);
+                endSuspicion(s);
+                if (defect == Defect.ERASES_WHILE_ITERATING) {
+                    roots.remove((Integer) s);
                 }
-                heap.release(s);
                 if (defect == Defect.MARK_ROOTS_FREES_GRAY && count(s) == 0) {
                     heap.reclaim(s);
                 }
@@ -88,9 +149,26 @@ final class ZooCollector implements Collector {
         roots = kept;
     }
 
+    private void endSuspicion(int s) {
+        if (heap.isObject(s) && is(s, Colour.PURPLE)) {
+            paint(s, Colour.BLACK);
+        }
+        heap.release(s);
+    }
+
     /** An object that was incremented since it was logged is black, except where increments do not blacken. */
     private boolean isSuspect(int s) {
-        return is(s, Colour.PURPLE) || (is(s, Colour.BLACK) && defect == Defect.INCREMENT_DOES_NOT_BLACKEN);
+        Integer before = examined.get(heap.birth(s));
+        boolean suspect = is(s, Colour.PURPLE);
+        return switch (defect) {
+            case INCREMENT_DOES_NOT_BLACKEN -> suspect || is(s, Colour.BLACK);
+            case MARK_GRAY_FROM_GRAY -> suspect || is(s, Colour.GRAY);
+            case FILTERED_BY_EQUAL_COUNT -> suspect && (before == null || count(s) != before);
+            // Who was incremented since has another count, or was decremented as often.
+            case PURPLE_GATING -> suspect && (before == null || count(s) >= before);
+            case PURPLE_AT_ZERO_IGNORED -> suspect && count(s) > 0;
+            default -> suspect;
+        };
     }
 
     private void markGray(int start) {
@@ -162,6 +240,9 @@ final class ZooCollector implements Collector {
     }
 
     private void collectRoots() {
+        if (defect.asksWithin()) {
+            heap.fullLogAt(1);
+        }
         if (defect != Defect.UNBUFFERED_ONE_BY_ONE) {
             roots.forEach(heap::release);
         }
@@ -177,6 +258,14 @@ final class ZooCollector implements Collector {
             heap.reclaim(s);
         }
         dead.clear();
+        if (defect.asksWithin()) {
+            heap.fullLogAt(Integer.MAX_VALUE);
+        }
+        for (int s : roots) {
+            if (heap.isObject(s)) {
+                examined.put(heap.birth(s), count(s));
+            }
+        }
     }
 
     private void collectWhite(int start) {
@@ -201,7 +290,7 @@ final class ZooCollector implements Collector {
             }
             if (defect == Defect.COLLECT_WHITE_FREES_AT_ONCE) {
                 heap.reclaim(s);
-            } else {
+            } else if (s == start || defect != Defect.WHITE_ROOT_NOT_TAGGED || !roots.contains(s)) {
                 dead.add(s);
             }
         }
