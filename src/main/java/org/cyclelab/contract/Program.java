@@ -84,7 +84,7 @@ public record Program(int locals, List<Operation> operations) {
             }
         } else if (choice < 9 && extras.contains(Extra.WEAK_MAPS)) {
             boolean get = random.nextBoolean();
-            out.add(new Operation(get ? Operation.Kind.GET : Operation.Kind.REMOVE, r, q, p));
+            out.add(get ? new Operation(Operation.Kind.GET, r, q, p) : new Operation(Operation.Kind.REMOVE, r, q, 0));
         } else if (choice < 11 && extras.contains(Extra.FINALIZERS)) {
             int type = Model.FINALIZED + random.nextInt(Model.Rite.values().length);
             int fields = random.nextInt(1, 4);

@@ -6,6 +6,7 @@ enum Defect {
     LAZY(Animal.CONTROL, "Nothing is wrong where death is deferred."),
     PARTIAL(Animal.CONTROL, "Nothing is wrong where a bounded collection takes half of the suspects."),
     GUARDED(Animal.CONTROL, "Nothing is wrong where a full log asks for a collection in the midst of one."),
+    KEEPING_GRAY(Animal.CONTROL, "Nothing is wrong where suspects that another's markGray reaches stay listed."),
 
     PURPLE_AT_ZERO_IGNORED("Z3", "markRoots passes over a suspect that is purple and has count 0"),
     COLLECTS_WITHIN_ITSELF("Z4", "what dies in the free phase fills the log, which begins another collection"),
@@ -61,6 +62,11 @@ enum Defect {
     /** Whether suspects that arise while garbage is freed ask for a collection at once. */
     boolean asksWithin() {
         return this == GUARDED || this == COLLECTS_WITHIN_ITSELF;
+    }
+
+    /** Whether suspects that are gray already stay in the list of roots, as in PHP's buffer. */
+    boolean keepsGray() {
+        return this == KEEPING_GRAY || this == WHITE_ROOT_NOT_TAGGED;
     }
 
     /** Whether the contract is kept all the same. */

@@ -121,7 +121,7 @@ final class FeatureCollector implements Kill.Watched {
     }
 
     private void reclaim(List<Integer> garbage) {
-        for (int entry = 1; entry < maps.end(); entry++) {
+        for (int entry = defect.sliced() ? maps.end() : 1; entry < maps.end(); entry++) {
             if (maps.exists(entry) && (!isLive(entry) || defect == FeatureDefect.LIVE_ENTRIES_FORGOTTEN)) {
                 maps.forget(entry);
             }

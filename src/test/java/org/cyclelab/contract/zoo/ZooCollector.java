@@ -136,6 +136,8 @@ final class ZooCollector implements Kill.Watched {
                 markGray(s);
                 kept.add(s);
                 traced++;
+            } else if (defect.keepsGray() && is(s, Colour.GRAY)) {
+                kept.add(s);
             } else if (defect != Defect.FILTERED_SUSPECT_STAYS_BUFFERED) {
                 endSuspicion(s);
                 if (defect == Defect.ERASES_WHILE_ITERATING) {
@@ -241,7 +243,7 @@ final class ZooCollector implements Kill.Watched {
 
     private void collectRoots() {
         if (defect.asksWithin()) {
-            heap.fullLogAt(1);
+            heap.fullLogAt(0);
         }
         if (defect != Defect.UNBUFFERED_ONE_BY_ONE) {
             roots.forEach(heap::release);
