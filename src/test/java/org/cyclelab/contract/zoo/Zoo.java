@@ -99,6 +99,22 @@ final class Zoo {
             collect within 1 edges
             """;
 
+    /** L-06: the only reference to an object moves from one that is still to be scanned behind one that has been. */
+    static final String L_06 = """
+            x0 = new Node[1]
+            x1 = new Node[1]
+            x2 = new Node[0]
+            x0[0] = x2
+            x1[0] = x1
+            x2 = null
+            collect within 1 edges
+            x2 = x0[0]
+            x1[0] = x2
+            x0[0] = null
+            x2 = null
+            collect within 9 edges
+            """;
+
     /** C-07: many loops, and one whose finalizer brings it back. */
     static final String C_07 = """
             x0 = new Node[1]
@@ -245,10 +261,7 @@ final class Zoo {
 
     /** An animal that the contract kills. */
     private static Animal kept(String bug, String name, String sentence, CollectorSpec spec) {
-        return kept(bug, name, sentence, spec, spec.options().defaults());
-    }
-
-    private static Animal kept(String bug, String name, String sentence, CollectorSpec spec, Settings settings) {
+        Settings settings = spec.options().defaults();
         return new Animal(bug, name, sentence, families -> Kill.byContract(spec, settings, families, SEED, EVENTS));
     }
 
@@ -270,12 +283,14 @@ final class Zoo {
     private static Animal incremental(String bug, Log log, String barrier, String allocation) {
         CollectorSpec spec = Incremental.SPEC.withFactory((heap, counters, settings) ->
                 blind(new Incremental(heap, counters, settings), () -> forgetWrites(heap, log)));
-        return kept(
+        Settings settings =
+                Incremental.SPEC.options().settings(Map.of("barrier", barrier, "allocation", allocation));
+        return new Animal(
                 bug,
                 ("no_barrier_" + barrier + "_" + allocation).toUpperCase(Locale.ROOT),
                 "incremental marking, barrier " + barrier + ", new objects " + allocation + ": writes turn nothing gray",
-                spec,
-                Incremental.SPEC.options().settings(Map.of("barrier", barrier, "allocation", allocation)));
+                families -> Kill.byContract(spec, settings, families, SEED, EVENTS)
+                        .or(() -> Kill.byScript(spec, settings, "L-06", Violation.Kind.UNSAFE, L_06)));
     }
 
     private static Collector blind(Collector collector, Runnable forget) {

@@ -243,12 +243,13 @@ final class ZooCollector implements Kill.Watched {
 
     private void collectRoots() {
         if (defect.asksWithin()) {
-            heap.fullLogAt(0);
+            heap.fullLogAt(1);
         }
         if (defect != Defect.UNBUFFERED_ONE_BY_ONE) {
             roots.forEach(heap::release);
         }
-        for (int s : roots) {
+        for (int i = 0; i < roots.size(); i++) {
+            int s = roots.get(i);
             if (defect == Defect.UNBUFFERED_ONE_BY_ONE) {
                 heap.release(s);
             }

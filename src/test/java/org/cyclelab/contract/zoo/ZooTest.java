@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.runtime.NimOrc;
 import org.cyclelab.collector.runtime.engine.Gecko;
+import org.cyclelab.collector.tracing.Incremental;
 import org.cyclelab.contract.Contract;
 import org.cyclelab.contract.Contract.Family;
 import org.cyclelab.contract.Kill;
@@ -157,7 +158,7 @@ class ZooTest {
     @EnumSource
     void randomProgramsKillTrialDeletion(Defect defect) {
         Optional<Violation> violation = Contract.check(
-                ZooCollector.spec(defect), Settings.NONE, Family.SHORT_PROGRAMS, 2, defect.harmless() ? 0 : Zoo.EVENTS);
+                ZooCollector.spec(defect), Settings.NONE, Family.SHORT_PROGRAMS, 2, defect.harmless() ? 0 : Contract.DEFAULT_EVENTS);
         assertEquals(defect.harmless(), violation.isEmpty());
     }
 
@@ -166,7 +167,7 @@ class ZooTest {
     @EnumSource(names = {"NONE", "SLICED", "RESURRECTION_ABORTS", "UPGRADED_BEFORE_UNLINK"}, mode = EnumSource.Mode.EXCLUDE)
     void randomProgramsKillTracing(FeatureDefect defect) {
         Optional<Violation> violation =
-                Contract.check(FeatureCollector.spec(defect), Settings.NONE, Family.SHORT_PROGRAMS, 2, Zoo.EVENTS);
+                Contract.check(FeatureCollector.spec(defect), Settings.NONE, Family.SHORT_PROGRAMS, 2, Contract.DEFAULT_EVENTS);
         assertEquals(defect.kind, violation.orElseThrow().kind());
     }
 
@@ -176,6 +177,12 @@ class ZooTest {
         assertEquals(
                 Optional.empty(),
                 Kill.byScript(NimOrc.SPEC, Zoo.nim(true), "N-MOVE", Violation.Kind.INCOMPLETE, Zoo.N_MOVE));
+        for (String barrier : List.of("dijkstra", "steele", "yuasa")) {
+            Settings settings = Incremental.SPEC.options().settings(Map.of("barrier", barrier));
+            assertEquals(
+                    Optional.empty(),
+                    Kill.byScript(Incremental.SPEC, settings, "L-06", Violation.Kind.UNSAFE, Zoo.L_06));
+        }
         for (Violation.Kind kind : Violation.Kind.values()) {
             assertEquals(Optional.empty(), Kill.byScript(Gecko.SPEC, Zoo.gecko(), "G-05", kind, Zoo.G_05));
             assertEquals(
