@@ -31,6 +31,9 @@
  * it. A {@link org.cyclelab.contract.Violation} carries a counterexample as small as can be: a
  * {@link org.cyclelab.contract.GraphLiteral} such as {@code "a>b b>a b>c | c"}, or a program from which no step can be
  * left out.
+ *
+ * <p>That the contract can fail is shown by the bug zoo of the tests: each known bug of a real collector is a mutant
+ * there, and {@code src/test/resources/org/cyclelab/contract/zoo.md} tells by what it is killed, and by which program.
  */
 @NullMarked
 package org.cyclelab.contract;

@@ -36,6 +36,9 @@ final class FeatureCollector implements Kill.Watched {
     }
 
     static CollectorSpec spec(FeatureDefect defect) {
+        Feature[] handled = defect.sliced()
+                ? new Feature[] {Feature.WEAK_MAPS}
+                : new Feature[] {Feature.WEAK_MAPS, Feature.FINALIZERS};
         return new CollectorSpec(
                         "feature-zoo-" + defect,
                         "Tracing with weak maps and finalizers, and a defect.",
@@ -45,7 +48,7 @@ final class FeatureCollector implements Kill.Watched {
                         Set.of(),
                         Options.NONE,
                         (heap, counters, settings) -> new FeatureCollector(heap, defect))
-                .handling(Feature.WEAK_MAPS, Feature.FINALIZERS);
+                .handling(handled);
     }
 
     /** The objects left. */
@@ -92,9 +95,7 @@ final class FeatureCollector implements Kill.Watched {
     private void slice() {
         if (decided.isEmpty()) {
             mark();
-            if (pending().isEmpty()) {
-                decided.addAll(garbage());
-            }
+            decided.addAll(garbage());
             return;
         }
         if (defect != FeatureDefect.UPGRADED_BEFORE_UNLINK) {

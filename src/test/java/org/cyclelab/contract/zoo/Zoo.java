@@ -224,7 +224,8 @@ final class Zoo {
                     defect.bug,
                     defect.name(),
                     defect.sentence,
-                    families -> Kill.byScript(spec, Settings.NONE, "G-04", Violation.Kind.UNSAFE, G_04));
+                    families -> Kill.byContract(spec, Settings.NONE, families, SEED, EVENTS)
+                            .or(() -> Kill.byScript(spec, Settings.NONE, "G-04", Violation.Kind.UNSAFE, G_04)));
         }
         return defect.kind == null
                 ? new Animal(

@@ -1,5 +1,7 @@
 /**
- * The bug zoo: trial deletion with one step left out or done wrong, so that we know that the contract can fail.
+ * The bug zoo: collectors with one thing wrong, so that we know that the tests can fail. Each known bug of a real collector
+ * and each trap of synchronous trial deletion is an animal of its own: our own collectors, written to be read, or real
+ * ones behind a seam. {@link org.cyclelab.contract.zoo.Zoo} lists them; what kills them is in {@code zoo.md}.
  */
 @NullMarked
 package org.cyclelab.contract.zoo;
