@@ -159,10 +159,8 @@ final class Zoo {
 
     static List<Animal> animals() {
         List<Animal> animals = new ArrayList<>();
-        Stream.of(Defect.values()).filter(d -> d.bug != Animal.CONTROL).forEach(d -> animals.add(trialDeletion(d)));
-        Stream.of(FeatureDefect.values())
-                .filter(d -> d.bug != Animal.CONTROL)
-                .forEach(d -> animals.add(tracing(d)));
+        Stream.of(Defect.values()).map(Zoo::trialDeletion).forEach(animals::add);
+        Stream.of(FeatureDefect.values()).map(Zoo::tracing).forEach(animals::add);
         for (var slip : GenerationalCollector.Slip.values()) {
             animals.add(kept(slip.bug, slip.name(), slip.sentence, GenerationalCollector.spec(slip)));
         }

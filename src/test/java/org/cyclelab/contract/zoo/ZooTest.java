@@ -28,6 +28,7 @@ import org.cyclelab.contract.Kill;
 import org.cyclelab.contract.Operation;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.option.Settings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,7 +67,9 @@ class ZooTest {
         Set<String> known = Stream.of(numbered("Z", 23), numbered("T", 8), numbered("N", 4))
                 .flatMap(numbers -> numbers)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> found = bugs.stream().map(bug -> bug.replaceAll("[ab]$", "")).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = bugs.stream()
+                .map(bug -> bug.replaceAll("[ab]$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(known, found);
     }
 
@@ -107,7 +110,7 @@ class ZooTest {
     }
 
     /** The family that the report names, or all of them. */
-    private static List<Family> families(String killer) {
+    private static List<Family> families(@Nullable String killer) {
         return Arrays.stream(Family.values())
                 .filter(family -> killer == null || family.name().equals(killer))
                 .toList();
@@ -162,7 +165,9 @@ class ZooTest {
 
     /** As for trial deletion; what is only late, or wants a weak load in the right moment, is left to scenarios. */
     @ParameterizedTest
-    @EnumSource(names = {"NONE", "SLICED", "RESURRECTION_ABORTS", "UPGRADED_BEFORE_UNLINK"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"NONE", "SLICED", "RESURRECTION_ABORTS", "UPGRADED_BEFORE_UNLINK"},
+            mode = EnumSource.Mode.EXCLUDE)
     void randomProgramsKillTracing(FeatureDefect defect) {
         Optional<Violation> violation =
                 Contract.check(FeatureCollector.spec(defect), Settings.NONE, Family.SHORT_PROGRAMS, 2, Contract.DEFAULT_EVENTS);
