@@ -112,8 +112,8 @@ final class FeatureCollector implements Kill.Watched {
         List<Integer> pending = new ArrayList<>();
         for (int o : objects()) {
             boolean garbage = !marks.get(o) || defect == FeatureDefect.LIVE_OBJECTS_FINALIZED;
-            boolean due =
-                    ceremonies.finalizePending(o) || (defect == FeatureDefect.FINALIZED_AGAIN && ceremonies.finalized(o));
+            boolean again = defect == FeatureDefect.FINALIZED_AGAIN && ceremonies.finalized(o);
+            boolean due = ceremonies.finalizePending(o) || again;
             if (garbage && due) {
                 pending.add(o);
             }

@@ -17,8 +17,8 @@ import org.cyclelab.option.Options;
 
 /**
  * Subtraction of inner references in the manner of CPython, with two generations: what more references lead to than
- * come from the objects examined is alive, with all that it reaches. A bounded collection examines objects that have not
- * survived one, an unbounded one all.
+ * come from the objects examined is alive, with all that it reaches. A bounded collection examines objects that have
+ * not survived one, an unbounded one all.
  */
 final class GenerationalCollector implements Collector {
 
@@ -26,7 +26,7 @@ final class GenerationalCollector implements Collector {
     enum Slip {
         NONE(Animal.CONTROL, "Nothing is wrong."),
         EDGE_REPORTED_TWICE("Z10", "traverse reports the reference of the first field twice"),
-        OLD_EDGES_ARE_INNER("Z18", "a young collection subtracts references from old objects, as if they were examined");
+        OLD_EDGES_ARE_INNER("Z18", "a young collection subtracts references from old objects, as if examined");
 
         final String bug;
         final String sentence;

@@ -16,8 +16,8 @@ import org.cyclelab.heap.config.Counting;
 import org.cyclelab.option.Options;
 
 /**
- * Reports leaks in the manner of Circle and reclaims nothing: an object of a cycle whose strongly connected component is
- * referred to only from within is leaked, with its component.
+ * Reports leaks in the manner of Circle and reclaims nothing: an object whose strongly connected component is referred
+ * to only from within is leaked, with its component.
  */
 final class LeakReporter implements Kill.Watched {
     private final Heap heap;

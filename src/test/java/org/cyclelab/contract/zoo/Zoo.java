@@ -35,9 +35,9 @@ final class Zoo {
             """;
 
     /**
-     * The hand-over of Gecko's scenario G-05 without a decrement, which would give it away all the same. The first object,
-     * which holds a third, is recorded with one count. Then another register takes it over, and its first reference moves
-     * into the second object, which moves into itself, is recorded, and explains that count.
+     * The hand-over of Gecko's scenario G-05 without a decrement, which would give it away all the same. The first
+     * object, which holds a third, is recorded with one count. Then another register takes it over, and its first
+     * reference moves into the second object, which moves into itself, is recorded, and explains that count.
      */
     static final String G_05 = """
             x1 = new Node[1]
@@ -240,7 +240,11 @@ final class Zoo {
                 slip.name(),
                 slip.sentence,
                 families -> Kill.byStatus(
-                        PhpThreshold.spec(slip), PhpThreshold.spec(PhpThreshold.Slip.NONE), scenario, "STATUS", script));
+                        PhpThreshold.spec(slip),
+                        PhpThreshold.spec(PhpThreshold.Slip.NONE),
+                        scenario,
+                        "STATUS",
+                        script));
     }
 
     static Settings nim(boolean registerMoves) {
@@ -287,7 +291,7 @@ final class Zoo {
         return new Animal(
                 bug,
                 ("no_barrier_" + barrier + "_" + allocation).toUpperCase(Locale.ROOT),
-                "incremental marking, barrier " + barrier + ", new objects " + allocation + ": writes turn nothing gray",
+                "incremental, barrier " + barrier + ", new objects " + allocation + ": writes turn nothing gray",
                 families -> Kill.byContract(spec, settings, families, SEED, EVENTS)
                         .or(() -> Kill.byScript(spec, settings, "L-06", Violation.Kind.UNSAFE, L_06)));
     }
