@@ -26,6 +26,7 @@ class QuickJsTest {
         return new Stage(QuickJs.SPEC, Map.of("weak-map", design), MAP, WATCH);
     }
 
+    /** */
     @ParameterizedTest
     @ValueSource(strings = {"bellard", "ng"})
     void entriesOfDroppedKeysGo(String design) {
@@ -44,6 +45,7 @@ class QuickJsTest {
         assertEquals(5, s.heap.weakMaps().size());
     }
 
+    /** */
     @ParameterizedTest
     @ValueSource(strings = {"bellard", "ng"})
     void weakReferenceToASelfLoop(String design) {
@@ -58,7 +60,7 @@ class QuickJsTest {
         assertEquals(Heap.NULL, s.heap.loadWeak(watch, 0));
     }
 
-    /** parent and child refer to each other; an entry for the parent in the first map is a key of the second. */
+    /** parent and child refer to each other; an entry for the parent in the first map is a key of the second. */
     @ParameterizedTest
     @ValueSource(strings = {"bellard", "ng"})
     void valueOfOneMapIsKeyOfAnother(String design) {
@@ -79,7 +81,7 @@ class QuickJsTest {
         assertEquals(0, s.heap.weakMaps().size());
     }
 
-    /** A suspended generator does not report what it holds. */
+    /** a suspended generator does not report what it holds. */
     @Test
     void unreportedReferencesKeep() {
         Stage s = new Stage(QuickJs.SPEC, Map.of(), Type.arrayOf("Generator").with(Type.Trait.OPAQUE));
@@ -97,7 +99,7 @@ class QuickJsTest {
         assertEquals(1, s.collect(), "the self-loop");
     }
 
-    /** C refers to B and B to A, only C is held: A and B are taken off and put on again behind C. */
+    /** C refers to B and B to A, only C is held: A and B are taken off and put on again behind C. */
     @Test
     void rescuedObjectsGoToTheEndOfTheList() {
         Stage s = new Stage(QuickJs.SPEC);
@@ -115,7 +117,7 @@ class QuickJsTest {
         assertArrayEquals(new int[] {3, 4, 2, 1}, ((QuickJs) s.collector).listedBirths());
     }
 
-    /** 10,000 live objects of 48 bytes against a first threshold of a thousand of them. */
+    /** 10,000 live objects of 48 bytes against a first threshold of a thousand of them. */
     @Test
     void thresholdGrowsByHalf() {
         Stage s = new Stage(

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Scenarios of the crate's own suite. */
 class BaconRajanCcTest {
 
-    /** An environment shared by two garbage cycles loses exactly their references. */
+    /** R-B1: an environment shared by two garbage cycles loses exactly their references. */
     @Test
     void sharedEnvironmentKeepsItsCount() {
         Stage s = new Stage(BaconRajanCc.SPEC);
@@ -30,7 +30,7 @@ class BaconRajanCcTest {
         assertEquals(1, s.heap.count(shared));
     }
 
-    /** b is a suspect when both die by counting: its cell waits for the buffer, and there is nothing to trace. */
+    /** R-B3: b is a suspect when both die by counting: its cell waits for the buffer, and there is nothing to trace. */
     @Test
     void deadRootsKeepTheirCells() {
         Stage s = new Stage(BaconRajanCc.SPEC);
@@ -63,6 +63,7 @@ class BaconRajanCcTest {
         assertEquals(3, s.heap.count(a));
     }
 
+    /** R-B5. */
     @Test
     void weakHandlesIntoACycleAreNulled() {
         Stage s = new Stage(BaconRajanCc.SPEC, Map.of(), Type.of("Watch").withWeakFields("w"));
@@ -76,7 +77,7 @@ class BaconRajanCcTest {
         assertEquals(Heap.NULL, s.heap.loadWeak(watch, 0));
     }
 
-    /** The buffer is empty before the scope ends, has parent and children after it, and is empty again. */
+    /** R-B6: the buffer is empty before the scope ends, has parent and children after it, and is empty again. */
     @Test
     void parentWithTenChildren() {
         Stage s = new Stage(BaconRajanCc.SPEC);

@@ -18,6 +18,7 @@ class CactusRefTest {
         events.event();
     }
 
+    /** R-C1. */
     @Test
     void adoptedByItselfEightTimes() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -31,6 +32,7 @@ class CactusRefTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-C2. */
     @Test
     void frontOfALiveListIsFreed() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -60,6 +62,7 @@ class CactusRefTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-C3. */
     @Test
     void tenFullyConnected() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -81,6 +84,7 @@ class CactusRefTest {
         assertEquals(10 * 100, s.counters.get(Counter.EDGE_COUNT_INSIDE), "all edges at each of ten drops");
     }
 
+    /** R-C4. */
     @Test
     void chainWithoutACycle() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -102,6 +106,7 @@ class CactusRefTest {
         assertEquals(0, s.counters.get(Counter.FREED_CYCLE));
     }
 
+    /** R-C5. */
     @Test
     void twoCyclesJoined() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -117,6 +122,7 @@ class CactusRefTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-C6. */
     @Test
     void unadoptedAgainItIsPlainCounting() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -131,6 +137,7 @@ class CactusRefTest {
         assertEquals(0, s.counters.get(Counter.FREED_CYCLE));
     }
 
+    /** R-C7. */
     @Test
     void weakHandlesAreNulledWithTheCycle() {
         Stage s = new Stage(CactusRef.SPEC, Map.of(), Type.of("Watch").withWeakFields("w"));
@@ -144,7 +151,7 @@ class CactusRefTest {
         assertEquals(Heap.NULL, s.heap.loadWeak(watch, 0));
     }
 
-    /** The first hole: what it refers to is alive; when that dies later nobody looks at the ring again. */
+    /** R-C8: the first hole: what it refers to is alive; when that dies later nobody looks at the ring again. */
     @Test
     void aRingThatPointsAtALiveObjectLeaks() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -162,7 +169,7 @@ class CactusRefTest {
         assertEquals(4, s.heap.objects(), "nor does a collection");
     }
 
-    /** The second hole: a chain of two rings goes if the upstream handle goes last. */
+    /** R-C8: the second hole: a chain of two rings goes if the upstream handle goes last. */
     @Test
     void theOrderOfDropsDecides() {
         assertEquals(0, leftOfChain(true));

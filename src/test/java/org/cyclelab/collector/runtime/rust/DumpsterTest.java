@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class DumpsterTest {
 
-    /** Nothing is freed before the fourth handle goes, then all four. */
+    /** R-D1: nothing is freed before the fourth handle goes, then all four. */
     @Test
     void completeDigraph() {
         Stage s = new Stage(Dumpster.SPEC);
@@ -30,6 +30,7 @@ class DumpsterTest {
         assertEquals(0, ((Dumpster) s.collector).drops());
     }
 
+    /** R-D2. */
     @Test
     void parallelLoop() {
         Stage s = new Stage(Dumpster.SPEC);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class GcModuleTest {
     private static final Type OTHER = Type.arrayOf("Other");
 
-    /** A cycle through two spaces is held from outside in each; in one space it goes. */
+    /** R-G1: a cycle through two spaces is held from outside in each; in one space it goes. */
     @Test
     void cyclesAcrossSpacesLeak() {
         assertEquals(0, acrossTypes("2"));

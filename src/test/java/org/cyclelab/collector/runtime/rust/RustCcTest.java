@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RustCcTest {
 
+    /** R-R1. */
     @Test
     void ringHeldByAnOutsider() {
         Stage s = new Stage(RustCc.SPEC);
@@ -32,7 +33,7 @@ class RustCcTest {
         assertEquals(3, s.collect());
     }
 
-    /** A clone takes an object off the list, the next drop puts it on again. */
+    /** R-R4: a clone takes an object off the list, the next drop puts it on again. */
     @Test
     void anIncrementClearsASuspect() {
         Stage s = new Stage(RustCc.SPEC);
@@ -50,7 +51,7 @@ class RustCcTest {
         assertEquals(0, s.counters.get(Counter.CAND_TRACED));
     }
 
-    /** Saved once by its finalizer; when it is dropped again the finalizer does not run again. */
+    /** R-R2: saved once by its finalizer; when it is dropped again the finalizer does not run again. */
     @Test
     void finalizerSavesARing() {
         Stage s = new Stage(RustCc.SPEC, Map.of(), Type.of("Phoenix", "f").finalizedBy(Finalizer.resurrect(9)));
@@ -71,7 +72,10 @@ class RustCcTest {
         assertEquals(0, s.heap.counts().finalizersSkipped());
     }
 
-    /** Each finalizer drops another element of a global vector: ten of them run in a collection, and nothing is freed. */
+    /**
+     * R-R3: each finalizer drops another element of a global vector: ten of them run in a collection, and nothing is
+     * freed.
+     */
     @Test
     void tenRoundsOfFinalizers() {
         Stage s = new Stage(RustCc.SPEC, Map.of(), Type.of("Element", "self").finalizedBy(Finalizer.HOOK));
