@@ -95,6 +95,28 @@ class NimOrcTest {
         assertEquals(expected, String.join(" ", log));
     }
 
+    /** N-01: A->B, A->R, R->B, R->C, C->G, C->A and G->G twice. */
+    @Test
+    void fiveObjectsOfTheSuite() {
+        Script s = new Script();
+        int a = s.object();
+        int b = s.object();
+        int r = s.object();
+        int c = s.object();
+        int g = s.object();
+        int[][] edges = {{a, b}, {a, r}, {r, b}, {r, c}, {c, g}, {c, a}, {g, g}, {g, g}};
+        for (int[] edge : edges) {
+            s.link(edge[0], edge[1]);
+        }
+        s.dropAll(List.of(a, b, r, c, g));
+        Bench bench = bench(Map.of());
+        s.write(bench.writer());
+        bench.collectNow();
+        assertEquals(0, bench.heap.objects());
+        assertEquals(0, bench.heap.bytes());
+        assertEquals(5, bench.freed());
+    }
+
     /** N-02: 16 columns in a ring, each also with a reference to itself. */
     @Test
     void columns() {
@@ -137,6 +159,29 @@ class NimOrcTest {
             s.link(list.get(i + 1), list.get(i));
         }
         s.dropAll(list);
+        assertEquals(0, objectsAfter(s, Map.of()));
+    }
+
+    /** N-05: each future has a closure as its callback, whose environment has that future and the next one. */
+    @Test
+    void aChainOfFutures() {
+        Script s = new Script();
+        List<Integer> all = new ArrayList<>();
+        int before = 0;
+        for (int i = 0; i < 1000; i++) {
+            int future = s.object();
+            int closure = s.object();
+            int environment = s.object();
+            s.link(future, closure);
+            s.link(closure, environment);
+            s.link(environment, future);
+            if (before != 0) {
+                s.link(before, future);
+            }
+            before = environment;
+            all.addAll(List.of(future, closure, environment));
+        }
+        s.dropAll(all);
         assertEquals(0, objectsAfter(s, Map.of()));
     }
 

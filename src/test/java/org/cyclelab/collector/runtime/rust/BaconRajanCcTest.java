@@ -3,6 +3,7 @@ package org.cyclelab.collector.runtime.rust;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import org.cyclelab.collector.Scene;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.log.Log;
@@ -46,6 +47,40 @@ class BaconRajanCcTest {
         s.collect();
         assertEquals(0, s.counters.get(Counter.EDGE_MARK_GRAY));
         assertEquals(0, s.counters.get(Counter.CAND_FILTERED_DEAD));
+    }
+
+    /** R-B2: as the handles go from x on, each object is met by way of its predecessor and as a suspect. */
+    @Test
+    void ringWhoseObjectsAreMetTwice() {
+        Stage s = new Stage(BaconRajanCc.SPEC);
+        s.ring(0, 3);
+        for (int i = 0; i < 3; i++) {
+            s.drop(i);
+        }
+        assertEquals(3, s.heap.log(Log.SUSPECTS).size());
+        assertEquals(3, s.collect());
+        assertEquals(9, Scene.edges(s.counters), "three visits an edge, not one more");
+    }
+
+    /** R-B4: between two cells lies a plain {@code Rc}: the cycle leaks unless its trace forwards. */
+    @Test
+    void anUntracedBoxBetweenTwoCells() {
+        assertEquals(0, acrossABox(Type.of("Rc", "value").with(Type.Trait.OPAQUE)));
+        assertEquals(3, acrossABox(Type.of("Rc", "value")));
+    }
+
+    private static int acrossABox(Type box) {
+        Stage s = new Stage(BaconRajanCc.SPEC, Map.of(), box);
+        int a = s.hold(0, Stage.NODE, 1);
+        int between = s.hold(1, 1, 0);
+        int b = s.hold(2, Stage.NODE, 1);
+        s.heap.storeField(a, 0, between);
+        s.heap.storeField(between, 0, b);
+        s.heap.storeField(b, 0, a);
+        for (int i = 0; i < 3; i++) {
+            s.drop(i);
+        }
+        return s.collect();
     }
 
     /** The crate's clone leaves the colour alone, so the held object is traced; by the paper it is cleared. */

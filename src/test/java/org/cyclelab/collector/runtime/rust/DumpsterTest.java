@@ -55,6 +55,32 @@ class DumpsterTest {
         return freed;
     }
 
+    /** R-D6: the only handle into a chain of rings moves down the chain, and collections follow it. */
+    @Test
+    void rootCanal() {
+        Stage s = new Stage(Dumpster.SPEC);
+        int[] first = new int[20];
+        for (int i = 0; i < first.length; i++) {
+            int[] ring = s.ring(3 * i, 3);
+            first[i] = ring[0];
+            if (i > 0) {
+                s.heap.storeField(first[i - 1], 1, first[i]);
+            }
+        }
+        s.heap.storeStatic(100, first[0]);
+        for (int i = 0; i < 3 * first.length; i++) {
+            s.drop(i);
+        }
+        assertEquals(0, s.collect());
+        for (int i = 1; i < first.length; i++) {
+            s.heap.storeStatic(100, s.heap.loadField(first[i - 1], 1));
+            assertEquals(3, s.collect(), "the ring that the handle has left");
+            assertEquals(1 + 1, s.heap.count(first[i]), "the handle and its ring");
+        }
+        s.drop(100);
+        assertEquals(3, s.collect());
+    }
+
     /** Live targets of garbage lose its references, and are not suspected for that. */
     @Test
     void liveTargetsOfGarbage() {
