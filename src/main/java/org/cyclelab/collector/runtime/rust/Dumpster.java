@@ -1,11 +1,14 @@
 package org.cyclelab.collector.runtime.rust;
 
+import java.util.Arrays;
 import java.util.Set;
 import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Trigger;
+import org.cyclelab.heap.Ceremonies;
+import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.HeapCounts;
 import org.cyclelab.heap.config.Counting;
@@ -13,6 +16,7 @@ import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnDeath;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
 import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
@@ -32,7 +36,9 @@ import org.cyclelab.option.Options;
  * <p>Departures from the crate (repository claytonwramsey/dumpster, commit 32bb3bbb, the part named unsync): no
  * recursion; the order of the log in place of hash order, breadth first in place of depth first; the condition is
  * looked at after each event, not within a cascade of drops. References from opaque objects and weak maps count as
- * references from outside. The crate's condition can be replaced by the program; here by an experiment's trigger.
+ * references from outside. The crate's condition can be replaced by the program; here by an experiment's trigger. A
+ * finalizer runs as a destructor does, which finds the references of its object dead and has none to the object itself:
+ * {@code resurrect} cannot be written, and is skipped.
  */
 public final class Dumpster implements Collector, Trigger {
     private static final String RATIO = "drops-per-reference";
@@ -54,6 +60,7 @@ public final class Dumpster implements Collector, Trigger {
     private final Heap heap;
     private final double ratio;
     private final Subgraph subgraph;
+    private final boolean destructors;
     private long dropsBefore;
 
     /**
@@ -66,6 +73,8 @@ public final class Dumpster implements Collector, Trigger {
         this.heap = heap;
         this.ratio = ratio;
         subgraph = new Subgraph(heap, counters);
+        destructors =
+                heap.types().list().stream().anyMatch(type -> type.finalizer().exists());
     }
 
     /**
@@ -78,12 +87,45 @@ public final class Dumpster implements Collector, Trigger {
      */
     @Override
     public void collect(long budget) {
+        dropsBefore = allDrops();
         subgraph.addSuspects(false);
         subgraph.countInside();
         subgraph.mark();
-        subgraph.free();
+        subgraph.sever();
+        if (destructors) {
+            runDestructors();
+        }
+        subgraph.reclaim();
         subgraph.forget();
-        dropsBefore = allDrops();
+    }
+
+    /**
+     * {@code for o in garbage: mark every reference of o dead; run its destructor}: a dead reference reads as null, and
+     * so do weak ones to garbage. What a destructor has stored in its object is dropped with it.
+     */
+    private void runDestructors() {
+        Ceremonies ceremonies = heap.ceremonies();
+        int n = subgraph.size();
+        for (int i = 0; i < n && ceremonies.anyWeak(); i++) {
+            if (subgraph.isGarbage(i)) {
+                ceremonies.clearWeak(subgraph.object(i));
+            }
+        }
+        for (int i = 0; i < n; i++) {
+            int o = subgraph.object(i);
+            if (!subgraph.isGarbage(i)
+                    || !ceremonies.finalizePending(o)
+                    || heap.types().get(heap.type(o)).finalizer().kind() == Finalizer.Kind.RESURRECT) {
+                continue;
+            }
+            int first = Header.firstField(heap.words(), o);
+            int fields = Header.fieldCount(heap.words(), o);
+            Arrays.fill(heap.words(), first, first + fields, Heap.NULL);
+            ceremonies.runFinalizer(o);
+            for (int field = 0; field < fields; field++) {
+                heap.storeField(o, field, Heap.NULL);
+            }
+        }
     }
 
     /** References dropped since the last collection. */

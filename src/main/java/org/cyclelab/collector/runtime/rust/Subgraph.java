@@ -194,9 +194,14 @@ final class Subgraph {
      * What is live keeps a reference from outside and so a count. It does not become suspect.
      */
     void free() {
+        sever();
+        reclaim();
+    }
+
+    /** The first half of {@link #free}: counts are then as if the garbage were gone. */
+    void sever() {
         int[] w = heap.words();
         int[] inside = table.reach(heap);
-        long freed = 0;
         long edges = 0;
         for (int i = 0; i < end; i++) {
             int s = met[i];
@@ -214,6 +219,14 @@ final class Subgraph {
                 }
             }
         }
+        counters.add(Counter.EDGE_RELEASE, edges);
+        severed += edges;
+    }
+
+    /** The second half of {@link #free}. */
+    void reclaim() {
+        int[] inside = table.reach(heap);
+        long freed = 0;
         for (int i = 0; i < end; i++) {
             if (inside[SideTable.index(met[i])] != LIVE) {
                 heap.reclaim(met[i]);
@@ -221,9 +234,7 @@ final class Subgraph {
             }
         }
         counters.add(Counter.VISIT_RELEASE, freed);
-        counters.add(Counter.EDGE_RELEASE, edges);
         counters.add(Counter.FREED_CYCLE, freed);
-        severed += edges;
     }
 
     private long severed;
