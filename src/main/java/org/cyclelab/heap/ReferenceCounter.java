@@ -6,6 +6,7 @@ import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the references of one heap, lets objects at zero die, and keeps the logs that come of it. */
@@ -27,6 +28,7 @@ final class ReferenceCounter {
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
     private final boolean vacates;
+    private final boolean throughCells;
     private final boolean logZero;
     private final boolean logLives;
     private final LifeLog lives;
@@ -51,6 +53,7 @@ final class ReferenceCounter {
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
         vacates = config.suspects().onDeath() == SuspectRule.OnDeath.VACATE;
+        throughCells = config.suspects().throughCells();
         logZero = logs.contains(Log.ZERO);
         logLives = logs.contains(Log.LIVES);
         this.lives = lives;
@@ -134,12 +137,17 @@ final class ReferenceCounter {
         }
     }
 
-    private void suspect(int[] w, int o) {
+    private void suspect(int[] w, int object) {
         counts.suspectsRequested++;
+        int o = object;
         int info = w[o + Header.INFO];
         if (Header.is(info, Colour.GREEN)) {
-            counts.suspectsAcyclic++;
-            return;
+            o = throughCells ? heldBy(w, o) : Heap.NULL;
+            if (o == Heap.NULL || Header.is(w[o + Header.INFO], Colour.GREEN)) {
+                counts.suspectsAcyclic++;
+                return;
+            }
+            info = w[o + Header.INFO];
         }
         if ((info & Header.BUFFERED) != 0) {
             w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
@@ -156,6 +164,12 @@ final class ReferenceCounter {
         if (suspects.entries().size() >= suspectsAlarm) {
             heap.ring();
         }
+    }
+
+    /** What a cell holds; null for another object. */
+    private int heldBy(int[] w, int o) {
+        boolean cell = heap.types().get(heap.type(o)).has(Type.Trait.REFERENCE_CELL) && Header.fieldCount(w, o) > 0;
+        return cell ? w[Header.firstField(w, o)] : Heap.NULL;
     }
 
     /**

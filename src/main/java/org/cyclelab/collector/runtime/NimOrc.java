@@ -79,7 +79,7 @@ public final class NimOrc implements Collector, Trigger {
                                     "whether a collection is repeated while releasing garbage has made new suspects")),
                     NimOrc::new)
             .withKernel((config, settings) -> config.withSuspects(
-                    new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP, settings.is("move-registers"))))
+                    new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP).withMoves(settings.is("move-registers"))))
             .withOwnTrigger();
 
     private final Heap heap;
