@@ -34,7 +34,11 @@ final class ReferenceCounter {
     private final LifeLog lives;
     private final boolean deferDeath;
     private final boolean countFields;
-    private final int maxCount;
+    /** The count that does not change any more. */
+    private final int stuck;
+
+    /** The count that an increment leaves as it is, or does not find without an error. */
+    private final int most;
 
     /** References to be dropped when the cascade that came upon them has ended. */
     private final IntLog pending = new IntLog();
@@ -47,7 +51,8 @@ final class ReferenceCounter {
         counts = heap.counts();
         reclaimAtZero = config.counting().roots();
         countFields = config.counting().fields();
-        maxCount = config.counting().maxCount();
+        stuck = config.counting().maxCount();
+        most = Math.min(stuck, config.counting().most());
         Set<Log> logs = config.logs();
         logSuspects = logs.contains(Log.SUSPECTS);
         suspects = new Suspects(config.suspects());
@@ -71,10 +76,12 @@ final class ReferenceCounter {
 
     void increment(int[] w, int o) {
         int count = w[o];
-        if (count < maxCount) {
+        if (count < most) {
             w[o] = count + 1;
-        } else {
+        } else if (most == stuck) {
             counts.stuckIncrements++;
+        } else {
+            throw new IllegalStateException("one reference too many to " + heap.describe(o) + ", which has " + most);
         }
         if (logSuspects) {
             incremented(w, o);
@@ -84,7 +91,7 @@ final class ReferenceCounter {
     /** Takes back an increment that nobody is to see. */
     void uncount(int o) {
         int[] w = heap.words();
-        if (w[o] != maxCount) {
+        if (w[o] != stuck) {
             w[o]--;
         }
     }
@@ -114,7 +121,7 @@ final class ReferenceCounter {
             throw heap.stale(o);
         }
         int count = w[o];
-        if (count == maxCount) {
+        if (count == stuck) {
             counts.stuckDecrements++;
             return;
         }
@@ -327,7 +334,7 @@ final class ReferenceCounter {
                         throw heap.stale(t);
                     }
                     int count = w[t];
-                    if (count == 1 && maxCount != 1) {
+                    if (count == 1 && stuck != 1) {
                         if (deferDeath) {
                             w[t] = 0;
                             listZero(w, t);
@@ -342,7 +349,7 @@ final class ReferenceCounter {
                                 break;
                             }
                         }
-                    } else if (count != maxCount) {
+                    } else if (count != stuck) {
                         w[t] = count - 1;
                         if (logSuspects) {
                             suspect(w, t);

@@ -176,6 +176,27 @@ class CactusRefTest {
         assertEquals(6, leftOfChain(false));
     }
 
+    /** R-C8: the third hole: adopted by itself through its own handle and through another, it never balances. */
+    @Test
+    void adoptedByItselfThroughTwoHandles() {
+        assertEquals(0, leftOfSelfAdoption("2"), "both through the one");
+        assertEquals(0, leftOfSelfAdoption("0"), "both through the other");
+        assertEquals(2, leftOfSelfAdoption("1"), "and what the object holds stays with it");
+    }
+
+    private static int leftOfSelfAdoption(String loopbackFields) {
+        Stage s = new Stage(CactusRef.SPEC, Map.of("loopback-fields", loopbackFields));
+        Triggered events = s.triggered();
+        int a = s.hold(0, Stage.NODE, 3);
+        int leaf = s.hold(1, Stage.NODE, 0);
+        s.heap.storeField(a, 0, a);
+        s.heap.storeField(a, 1, a);
+        s.heap.storeField(a, 2, leaf);
+        drop(s, events, 1);
+        drop(s, events, 0);
+        return s.heap.objects();
+    }
+
     private static int leftOfChain(boolean upstreamLast) {
         Stage s = new Stage(CactusRef.SPEC);
         Triggered events = s.triggered();
