@@ -165,6 +165,34 @@ class DumpsterTest {
         }
     }
 
+    /** R-D5: a reference is cloned out of the garbage-to-be between counting and marking: it dies at the next sweep. */
+    @Test
+    void aCloneBetweenCountingAndMarking() {
+        for (String touch : new String[] {"clone and drop", "clone", "drop", "nothing"}) {
+            Stage s = new Stage(Dumpster.SPEC, Map.of("sync", "true"));
+            int[] ring = s.ring(0, 3);
+            s.heap.storeStatic(9, ring[1]);
+            for (int i = 0; i < 3; i++) {
+                s.drop(i);
+            }
+            if (!touch.equals("drop")) {
+                s.drop(9);
+            }
+            s.collector.collect(1);
+            assertTrue(((Dumpster) s.collector).counted());
+            if (touch.startsWith("clone")) {
+                s.heap.storeStatic(8, ring[2]);
+            }
+            if (touch.endsWith("drop")) {
+                s.drop(touch.equals("drop") ? 9 : 8);
+            }
+            s.collector.collect(1);
+            assertEquals(touch.equals("nothing") ? 0 : 3, s.heap.objects(), touch);
+            s.drop(8);
+            assertEquals(s.heap.objects(), s.collect(), touch);
+        }
+    }
+
     /** R-D6: the only handle into a chain of rings moves down the chain, and collections follow it. */
     @Test
     void rootCanal() {
