@@ -101,6 +101,10 @@ final class ReferenceCounter {
         if (onIncrement == OnIncrement.NOTHING) {
             return;
         }
+        if (onIncrement == OnIncrement.ARM) {
+            w[o + Header.INFO] = Header.is(info, Colour.GREEN) ? info : Header.withColour(info, Colour.PURPLE);
+            return;
+        }
         if (Header.is(info, Colour.PURPLE)) {
             w[o + Header.INFO] = info = Header.withColour(info, Colour.BLACK);
         }
@@ -159,6 +163,9 @@ final class ReferenceCounter {
         if ((info & Header.BUFFERED) != 0) {
             w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
             counts.suspectsDuplicate++;
+            return;
+        }
+        if (onIncrement == OnIncrement.ARM && !Header.is(info, Colour.PURPLE)) {
             return;
         }
         if (suspects.entries().size() >= fullAt && !suspects.hasVacancy() && !handOver(o)) {

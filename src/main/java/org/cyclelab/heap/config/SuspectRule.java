@@ -46,7 +46,9 @@ public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMo
         /** It turns black and leaves the log, whatever {@link OnDeath} says (rust-cc). */
         REMOVE,
         /** It turns black; an object that is not in the log enters it, black (Gecko's AddRef). */
-        ENTER
+        ENTER,
+        /** The object turns purple, and only what is purple is made a suspect by a decrement (Nim, 2020). */
+        ARM
     }
 
     /** What the death of a suspect does to its entry. */

@@ -238,6 +238,46 @@ class NimOrcTest {
         assertEquals(0, objectsAfter(s, Map.of("repeat", "true")));
     }
 
+    /** N-PG: with suspects that must have been incremented since, the last reference to a ring goes unnoticed. */
+    @ParameterizedTest
+    @CsvSource({"2020, 2", "1.6, 0", "devel, 0"})
+    void whatWasNotIncrementedSinceIsNotSuspected(String version, int left) {
+        Script s = new Script();
+        List<Integer> ring = s.ring(2);
+        s.hold(ring.get(0));
+        s.drop(ring.get(1));
+        s.drop(ring.get(0));
+        Bench bench = bench(Map.of("version", version));
+        s.write(bench.writer());
+        bench.collectNow();
+        assertEquals(2, bench.heap.objects());
+        bench.writer().drop(ring.get(0));
+        bench.collectNow();
+        bench.collectNow();
+        assertEquals(left, bench.heap.objects());
+    }
+
+    /** The threshold of 2020 is 10,000 again once half of what was touched is garbage. */
+    @Test
+    void thresholdsOf2020() {
+        Bench bench = bench(Map.of("version", "2020"));
+        EventWriter out = bench.writer();
+        out.enterFrame(10_001);
+        for (int i = 1; i <= 10_000; i++) {
+            int x = out.allocate(i, 0, 1);
+            out.storeField(x, 0, x);
+            out.storeLocal(0, x);
+            out.drop(0);
+        }
+        for (int i = 0; i < 25_000; i++) {
+            int x = out.allocate(0, 0, 1);
+            out.storeField(x, 0, x);
+            out.drop(0);
+        }
+        bench.play();
+        assertEquals(List.of("10000,0->15000", "15000,15000->10000", "10000,10000->10000"), log);
+    }
+
     /** N-MOVE: a reference moved into a field of its own object closes a cycle that nobody suspects. */
     @ParameterizedTest
     @CsvSource({"false, 1", "true, 0"})
