@@ -98,8 +98,8 @@ class GcModuleTest {
         SplittableRandom random = new SplittableRandom(1);
         for (int round = 0; round < 2000; round++) {
             int n = 1 + random.nextInt(16);
-            int atomic = random.nextInt(1 << 16) & random.nextInt(1 << 16);
-            int collecting = random.nextInt(1 << 16) & random.nextInt(1 << 16);
+            int atomic = mask(random);
+            int collecting = mask(random);
             Stage s = new Stage(GcModule.SPEC);
             ReclaimLog reclaims = s.heap.logReclaims();
             int[] nodes = new int[n];
@@ -129,6 +129,12 @@ class GcModuleTest {
             assertEquals(n, reclaims.size(), "round " + round);
             assertEquals(n, dropped.cardinality(), "round " + round);
         }
+    }
+
+    /** 16 bits, each set once in four times. */
+    private static int mask(SplittableRandom random) {
+        int half = random.nextInt(1 << 16);
+        return half & random.nextInt(1 << 16);
     }
 
     /** n objects and e references, of which l and f are live, cost e + f edges. */
