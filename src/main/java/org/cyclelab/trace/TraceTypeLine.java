@@ -11,7 +11,7 @@ import org.cyclelab.trace.TraceTypes.Shape;
 
 /** Reads the declaration of a type. */
 final class TraceTypeLine {
-    private static final List<String> FLAGS = 
+    private static final List<String> FLAGS =
             List.of("bytes", "acyclic", "opaque", "weak-map", "reference-cell", "finalizer");
 
     /** Most objects that one finalizer makes. */

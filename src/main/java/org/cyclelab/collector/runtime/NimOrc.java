@@ -31,8 +31,8 @@ import org.cyclelab.option.Settings;
  *
  * <p>Left behind: what an acyclic object releases as it dies with garbage, until the next collection ({@code repeat}
  * collects until there is none); and for ever what became garbage without a decrement: a reference moved into a field
- * closes a cycle unnoticed, unless {@code move-registers}. In the version of 2020 also what was held by one reference when
- * it was last looked at, and lost that: the decrement finds it unchanged since.
+ * closes a cycle unnoticed, unless {@code move-registers}. In the version of 2020 also what was held by one reference
+ * when it was last looked at, and lost that: the decrement finds it unchanged since.
  *
  * <p>The short cut: if the counts of all objects reached sum to the number of references among them, nothing else refers
  * to any of them, and scan is left out. Departures:

@@ -36,20 +36,21 @@ import org.jspecify.annotations.Nullable;
  * at a store beyond the log. Space: the graph, a node for each object and an entry for each edge. Complete, entries of
  * weak maps included; while it runs in slices an unbounded collection ends the one under way and runs another.
  *
- * <p>Left behind: what was touched while the graph was built, with all that it reaches: both an increment and a decrement
- * put the object into the purple buffer again, and what is in there at the end is kept. Objects at zero, until the next
- * {@link #freeSnowWhite}. With {@code zones}, what shares its zone with anything alive, until a collection does not merge
- * them.
+ * <p>Left behind: what was touched while the graph was built, with all that it reaches: both an increment and a
+ * decrement put the object into the purple buffer again, and what is in there at the end is kept. Objects at zero,
+ * until the next {@link #freeSnowWhite}. With {@code zones}, what shares its zone with anything alive, until a
+ * collection does not merge them.
  *
  * <p>Trigger: every {@code skip-events} events {@link #forgetSkippable} runs, for the timer of the original; with more
  * than {@code suspects} entries left after it the collection begins, and with {@code slice-edges} it goes on every
  * {@code slice-events} events.
  *
- * <p>Departures from the original (repository mozilla/gecko-dev, xpcom/base/nsCycleCollector.cpp at commit 22a4819b): the
- * time of its scheduler is counted in events; there is no other collector to work with, hence no gray bits, and zones
- * are of counted objects: merged, a zone is decided as one node, but its objects keep their own in the graph, and only
- * those that were met belong to it; the only skip predicate is that a root refers to the object; finalizers, which it does not know, run when
- * an object falls to zero and not in a cycle; entries of weak maps are put into the graph when it is complete.
+ * <p>Departures from the original (repository mozilla/gecko-dev, xpcom/base/nsCycleCollector.cpp at commit 22a4819b):
+ * the time of its scheduler is counted in events; there is no other collector to work with, hence no gray bits, and
+ * zones are of counted objects: merged, a zone is decided as one node, but its objects keep their own in the graph,
+ * and only those that were met belong to it; the only skip predicate is that a root refers to the object; finalizers,
+ * which it does not know, run when an object falls to zero and not in a cycle; entries of weak maps are put into the
+ * graph when it is complete.
  */
 public final class Gecko implements Collector, Trigger {
     private static final String SUSPECTS = "suspects";

@@ -33,10 +33,10 @@ import org.cyclelab.option.Options;
  *
  * <p>Departures from the crate (repository artichoke/cactusref, commit ec712044): every field is adopted, where the
  * crate wants the program to say so; there are no tables of links, so the way back to owners is not walked, which
- * decides nothing: an owner outside holds what it owns by a count. The drops of one event are looked at after it, in the
- * order of the first of each object, where the crate looks in the midst of it; an object that an earlier one of them
- * reached in vain is passed over, since what it reaches is the same or a part to which the rest refers. Through which of
- * its handles an object adopts itself is not in a stream of events: {@code loopback-fields} says it.
+ * decides nothing: an owner outside holds what it owns by a count. The drops of one event are looked at after it, in
+ * the order of the first of each object, where the crate looks in the midst of it; an object that an earlier one of
+ * them reached in vain is passed over, since what it reaches is the same or a part to which the rest refers. Through
+ * which of its handles an object adopts itself is not in a stream of events: {@code loopback-fields} says it.
  */
 public final class CactusRef implements Collector, Trigger {
     private static final String LOOPBACK_FIELDS = "loopback-fields";
@@ -57,8 +57,7 @@ public final class CactusRef implements Collector, Trigger {
                             Integer.MAX_VALUE,
                             "references of an object to itself in fields below this number are adopted through its own"
                                     + " handle, others through a second one; what has both is never freed")),
-                    (heap, counters, settings) ->
-                            new CactusRef(heap, counters, settings.intValue(LOOPBACK_FIELDS)))
+                    (heap, counters, settings) -> new CactusRef(heap, counters, settings.intValue(LOOPBACK_FIELDS)))
             .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)))
             .withOwnTrigger();
 

@@ -43,9 +43,9 @@ import org.cyclelab.option.Settings;
  * recursion; the order of the log in place of hash order, breadth first in place of depth first; the condition is
  * looked at after each event, not within a cascade of drops. References from opaque objects and weak maps count as
  * references from outside. The crate's condition can be replaced by the program; here by an experiment's trigger. A
- * finalizer runs as a destructor does, which finds the references of its object dead and has none to the object itself:
- * {@code resurrect} cannot be written, and is skipped. With {@code sync} the log tells what was touched, where the crate
- * compares generations; a clone clears a suspect; and threads keep no buffers of their own.
+ * finalizer runs as a destructor does, which finds the references of its object dead and has none to the object
+ * itself: {@code resurrect} cannot be written, and is skipped. With {@code sync} the log tells what was touched, where
+ * the crate compares generations; a clone clears a suspect; and threads keep no buffers of their own.
  */
 public final class Dumpster implements Collector, Trigger {
     private static final String RATIO = "drops-per-reference";

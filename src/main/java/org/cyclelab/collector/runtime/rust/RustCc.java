@@ -32,9 +32,10 @@ import org.cyclelab.option.Settings;
  * <p>Trigger: the bytes in use exceed a threshold when an object is allocated; then the threshold is doubled while no
  * greater than what is left, or halved while ten times as great.
  *
- * <p>Departures from the crate (repository frengor/rust-cc, commit 8ff4a9f2): the collection comes after the event that
- * allocates, and the bytes are taken without the newest object; counts do not overflow at 14 bits, unless
- * {@code most-references} says so, since a program that fails tells nothing more; there are no cleaners. An object made by a finalizer is born finalized, as there.
+ * <p>Departures from the crate (repository frengor/rust-cc, commit 8ff4a9f2): the collection comes after the event
+ * that allocates, and the bytes are taken without the newest object; counts do not overflow at 14 bits, unless {@code
+ * most-references} says so, since a program that fails tells nothing more; there are no cleaners. An object made by a
+ * finalizer is born finalized, as there.
  */
 public final class RustCc implements Collector, Trigger {
     private static final String FIRST_THRESHOLD = "first-threshold";

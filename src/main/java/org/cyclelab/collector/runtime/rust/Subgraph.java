@@ -32,6 +32,7 @@ final class Subgraph {
 
     /** What is not in the garbage, but had no other references. */
     private final IntLog bereft = new IntLog();
+
     private int end;
     private int[] queue = new int[0];
     private int live;

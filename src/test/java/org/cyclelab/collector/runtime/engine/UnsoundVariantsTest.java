@@ -41,9 +41,7 @@ class UnsoundVariantsTest {
     @Test
     void dumpsterThatOverlooksWhatWasTouched() {
         assertFound(
-                Violation.Kind.UNSAFE,
-                Map.of("sync", "true"),
-                Dumpster.SPEC.withFactory((heap, counters, settings) -> {
+                Violation.Kind.UNSAFE, Map.of("sync", "true"), Dumpster.SPEC.withFactory((heap, counters, settings) -> {
                     Dumpster dumpster = new Dumpster(heap, counters, settings);
                     return budget -> {
                         int[] touched = dumpster.counted() ? hide(heap) : new int[0];

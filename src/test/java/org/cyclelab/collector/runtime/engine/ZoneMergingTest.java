@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import org.cyclelab.collector.RandomSteps;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
+import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counters;
-import org.cyclelab.heap.Heap;
 import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,11 +73,8 @@ class ZoneMergingTest {
     void randomPrograms(String sliceEdges, String sliceEvents) {
         Settings settings = Gecko.SPEC
                 .options()
-                .settings(Map.of(
-                        "zones", "2",
-                        "suspects", "3",
-                        "slice-edges", sliceEdges,
-                        "slice-events", sliceEvents));
+                .settings(
+                        Map.of("zones", "2", "suspects", "3", "slice-edges", sliceEdges, "slice-events", sliceEvents));
         int kept = 0;
         for (int seed = 1; seed <= 20; seed++) {
             Heap heap = RandomSteps.heap(Gecko.SPEC.heap(settings).withQuarantine());

@@ -68,8 +68,7 @@ class DumpsterTest {
     /** R-D3: a destructor hands its own reference to a live object; that is dead, and no later collection minds. */
     @Test
     void aDeadReferenceInALiveObject() {
-        Stage s = new Stage(
-                Dumpster.SPEC, Map.of(), Type.of("Cycle", "next").finalizedBy(Finalizer.HOOK), WATCH);
+        Stage s = new Stage(Dumpster.SPEC, Map.of(), Type.of("Cycle", "next").finalizedBy(Finalizer.HOOK), WATCH);
         int escape = s.hold(0, Stage.NODE, 1);
         int watch = s.hold(1, 2, 0);
         int cycle = s.hold(2, 1, 0);

@@ -73,7 +73,8 @@ class GcModuleTest {
      */
     @Test
     void aBorrowedNodeKeepsTheRing() {
-        Stage s = new Stage(GcModule.SPEC, Map.of(), Type.of("Borrow", "contents").with(Type.Trait.OPAQUE));
+        Stage s =
+                new Stage(GcModule.SPEC, Map.of(), Type.of("Borrow", "contents").with(Type.Trait.OPAQUE));
         int[] ring = s.ring(0, 10);
         int borrow = s.hold(10, 1, 0);
         s.heap.storeField(borrow, 0, s.heap.loadField(ring[4], 0));
