@@ -7,6 +7,7 @@ import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +261,7 @@ final class HeapCheck {
 
     private @Nullable Finding tidiness() {
         long suspects = 0;
+        boolean armed = heap.config().suspects().onIncrement() == SuspectRule.OnIncrement.ARM;
         for (int o = heap.first(); o != Heap.NULL; o = heap.next(o)) {
             int colour = heap.colour(o);
             if (heap.isBuffered(o)) {
@@ -267,7 +269,7 @@ final class HeapCheck {
                 if (colour != Colour.PURPLE) {
                     return state(name(heap.birth(o)) + " is left marked as a suspect");
                 }
-            } else if (colour != Colour.BLACK && colour != Colour.GREEN) {
+            } else if (colour != Colour.BLACK && colour != Colour.GREEN && !(armed && colour == Colour.PURPLE)) {
                 return state(name(heap.birth(o)) + " is left " + Colour.name(colour));
             }
         }

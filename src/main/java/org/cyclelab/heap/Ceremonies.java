@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * and counted.
  */
 public final class Ceremonies {
+    private static final int CLEARED = 3;
+
     final Links weak = new Links();
     final Links hidden = new Links();
     final WeakMaps maps = new WeakMaps();
@@ -26,7 +28,11 @@ public final class Ceremonies {
     private final Heap heap;
     private final ReferenceCounter counter;
     private final BitSet finalized = new BitSet();
+
+    /** Weak fields cleared: holder, its birth, number of the field. */
     private final IntLog cleared = new IntLog();
+
+    private boolean queued;
 
     @Nullable
     Reactions reactions;
@@ -156,17 +162,41 @@ public final class Ceremonies {
 
     /** Tells the program of the weak fields cleared since, in that order, save those whose holder is gone. */
     public void deliver() {
+        deliver(undelivered());
+    }
+
+    /** How many weak fields have been cleared of which the program has not been told. */
+    public int undelivered() {
+        return cleared.size() / CLEARED;
+    }
+
+    /** {@link #deliver()} of the first {@code fields} of them. */
+    public void deliver(int fields) {
         Reactions program = reactions;
-        if (program == null || cleared.size() == 0) {
+        if (program == null || fields == 0) {
             return;
         }
         int[] pending = cleared.toArray();
-        cleared.clear();
-        for (int i = 0; i < pending.length; i += 3) {
+        int told = fields * CLEARED;
+        System.arraycopy(pending, told, cleared.array(), 0, pending.length - told);
+        cleared.truncate(pending.length - told);
+        for (int i = 0; i < told; i += CLEARED) {
             int holder = pending[i];
             if (heap.isObject(holder) && heap.birth(holder) == pending[i + 1]) {
                 program.cleared(heap, holder, pending[i + 2]);
             }
+        }
+    }
+
+    /** From now on callbacks are jobs: the program is told when the collector says so, not when an object dies. */
+    public void queueCallbacks() {
+        queued = true;
+    }
+
+    /** An object has died by counting. */
+    void deliverAtDeath() {
+        if (!queued) {
+            deliver();
         }
     }
 

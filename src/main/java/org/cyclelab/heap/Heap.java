@@ -77,7 +77,8 @@ public final class Heap extends CollectorFace {
             Type type = types.get(i);
             boolean opaque = type.has(Type.Trait.OPAQUE);
             newLength[i] = opaque ? 0 : type.array() ? -1 : type.fields().size();
-            newInfo[i] = Header.info(i, type.acyclic() ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i])) | born;
+            boolean green = type.acyclic() || (config.suspects().throughCells() && type.has(Type.Trait.REFERENCE_CELL));
+            newInfo[i] = Header.info(i, green ? Colour.GREEN : Colour.BLACK, Math.max(0, newLength[i])) | born;
             if (opaque || type.finalizer().exists()) {
                 newInfo[i] |= Header.CEREMONY;
             }

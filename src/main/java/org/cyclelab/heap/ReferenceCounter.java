@@ -6,6 +6,7 @@ import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the references of one heap, lets objects at zero die, and keeps the logs that come of it. */
@@ -27,12 +28,17 @@ final class ReferenceCounter {
     private final boolean logSuspects;
     private final OnIncrement onIncrement;
     private final boolean vacates;
+    private final boolean throughCells;
     private final boolean logZero;
     private final boolean logLives;
     private final LifeLog lives;
     private final boolean deferDeath;
     private final boolean countFields;
-    private final int maxCount;
+    /** The count that does not change any more. */
+    private final int stuck;
+
+    /** The count that an increment leaves as it is, or does not find without an error. */
+    private final int most;
 
     /** References to be dropped when the cascade that came upon them has ended. */
     private final IntLog pending = new IntLog();
@@ -45,12 +51,14 @@ final class ReferenceCounter {
         counts = heap.counts();
         reclaimAtZero = config.counting().roots();
         countFields = config.counting().fields();
-        maxCount = config.counting().maxCount();
+        stuck = config.counting().maxCount();
+        most = Math.min(stuck, config.counting().most());
         Set<Log> logs = config.logs();
         logSuspects = logs.contains(Log.SUSPECTS);
         suspects = new Suspects(config.suspects());
         onIncrement = config.suspects().onIncrement();
         vacates = config.suspects().onDeath() == SuspectRule.OnDeath.VACATE;
+        throughCells = config.suspects().throughCells();
         logZero = logs.contains(Log.ZERO);
         logLives = logs.contains(Log.LIVES);
         this.lives = lives;
@@ -68,10 +76,12 @@ final class ReferenceCounter {
 
     void increment(int[] w, int o) {
         int count = w[o];
-        if (count < maxCount) {
+        if (count < most) {
             w[o] = count + 1;
-        } else {
+        } else if (most == stuck) {
             counts.stuckIncrements++;
+        } else {
+            throw new IllegalStateException("one reference too many to " + heap.describe(o) + ", which has " + most);
         }
         if (logSuspects) {
             incremented(w, o);
@@ -81,7 +91,7 @@ final class ReferenceCounter {
     /** Takes back an increment that nobody is to see. */
     void uncount(int o) {
         int[] w = heap.words();
-        if (w[o] != maxCount) {
+        if (w[o] != stuck) {
             w[o]--;
         }
     }
@@ -89,6 +99,10 @@ final class ReferenceCounter {
     private void incremented(int[] w, int o) {
         int info = w[o + Header.INFO];
         if (onIncrement == OnIncrement.NOTHING) {
+            return;
+        }
+        if (onIncrement == OnIncrement.ARM) {
+            w[o + Header.INFO] = Header.is(info, Colour.GREEN) ? info : Header.withColour(info, Colour.PURPLE);
             return;
         }
         if (Header.is(info, Colour.PURPLE)) {
@@ -111,7 +125,7 @@ final class ReferenceCounter {
             throw heap.stale(o);
         }
         int count = w[o];
-        if (count == maxCount) {
+        if (count == stuck) {
             counts.stuckDecrements++;
             return;
         }
@@ -134,16 +148,24 @@ final class ReferenceCounter {
         }
     }
 
-    private void suspect(int[] w, int o) {
+    private void suspect(int[] w, int object) {
         counts.suspectsRequested++;
+        int o = object;
         int info = w[o + Header.INFO];
         if (Header.is(info, Colour.GREEN)) {
-            counts.suspectsAcyclic++;
-            return;
+            o = throughCells ? heldBy(w, o) : Heap.NULL;
+            if (o == Heap.NULL || Header.is(w[o + Header.INFO], Colour.GREEN)) {
+                counts.suspectsAcyclic++;
+                return;
+            }
+            info = w[o + Header.INFO];
         }
         if ((info & Header.BUFFERED) != 0) {
             w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
             counts.suspectsDuplicate++;
+            return;
+        }
+        if (onIncrement == OnIncrement.ARM && !Header.is(info, Colour.PURPLE)) {
             return;
         }
         if (suspects.entries().size() >= fullAt && !suspects.hasVacancy() && !handOver(o)) {
@@ -156,6 +178,12 @@ final class ReferenceCounter {
         if (suspects.entries().size() >= suspectsAlarm) {
             heap.ring();
         }
+    }
+
+    /** What a cell holds; null for another object. */
+    private int heldBy(int[] w, int o) {
+        boolean cell = heap.types().get(heap.type(o)).has(Type.Trait.REFERENCE_CELL) && Header.fieldCount(w, o) > 0;
+        return cell ? w[Header.firstField(w, o)] : Heap.NULL;
     }
 
     /**
@@ -242,7 +270,7 @@ final class ReferenceCounter {
         }
         ceremonies.detachWeak(o);
         ceremonies.clearWeak(o);
-        ceremonies.deliver();
+        ceremonies.deliverAtDeath();
         return true;
     }
 
@@ -313,7 +341,7 @@ final class ReferenceCounter {
                         throw heap.stale(t);
                     }
                     int count = w[t];
-                    if (count == 1 && maxCount != 1) {
+                    if (count == 1 && stuck != 1) {
                         if (deferDeath) {
                             w[t] = 0;
                             listZero(w, t);
@@ -328,7 +356,7 @@ final class ReferenceCounter {
                                 break;
                             }
                         }
-                    } else if (count != maxCount) {
+                    } else if (count != stuck) {
                         w[t] = count - 1;
                         if (logSuspects) {
                             suspect(w, t);

@@ -11,7 +11,8 @@ import org.cyclelab.trace.TraceTypes.Shape;
 
 /** Reads the declaration of a type. */
 final class TraceTypeLine {
-    private static final List<String> FLAGS = List.of("bytes", "acyclic", "opaque", "weak-map", "finalizer");
+    private static final List<String> FLAGS =
+            List.of("bytes", "acyclic", "opaque", "weak-map", "reference-cell", "finalizer");
 
     /** Most objects that one finalizer makes. */
     private static final int MOST_SPAWNED = 1_000_000;
@@ -47,6 +48,9 @@ final class TraceTypeLine {
             } else if (in.acceptHyphened("weak-map")) {
                 once("weak-map", flags, in);
                 traits.add(Shape::weakMap);
+            } else if (in.acceptHyphened("reference-cell")) {
+                once("reference-cell", flags, in);
+                traits.add(Shape::cell);
             } else if (in.acceptWord("opaque")) {
                 once("opaque", flags, in);
                 if (array) {
@@ -95,7 +99,7 @@ final class TraceTypeLine {
     }
 
     private static String flags() {
-        return "'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line";
+        return "'bytes', 'acyclic', 'opaque', 'weak-map', 'reference-cell', 'finalizer:' or the end of the line";
     }
 
     private static Finalizer finalizer(TraceLine in, List<String> fields, TraceMachine machine, int line) throws Wrong {

@@ -30,6 +30,7 @@ final class TraceTypes {
         private boolean acyclic;
         private boolean opaque;
         private boolean weakMap;
+        private boolean cell;
         private Finalizer finalizer = Finalizer.NONE;
         final List<String> weakFields = new ArrayList<>();
 
@@ -57,6 +58,10 @@ final class TraceTypes {
             weakMap = true;
         }
 
+        void cell() {
+            cell = true;
+        }
+
         boolean isWeakMap() {
             return weakMap;
         }
@@ -80,6 +85,9 @@ final class TraceTypes {
             }
             if (weakMap) {
                 traits.add(Type.Trait.WEAK_MAP);
+            }
+            if (cell) {
+                traits.add(Type.Trait.REFERENCE_CELL);
             }
             type = type.finalizedBy(finalizer).with(traits.toArray(new Type.Trait[0]));
             return acyclic ? type.asAcyclic() : type;

@@ -25,7 +25,7 @@
  *           | "collect" | "safepoint" | "mark" "\"" label "\""
  *           | "expect" COLLECTOR "leaks" ( N | VAR { VAR } )
  *           | "expect" COLLECTOR "reclaimed" N
- * property  = "bytes" N | "acyclic" | "opaque" | "weak-map"
+ * property  = "bytes" N | "acyclic" | "opaque" | "weak-map" | "reference-cell"
  *           | "finalizer:" ( "noop" | "resurrect" STATIC | "breaker" | "spawn" N | "legacy" )
  * place     = object ( "." FIELD | "[" N "]" | "{" object "}" )
  * object    = VAR | "@" N
@@ -49,6 +49,8 @@
  *   <li>{@code a.f = move x} hands the reference in {@code x} on to the field, without a change of the count, and drops
  *       {@code x} by it.
  *   <li>An {@code opaque} type does not show its references to collectors, though they are counted.
+ *   <li>A {@code reference-cell} is what variables share that are references to each other, as PHP has them: its first
+ *       field is what they refer to, and is suspected in place of the cell.
  *   <li>A {@code finalizer:} runs once before an object is reclaimed: {@code noop} does nothing, {@code resurrect s} stores
  *       the object in static {@code s}, which the trace can only set to null, {@code breaker} nulls its fields,
  *       {@code spawn n} makes n objects of the type that refer to themselves, {@code legacy} is one that some collectors
@@ -75,7 +77,8 @@
  * <pre>
  * line      = [ type | "label" LABEL | WORD { N } ] [ "#" comment ]
  * type      = "type" NAME [ "array" ] { FIELD } "bytes" N N_PER_ELEMENT [ "acyclic" ]
- *             [ "opaque" ] [ "weak_map" ] [ "part" ] [ "finalizer" KIND N ] [ "weak" { FIELD } ]
+ *             [ "opaque" ] [ "weak_map" ] [ "part" ] [ "reference_cell" ]
+ *             [ "finalizer" KIND N ] [ "weak" { FIELD } ]
  * </pre>
  *
  * <p>Names and labels stand in double quotes. The words, with their operands as {@link org.cyclelab.workload.Event} has

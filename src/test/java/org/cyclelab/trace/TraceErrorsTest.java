@@ -34,11 +34,11 @@ class TraceErrorsTest {
         new a Node/new b Node 3           | 2:7: 'Node' is a type with named fields and takes no number of elements
         type N a a                        | 1:10: field 'a' is declared twice
         type N bytes                      | 1:13: expected a number of bytes, found the end of the line
-        type N bytes 8 a                  | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'a'
+        type N bytes 8 a                  | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'reference-cell', 'finalizer:' or the end of the line, found 'a'
         type N a weak a                   | 1:15: field 'a' is declared twice
         type N weak                       | 1:12: expected the name of a weak field, found the end of the line
-        type N bytes 8 opaqe              | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'opaqe', did you mean 'opaque'?
-        type N weak-mapp                  | 1:8: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'finalizer:' or the end of the line, found 'weak-mapp', did you mean 'weak-map'?
+        type N bytes 8 opaqe              | 1:16: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'reference-cell', 'finalizer:' or the end of the line, found 'opaqe', did you mean 'opaque'?
+        type N weak-mapp                  | 1:8: expected 'bytes', 'acyclic', 'opaque', 'weak-map', 'reference-cell', 'finalizer:' or the end of the line, found 'weak-mapp', did you mean 'weak-map'?
         type N a opaque opaque            | 1:17: 'opaque' is written twice
         type N bytes 8 bytes 16           | 1:16: 'bytes' is written twice
         type N finalizer: noop finalizer: breaker | 1:24: 'finalizer' is written twice

@@ -31,7 +31,8 @@ import org.cyclelab.option.Settings;
  *
  * <p>Left behind: what an acyclic object releases as it dies with garbage, until the next collection ({@code repeat}
  * collects until there is none); and for ever what became garbage without a decrement: a reference moved into a field
- * closes a cycle unnoticed, unless {@code move-registers}.
+ * closes a cycle unnoticed, unless {@code move-registers}. In the version of 2020 also what was held by one reference
+ * when it was last looked at, and lost that: the decrement finds it unchanged since.
  *
  * <p>The short cut: if the counts of all objects reached sum to the number of references among them, nothing else refers
  * to any of them, and scan is left out. Departures:
@@ -43,7 +44,8 @@ import org.cyclelab.option.Settings;
  *   <li>finalizers of garbage do not run: Nim's {@code =destroy} hooks cannot resurrect anything.
  * </ul>
  *
- * <p>Source: {@code lib/system/orc.nim} of Nim 1.6.10 and of the development version of October 2024 (b534f34e).
+ * <p>Source: {@code lib/system/orc.nim} of Nim 1.6.10 and of the development version of October 2024 (b534f34e), and
+ * {@code cyclicrefs_bacon.nim} of April 2020 (dedb04fa9e), where garbage is freed suspect by suspect.
  */
 public final class NimOrc implements Collector, Trigger {
 
@@ -53,15 +55,18 @@ public final class NimOrc implements Collector, Trigger {
                     "Nim's ORC: trial deletion with a short cut where everything is garbage, and a moving threshold.",
                     new Paper("Rumpf and the Nim developers", 2020, "ORC", "Nim 2"),
                     CollectorSpec.CountingRule.always(Counting.EXACT),
-                    settings -> settings.is("repeat"),
+                    settings ->
+                            settings.is("repeat") && !settings.text("version").equals("2020"),
                     Set.of(Log.SUSPECTS),
                     Options.of(
                             Option.choice(
                                     "version",
                                     "devel",
-                                    List.of("devel", "1.6"),
+                                    List.of("devel", "1.6", "2020"),
                                     "whether the threshold is added to the default one, as in devel, or replaces it, and"
-                                            + " whether the short cut always leaves it as it is, as in devel"),
+                                            + " whether the short cut always leaves it as it is, as in devel; 2020 is"
+                                            + " the collector before, without the short cut, with a threshold of 10000"
+                                            + " or more, which suspects only what was incremented since it was looked at"),
                             Option.integer(
                                     "default-threshold",
                                     128,
@@ -78,20 +83,20 @@ public final class NimOrc implements Collector, Trigger {
                                     false,
                                     "whether a collection is repeated while releasing garbage has made new suspects")),
                     NimOrc::new)
-            .withKernel((config, settings) -> config.withSuspects(
-                    new SuspectRule(OnIncrement.NOTHING, OnDeath.SWAP, settings.is("move-registers"))))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(
+                            settings.text("version").equals("2020") ? OnIncrement.ARM : OnIncrement.NOTHING,
+                            OnDeath.SWAP)
+                    .withMoves(settings.is("move-registers"))))
             .withOwnTrigger();
 
     private final Heap heap;
     private final Counters counters;
-    private final boolean devel;
     private final boolean repeat;
-    private final int first;
-    private final int smallest;
+    private final boolean shortCut;
+    private final OrcThreshold threshold;
     private int[] stack = new int[1024];
     private int[] garbage = new int[1024];
 
-    private int threshold;
     private boolean active;
 
     // of the current collection
@@ -104,16 +109,14 @@ public final class NimOrc implements Collector, Trigger {
     public NimOrc(Heap heap, Counters counters, Settings settings) {
         this.heap = heap;
         this.counters = counters;
-        devel = settings.text("version").equals("devel");
         repeat = settings.is("repeat");
-        first = settings.intValue("default-threshold");
-        smallest = settings.intValue("threshold-min");
-        threshold = devel ? 0 : first;
+        shortCut = !settings.text("version").equals("2020");
+        threshold = new OrcThreshold(settings);
     }
 
     /** The threshold of the next collection; in devel added to the default one. */
     public int threshold() {
-        return threshold;
+        return threshold.value();
     }
 
     /** Objects that the last collection traced. */
@@ -128,18 +131,14 @@ public final class NimOrc implements Collector, Trigger {
 
     // The trigger
 
-    private int limit() {
-        return devel ? threshold + first : threshold;
-    }
-
     @Override
     public Alarms next(Heap heap) {
-        return Alarms.atFullLog(limit()).orAtSuspects(limit());
+        return Alarms.atFullLog(threshold.limit()).orAtSuspects(threshold.limit());
     }
 
     @Override
     public boolean due(Heap heap) {
-        return heap.suspects().live() >= limit();
+        return heap.suspects().live() >= threshold.limit();
     }
 
     @Override
@@ -181,7 +180,7 @@ public final class NimOrc implements Collector, Trigger {
                 markGray(w, roots[i]);
             }
         }
-        boolean allGarbage = countSum == inside;
+        boolean allGarbage = shortCut && countSum == inside;
         int target = allGarbage ? Colour.GRAY : Colour.WHITE;
         for (int i = roots.length - 1; i >= 0 && !allGarbage; i--) {
             scan(w, roots[i]);
@@ -194,19 +193,7 @@ public final class NimOrc implements Collector, Trigger {
         }
         heap.suspects().clear();
         free();
-        adapt(allGarbage);
-    }
-
-    private void adapt(boolean allGarbage) {
-        if (allGarbage && (devel || threshold <= first)) {
-            return;
-        }
-        if (freed * 2L >= touched) {
-            threshold = Math.max(threshold / 3 * 2, smallest);
-        } else if (threshold < Integer.MAX_VALUE / 4) {
-            int from = threshold > 0 ? threshold : first;
-            threshold = from + from / 2;
-        }
+        threshold.adapt(allGarbage, touched, freed);
     }
 
     /**

@@ -37,9 +37,9 @@ import org.cyclelab.option.Settings;
  * and loses references often has the whole program traversed in each run; only the growing threshold defends against it.
  *
  * <p>Departures from the Zend engine (zend_gc.c of 8.3; weak maps and destructors as {@code version} says): objects of
- * acyclic types stand for strings and resources, which are never suspects; they are traversed with the rest and are in the
- * number that a run answers, as up to 8.4; reference cells do not exist. What a runtime keeps in one word, address of the entry and colour, is a flag
- * here and a table of positions.
+ * acyclic types stand for strings and resources, which are never suspects; they are traversed with the rest and are in
+ * the number that a run answers, as up to 8.4; so are reference cells, which are not in that number. What a runtime
+ * keeps in one word, address of the entry and colour, is a flag here and a table of positions.
  */
 public final class Php implements Collector, Trigger {
     private static final String VERSION = "version";
@@ -85,7 +85,8 @@ public final class Php implements Collector, Trigger {
                                     true,
                                     "whether a run that has called destructors is followed by another at once (8.1)")),
                     (heap, counters, settings) -> new Php(heap, counters, settings))
-            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)))
+            .withKernel((config, settings) ->
+                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE).lookingThroughCells()))
             .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS)
             .withOwnTrigger();
 
@@ -325,7 +326,7 @@ public final class Php implements Collector, Trigger {
             if ((info & Header.BUFFERED) != 0 && PhpPhases.isAtRest(info)) {
                 heap.removeSuspect(o);
                 w[o + Header.INFO] &= ~Header.MARK;
-                spared++;
+                spared += phases.isCell(info) ? 0 : 1;
                 pushChildren(w, o, stack);
             }
         }

@@ -6,6 +6,7 @@ import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.WeakMaps;
 import org.cyclelab.heap.log.IntLog;
+import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 
@@ -31,6 +32,9 @@ final class PhpPhases {
     /** For each type the colour of objects that no run looks at. */
     private final int[] resting;
 
+    /** For each type whether its objects are reference cells, which are not counted. */
+    private final boolean[] cells;
+
     private int[] stack = new int[1024];
     private int sp;
 
@@ -48,9 +52,14 @@ final class PhpPhases {
         this.counters = counters;
         this.ephemerons = ephemerons;
         maps = heap.weakMaps();
-        resting = heap.types().list().stream()
-                .mapToInt(type -> type.acyclic() ? Colour.GREEN : Colour.BLACK)
-                .toArray();
+        int types = heap.types().size();
+        resting = new int[types];
+        cells = new boolean[types];
+        for (int i = 0; i < types; i++) {
+            Type type = heap.types().get(i);
+            cells[i] = type.has(Type.Trait.REFERENCE_CELL);
+            resting[i] = type.acyclic() || cells[i] ? Colour.GREEN : Colour.BLACK;
+        }
     }
 
     /**
@@ -288,11 +297,12 @@ final class PhpPhases {
      *                  for c in slots(r): rc[c] += 1; if colour(c) == WHITE: colour(c) = BLACK; collectWhite(c)
      * </pre>
      *
-     * Answers the number of objects; all counts are true again afterwards.
+     * Answers the number of objects, reference cells apart; all counts are true again afterwards.
      */
     int collectWhite(int start) {
         int[] w = heap.words();
         int visits = 0;
+        int uncounted = 0;
         long edges = 0;
         w[start + Header.INFO] = atRest(w[start + Header.INFO]);
         sp = 0;
@@ -304,6 +314,9 @@ final class PhpPhases {
             int info = w[o + Header.INFO];
             if ((info & Header.BUFFERED) == 0) {
                 heap.enterSuspect(o);
+            }
+            if (isCell(info)) {
+                uncounted++;
             }
             int first = Header.firstField(w, o);
             int n = Header.fieldCount(w, o);
@@ -335,7 +348,7 @@ final class PhpPhases {
         counters.add(Counter.EDGE_COLLECT_WHITE, edges);
         counters.add(Counter.RCW_SCAN_BLACK, restored);
         restored = 0;
-        return visits;
+        return visits - uncounted;
     }
 
     private void collectEntry(int[] w, int entry, BitSet edge) {
@@ -360,6 +373,11 @@ final class PhpPhases {
     /** Whether the object has the colour of objects that no run looks at. */
     static boolean isAtRest(int info) {
         return Header.is(info, Colour.BLACK) || Header.is(info, Colour.GREEN);
+    }
+
+    /** Whether the object is a reference cell. */
+    boolean isCell(int info) {
+        return cells[Header.type(info)];
     }
 
     private int atRest(int info) {

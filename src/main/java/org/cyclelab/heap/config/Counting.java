@@ -6,8 +6,9 @@ package org.cyclelab.heap.config;
  * @param fields whether references from fields are counted
  * @param roots whether references from locals and statics are counted
  * @param bits width of the count: a count that reaches 2<sup>bits</sup> - 1 sticks there
+ * @param most references to one object beyond which there is an error
  */
-public record Counting(boolean fields, boolean roots, int bits) {
+public record Counting(boolean fields, boolean roots, int bits, int most) {
 
     /** Every reference is counted, and an object is reclaimed when its count reaches zero (Collins 1960). */
     public static final Counting EXACT = new Counting(true, true, 31);
@@ -25,11 +26,24 @@ public record Counting(boolean fields, boolean roots, int bits) {
         if (roots && !fields) {
             throw new IllegalArgumentException("roots cannot be counted without fields");
         }
+        if (most < 1) {
+            throw new IllegalArgumentException("an object has at least 1 reference, not " + most);
+        }
+    }
+
+    /** Without an error: counts stick. */
+    public Counting(boolean fields, boolean roots, int bits) {
+        this(fields, roots, bits, Integer.MAX_VALUE);
     }
 
     /** Every reference is counted in {@code bits} bits; a full count sticks (Wise and Friedman 1977). */
     public static Counting sticky(int bits) {
         return new Counting(true, true, bits);
+    }
+
+    /** Every reference is counted; one more than {@code most} to an object is an error of the program. */
+    public static Counting checked(int most) {
+        return new Counting(true, true, 31, most);
     }
 
     /** The count at which it sticks. */
@@ -44,6 +58,9 @@ public record Counting(boolean fields, boolean roots, int bits) {
         }
         if (!roots) {
             return "deferred";
+        }
+        if (most < maxCount()) {
+            return "checked(" + most + ")";
         }
         return bits == 31 ? "exact" : "sticky(" + bits + ")";
     }

@@ -1,6 +1,7 @@
 package org.cyclelab.heap.config;
 
 import java.util.Objects;
+import org.cyclelab.heap.type.Type;
 
 /**
  * How a heap keeps its log of suspects; runtimes differ.
@@ -8,8 +9,10 @@ import java.util.Objects;
  * @param onIncrement what an increment does to a suspect
  * @param onDeath what the death of a suspect by counting does to its entry
  * @param onMove whether an object becomes a suspect when a reference is moved into one of its fields
+ * @param throughCells whether an object of a type with {@link Type.Trait#REFERENCE_CELL} is never a suspect, but what it
+ *     holds is in its place
  */
-public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMove) {
+public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMove, boolean throughCells) {
 
     /** As Bacon and Rajan (2001) have it: an increment blackens, the cell of a dead suspect is held. */
     public static final SuspectRule PAPER = new SuspectRule(OnIncrement.BLACKEN, OnDeath.HOLD);
@@ -19,9 +22,19 @@ public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMo
         Objects.requireNonNull(onDeath);
     }
 
-    /** A rule by which moved references make no suspects. */
+    /** A rule by which moved references make no suspects, and cells are objects like others. */
     public SuspectRule(OnIncrement onIncrement, OnDeath onDeath) {
-        this(onIncrement, onDeath, false);
+        this(onIncrement, onDeath, false, false);
+    }
+
+    /** The same, and whether an object into which a reference is moved becomes a suspect. */
+    public SuspectRule withMoves(boolean suspected) {
+        return new SuspectRule(onIncrement, onDeath, suspected, throughCells);
+    }
+
+    /** The same, with what a cell holds suspected in its place. */
+    public SuspectRule lookingThroughCells() {
+        return new SuspectRule(onIncrement, onDeath, onMove, true);
     }
 
     /** What an increment does to a suspect. */
@@ -33,7 +46,9 @@ public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMo
         /** It turns black and leaves the log, whatever {@link OnDeath} says (rust-cc). */
         REMOVE,
         /** It turns black; an object that is not in the log enters it, black (Gecko's AddRef). */
-        ENTER
+        ENTER,
+        /** The object turns purple, and only what is purple is made a suspect by a decrement (Nim, 2020). */
+        ARM
     }
 
     /** What the death of a suspect does to its entry. */

@@ -43,7 +43,12 @@ public record Type(
         /** Its objects have entries: a value is kept while map and key are (ephemerons, Hayes 1997). */
         WEAK_MAP,
         /** Its objects are storage of the one object that refers to them: replicas of runtimes do not count them. */
-        PART
+        PART,
+        /**
+         * Its objects are cells that several variables share, with what they all refer to in the first field (PHP's
+         * references): a runtime that has them suspects what a cell holds in place of the cell.
+         */
+        REFERENCE_CELL
     }
 
     public Type {

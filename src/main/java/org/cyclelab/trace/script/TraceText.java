@@ -126,6 +126,7 @@ public final class TraceText {
         out.append(type.acyclic() ? " acyclic" : "");
         out.append(type.has(Type.Trait.OPAQUE) ? " opaque" : "");
         out.append(type.has(Type.Trait.WEAK_MAP) ? " weak-map" : "");
+        out.append(type.has(Type.Trait.REFERENCE_CELL) ? " reference-cell" : "");
         String finalizer = finalizer(type.finalizer());
         if (finalizer != null) {
             out.append(" finalizer: ").append(finalizer);

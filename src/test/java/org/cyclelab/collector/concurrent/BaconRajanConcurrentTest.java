@@ -68,6 +68,29 @@ class BaconRajanConcurrentTest {
         assertEquals(1, counters.get(Counter.CYC_FREED));
     }
 
+    /** J-05: slices in which no time is left trace nothing and lose nothing; later ones find the garbage. */
+    @Test
+    void slicesWithoutTime() {
+        BaconRajanConcurrent collector = collector(true, true);
+        int a = create(0, 1);
+        int b = create(1, 1);
+        heap.storeField(a, 0, b);
+        heap.storeField(b, 0, a);
+        collector.collect(EPOCH);
+        heap.storeLocal(0, Heap.NULL);
+        heap.storeLocal(1, Heap.NULL);
+        long before = edges();
+        for (int i = 0; i < 100; i++) {
+            collector.collect(0);
+        }
+        assertEquals(before, edges());
+        assertEquals(2, heap.objects());
+        for (int i = 0; i < 3; i++) {
+            collector.collect(EPOCH);
+        }
+        assertEquals(0, heap.objects());
+    }
+
     /** What was never stored dies when its birth is decremented, one epoch later. */
     @Test
     void anObjectThatWasNeverStored() {

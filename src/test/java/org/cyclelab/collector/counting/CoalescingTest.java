@@ -85,6 +85,28 @@ class CoalescingTest {
         assertEquals(2, heap.words()[y + Header.COUNT]);
     }
 
+    /** J-02: the first write to any field logs the object, and with it the old values of all its fields. */
+    @Test
+    void oneWriteLogsAllFields() {
+        int a = create(0, 3);
+        int x = create(1, 0);
+        int y = create(2, 0);
+        heap.storeField(a, 0, x);
+        heap.storeField(a, 1, x);
+        heap.storeField(a, 2, x);
+        collect();
+        taken(Counter.INC_HEAP);
+        taken(Counter.LOG_ENTRIES);
+        heap.storeField(a, 2, y);
+        heap.storeField(a, 0, y);
+        collect();
+        assertEquals(1, taken(Counter.LOG_ENTRIES));
+        assertEquals(3, taken(Counter.DEC_HEAP), "of the field that was not written too");
+        assertEquals(3, taken(Counter.INC_HEAP));
+        assertEquals(2, heap.words()[x + Header.COUNT]);
+        assertEquals(3, heap.words()[y + Header.COUNT]);
+    }
+
     /** A field that is back where it was costs its decrement and its increment all the same. */
     @Test
     void aRestoredFieldCostsBoth() {

@@ -175,7 +175,10 @@ class StickyCountsTest {
         SPEC.factory().create(heap, counters, settings(bits, true)).collect(Collector.UNBOUNDED);
     }
 
-    /** k references to one object: the trace writes its count as often as the field has room, and finds it full or exact. */
+    /**
+     * J-01: k references to one object: the trace writes its count as often as the field has room, and finds it full
+     * or exact.
+     */
     @ParameterizedTest
     @CsvSource({"1, 1", "1, 2", "2, 2", "2, 3", "2, 4", "3, 6", "3, 7", "3, 100", "8, 254", "8, 255", "8, 300"})
     void theTraceCountsUpToTheFullCount(int bits, int k) {

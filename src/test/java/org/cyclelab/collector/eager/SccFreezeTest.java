@@ -82,6 +82,7 @@ class SccFreezeTest {
         assertEquals(3, counters.get(Counter.EDGE_MARK));
     }
 
+    /** V-01. */
     @Test
     void ringOfFiveWithTwoReferencesFromOutside() {
         create(5, 1);
@@ -91,6 +92,7 @@ class SccFreezeTest {
         assertEquals(2, collector.count(objects[0]));
     }
 
+    /** V-02. */
     @Test
     void twoRingsJoinedByThreeReferences() {
         create(8, 2);
@@ -112,6 +114,7 @@ class SccFreezeTest {
         assertEquals(1, collector.count(objects[5]));
     }
 
+    /** V-03. */
     @Test
     void withoutCyclesEachObjectIsItsOwnComponent() {
         create(4, 2);

@@ -21,7 +21,10 @@ class CPythonPolicyTest {
         return CPython.SPEC.options().settings(Map.of("version", version));
     }
 
-    /** Appends fresh empty lists to one live list: what {@code gc.get_stats()} of the real programs then says. */
+    /**
+     * C-THR: appends fresh empty lists to one live list: what {@code gc.get_stats()} of the real programs then
+     * says.
+     */
     @ParameterizedTest
     @CsvSource({
         "3.11, 10_000, 13, 1, 0",

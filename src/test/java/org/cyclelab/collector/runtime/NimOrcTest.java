@@ -95,6 +95,28 @@ class NimOrcTest {
         assertEquals(expected, String.join(" ", log));
     }
 
+    /** N-01: A->B, A->R, R->B, R->C, C->G, C->A and G->G twice. */
+    @Test
+    void fiveObjectsOfTheSuite() {
+        Script s = new Script();
+        int a = s.object();
+        int b = s.object();
+        int r = s.object();
+        int c = s.object();
+        int g = s.object();
+        int[][] edges = {{a, b}, {a, r}, {r, b}, {r, c}, {c, g}, {c, a}, {g, g}, {g, g}};
+        for (int[] edge : edges) {
+            s.link(edge[0], edge[1]);
+        }
+        s.dropAll(List.of(a, b, r, c, g));
+        Bench bench = bench(Map.of());
+        s.write(bench.writer());
+        bench.collectNow();
+        assertEquals(0, bench.heap.objects());
+        assertEquals(0, bench.heap.bytes());
+        assertEquals(5, bench.freed());
+    }
+
     /** N-02: 16 columns in a ring, each also with a reference to itself. */
     @Test
     void columns() {
@@ -137,6 +159,29 @@ class NimOrcTest {
             s.link(list.get(i + 1), list.get(i));
         }
         s.dropAll(list);
+        assertEquals(0, objectsAfter(s, Map.of()));
+    }
+
+    /** N-05: each future has a closure as its callback, whose environment has that future and the next one. */
+    @Test
+    void aChainOfFutures() {
+        Script s = new Script();
+        List<Integer> all = new ArrayList<>();
+        int before = 0;
+        for (int i = 0; i < 1000; i++) {
+            int future = s.object();
+            int closure = s.object();
+            int environment = s.object();
+            s.link(future, closure);
+            s.link(closure, environment);
+            s.link(environment, future);
+            if (before != 0) {
+                s.link(before, future);
+            }
+            before = environment;
+            all.addAll(List.of(future, closure, environment));
+        }
+        s.dropAll(all);
         assertEquals(0, objectsAfter(s, Map.of()));
     }
 
@@ -191,6 +236,46 @@ class NimOrcTest {
         bench.collectNow();
         assertEquals(0, bench.heap.objects());
         assertEquals(0, objectsAfter(s, Map.of("repeat", "true")));
+    }
+
+    /** N-PG: with suspects that must have been incremented since, the last reference to a ring goes unnoticed. */
+    @ParameterizedTest
+    @CsvSource({"2020, 2", "1.6, 0", "devel, 0"})
+    void whatWasNotIncrementedSinceIsNotSuspected(String version, int left) {
+        Script s = new Script();
+        List<Integer> ring = s.ring(2);
+        s.hold(ring.get(0));
+        s.drop(ring.get(1));
+        s.drop(ring.get(0));
+        Bench bench = bench(Map.of("version", version));
+        s.write(bench.writer());
+        bench.collectNow();
+        assertEquals(2, bench.heap.objects());
+        bench.writer().drop(ring.get(0));
+        bench.collectNow();
+        bench.collectNow();
+        assertEquals(left, bench.heap.objects());
+    }
+
+    /** The threshold of 2020 is 10,000 again once half of what was touched is garbage. */
+    @Test
+    void thresholdsOf2020() {
+        Bench bench = bench(Map.of("version", "2020"));
+        EventWriter out = bench.writer();
+        out.enterFrame(10_001);
+        for (int i = 1; i <= 10_000; i++) {
+            int x = out.allocate(i, 0, 1);
+            out.storeField(x, 0, x);
+            out.storeLocal(0, x);
+            out.drop(0);
+        }
+        for (int i = 0; i < 25_000; i++) {
+            int x = out.allocate(0, 0, 1);
+            out.storeField(x, 0, x);
+            out.drop(0);
+        }
+        bench.play();
+        assertEquals(List.of("10000,0->15000", "15000,15000->10000", "10000,10000->10000"), log);
     }
 
     /** N-MOVE: a reference moved into a field of its own object closes a cycle that nobody suspects. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.type.Finalizer;
@@ -11,6 +12,8 @@ import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What PHP 8.2 answers to small programs: objects freed by {@code gc_collect_cycles()}, and runs. */
 class PhpTest {
@@ -21,6 +24,7 @@ class PhpTest {
     private static final int SPAWN = 4;
     private static final int HOOK = 5;
     private static final int REFERRER = 6;
+    private static final int CELL = 7;
     private static final Types TYPES = Types.of(
             Type.arrayOf("Node"),
             Type.arrayOf("Noop").finalizedBy(Finalizer.NOOP),
@@ -28,7 +32,8 @@ class PhpTest {
             Type.arrayOf("Breaker").finalizedBy(Finalizer.BREAKER),
             Type.arrayOf("Spawn").finalizedBy(Finalizer.spawn(1)),
             Type.arrayOf("Hook").finalizedBy(Finalizer.HOOK),
-            Type.of("WeakReference").withWeakFields("referent"));
+            Type.of("WeakReference").withWeakFields("referent"),
+            Type.of("Reference", "value").with(Type.Trait.REFERENCE_CELL));
 
     private final NamedObjects stage =
             new NamedObjects(Php.SPEC, Php.SPEC.options().defaults(), TYPES, 1);
@@ -55,6 +60,96 @@ class PhpTest {
         assertEquals(List.of(0L, 1L), collect());
         stage.drop("a");
         assertEquals(List.of(1L, 1L), collect());
+    }
+
+    /** P-02: an array that contains itself by reference: the variable and the element share a cell. */
+    @Test
+    void anArrayThatContainsItselfByReference() {
+        stage.make("cell", CELL, 0);
+        stage.make("array", NODE, 1);
+        stage.ring("cell", "array");
+        stage.drop("array", "cell");
+        assertEquals(List.of(stage.handle("array")), suspects());
+        assertEquals(List.of(1L, 1L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** P-02: {@code $a->a[0] = $a}, and the same by reference. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anObjectAndAnArray(boolean byReference) {
+        stage.make("object", NODE, 1);
+        stage.make("array", NODE, 1);
+        stage.set("object", 0, "array");
+        if (byReference) {
+            stage.make("cell", CELL, 0);
+            stage.set("cell", 0, "object");
+            stage.set("array", 0, "cell");
+            stage.drop("array", "object", "cell");
+        } else {
+            stage.set("array", 0, "object");
+            stage.drop("array", "object");
+        }
+        assertEquals(List.of(2L, 1L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** The real PHP 8.2 answers this: what a destructor reaches is spared, by way of cells too, and they do not count. */
+    @Test
+    void destructorsBehindCells() {
+        stage.make("d", NOOP, 2);
+        stage.make("p", NODE, 1);
+        stage.make("toD", CELL, 0);
+        stage.make("toP", CELL, 0);
+        stage.set("toD", 0, "d");
+        stage.set("toP", 0, "p");
+        stage.set("d", 0, "toD");
+        stage.set("d", 1, "toP");
+        stage.set("p", 0, "toP");
+        stage.drop("d", "p", "toD", "toP");
+        assertEquals(List.of(stage.handle("d"), stage.handle("p")), suspects());
+        assertEquals(List.of(2L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** And this: the destructor that breaks the ring leaves its own object to the second run. */
+    @Test
+    void aRingOfCellsThatADestructorBreaks() {
+        stage.make("b", BREAKER, 1);
+        stage.make("q", NODE, 1);
+        stage.make("toB", CELL, 0);
+        stage.make("toQ", CELL, 0);
+        stage.set("toB", 0, "b");
+        stage.set("toQ", 0, "q");
+        stage.set("b", 0, "toQ");
+        stage.set("q", 0, "toB");
+        stage.drop("b", "q", "toB", "toQ");
+        assertEquals(List.of(1L, 2L), collect());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** A second reference to a variable that goes away makes what it refers to a suspect, until that dies. */
+    @Test
+    void aCellThatLosesOneOfTwoReferences() {
+        stage.make("object", NODE, 1);
+        stage.make("cell", CELL, 0);
+        stage.set("cell", 0, "object");
+        stage.drop("object");
+        assertEquals(1, php.status().roots());
+        assertEquals(0, php.collectCycles());
+        stage.heap.storeStatic(9, stage.handle("cell"));
+        stage.heap.storeStatic(9, Heap.NULL);
+        assertEquals(List.of(stage.handle("object")), suspects());
+        stage.drop("cell");
+        assertEquals(0, php.status().roots());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    private List<Integer> suspects() {
+        return Arrays.stream(stage.heap.suspects().entries().toArray())
+                .filter(o -> o != Heap.NULL)
+                .boxed()
+                .toList();
     }
 
     /** P-04: inner cycles are found when the array that holds them has died by counting. */

@@ -173,7 +173,7 @@ class BaconRajanTest {
         assertEquals(3, scene.counters.get(Counter.FREED_CYCLE));
     }
 
-    /** Trap 3: an acyclic child is not part of the trial, and is really decremented when its holder dies. */
+    /** J-06: trap 3: an acyclic child is not part of the trial, and is really decremented when its holder dies. */
     @Test
     void acyclicChildrenAreDecrementedOnce() {
         Scene scene = scene("A>B B>A ~G ~H A>G A>H B>H", "A", "G");
@@ -189,7 +189,7 @@ class BaconRajanTest {
         assertEquals(2, scene.counters.get(Counter.RCW_MARK_GRAY));
     }
 
-    /** Trap 4: counting must not free the cell of a buffered object, which the log still names. */
+    /** J-04: trap 4: counting must not free the cell of a buffered object, which the log still names. */
     @Test
     void aDeadSuspectKeepsItsCellUntilTheCollection() {
         Scene scene = scene("A", "A", "A");
@@ -218,7 +218,7 @@ class BaconRajanTest {
         assertEquals(5 + 4 + 5, scene.edges());
     }
 
-    /** The other side of trap 6: an increment blackens, and the suspect is dropped without a trace. */
+    /** J-03: the other side of trap 6: an increment blackens, and the suspect is dropped without a trace. */
     @Test
     void anIncrementedSuspectIsNotTraced() {
         Scene scene = scene("A>B B>A", "A", "A");

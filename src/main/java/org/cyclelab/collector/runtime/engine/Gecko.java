@@ -2,6 +2,7 @@ package org.cyclelab.collector.runtime.engine;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.cyclelab.collector.Alarms;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -25,6 +26,7 @@ import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 import org.cyclelab.option.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cycle collector of Gecko's XPCOM: builds, in slices, a graph of all that the suspects reach with the counts at
@@ -34,18 +36,21 @@ import org.cyclelab.option.Settings;
  * at a store beyond the log. Space: the graph, a node for each object and an entry for each edge. Complete, entries of
  * weak maps included; while it runs in slices an unbounded collection ends the one under way and runs another.
  *
- * <p>Left behind: what was touched while the graph was built, with all that it reaches: both an increment and a decrement
- * put the object into the purple buffer again, and what is in there at the end is kept. Objects at zero, until the next
- * {@link #freeSnowWhite}.
+ * <p>Left behind: what was touched while the graph was built, with all that it reaches: both an increment and a
+ * decrement put the object into the purple buffer again, and what is in there at the end is kept. Objects at zero,
+ * until the next {@link #freeSnowWhite}. With {@code zones}, what shares its zone with anything alive, until a
+ * collection does not merge them.
  *
  * <p>Trigger: every {@code skip-events} events {@link #forgetSkippable} runs, for the timer of the original; with more
  * than {@code suspects} entries left after it the collection begins, and with {@code slice-edges} it goes on every
  * {@code slice-events} events.
  *
- * <p>Departures from the original (repository mozilla/gecko-dev, xpcom/base/nsCycleCollector.cpp at commit 22a4819b): the
- * time of its scheduler is counted in events; there is no other collector to work with, hence no gray bits and no merging
- * of zones; the only skip predicate is that a root refers to the object; finalizers, which it does not know, run when
- * an object falls to zero and not in a cycle; entries of weak maps are put into the graph when it is complete.
+ * <p>Departures from the original (repository mozilla/gecko-dev, xpcom/base/nsCycleCollector.cpp at commit 22a4819b):
+ * the time of its scheduler is counted in events; there is no other collector to work with, hence no gray bits, and
+ * zones are of counted objects: merged, a zone is decided as one node, but its objects keep their own in the graph,
+ * and only those that were met belong to it; the only skip predicate is that a root refers to the object; finalizers,
+ * which it does not know, run when an object falls to zero and not in a cycle; entries of weak maps are put into the
+ * graph when it is complete.
  */
 public final class Gecko implements Collector, Trigger {
     private static final String SUSPECTS = "suspects";
@@ -54,6 +59,7 @@ public final class Gecko implements Collector, Trigger {
     private static final String CAN_SKIP = "can-skip";
     private static final String SLICE_EDGES = "slice-edges";
     private static final String SLICE_EVENTS = "slice-events";
+    private static final String ZONES = "zones";
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
@@ -93,7 +99,15 @@ public final class Gecko implements Collector, Trigger {
                                     0,
                                     Long.MAX_VALUE,
                                     "objects and edges taken into the graph at" + " a time; 0 for all at once"),
-                            Option.integer(SLICE_EVENTS, 1000, 1, Long.MAX_VALUE, "events between two slices")),
+                            Option.integer(SLICE_EVENTS, 1000, 1, Long.MAX_VALUE, "events between two slices"),
+                            Option.integer(
+                                    ZONES,
+                                    0,
+                                    0,
+                                    32768,
+                                    "zones, each garbage or alive as a whole in up to three"
+                                            + " collections in a row; the type numbered i belongs to zone i modulo that;"
+                                            + " 0 for no zones")),
                     Gecko::new)
             .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.ENTER, OnDeath.VACATE)))
             .withOwnTrigger()
@@ -109,6 +123,9 @@ public final class Gecko implements Collector, Trigger {
     private final boolean rootsSkip;
     private final long sliceEdges;
     private final long sliceEvents;
+    private final ZoneMerging merging;
+    private @Nullable Consumer<String> logLines;
+    private @Nullable CycleLog log;
     private boolean building;
     private Turn turn = Turn.REQUEST;
     private long skippedAt;
@@ -134,6 +151,7 @@ public final class Gecko implements Collector, Trigger {
         rootsSkip = settings.text(CAN_SKIP).equals("roots");
         sliceEdges = settings.integer(SLICE_EDGES);
         sliceEvents = settings.integer(SLICE_EVENTS);
+        merging = new ZoneMerging(settings.intValue(ZONES));
     }
 
     @Override
@@ -145,7 +163,7 @@ public final class Gecko implements Collector, Trigger {
             case BEGIN -> {
                 forgetSkippable(childless);
                 if (heap.suspects().live() > mostSuspects) {
-                    step(sliceEdges > 0 ? sliceEdges : UNBOUNDED);
+                    step(sliceEdges > 0 ? sliceEdges : UNBOUNDED, false);
                 }
             }
             case SLICE -> step(sliceEdges);
@@ -173,18 +191,41 @@ public final class Gecko implements Collector, Trigger {
      * has.
      */
     public boolean step(long budget) {
+        return step(budget, true);
+    }
+
+    private boolean step(long budget, boolean requested) {
         if (building) {
             freeSnowWhite(false);
         } else {
+            graph.mergeZones(merging.begin(requested));
             begin();
         }
-        if (!graph.build(budget)) {
+        boolean built = graph.build(budget);
+        if (log != null) {
+            log.traversed();
+        }
+        if (!built) {
             return false;
         }
         graph.addEntries();
+        if (log != null) {
+            log.traversed();
+            log.entries(graph.entries());
+        }
         scan();
         collectWhite();
         return true;
+    }
+
+    /**
+     * From the next collection on, each writes its graph in the format of the original's logs: objects, edges, what was
+     * touched, and the verdicts.
+     *
+     * @param lines takes the log line by line
+     */
+    public void logTo(Consumer<String> lines) {
+        logLines = lines;
     }
 
     /**
@@ -266,6 +307,7 @@ public final class Gecko implements Collector, Trigger {
     /** {@code freeSnowWhite(untilNone); for o in buffer: if purple(o): graph.add(o)}; the buffer is empty then. */
     private void begin() {
         freeSnowWhite(true);
+        log = logLines == null ? null : new CycleLog(heap, graph, logLines);
         Suspects suspects = heap.suspects();
         int[] entries = suspects.entries().toArray();
         suspects.clear();
@@ -305,6 +347,11 @@ public final class Gecko implements Collector, Trigger {
             }
         }
         graph.decide();
+        if (log != null) {
+            log.touched(touched);
+            log.results();
+        }
+        graph.suspectKeptByZone();
     }
 
     /**

@@ -8,6 +8,7 @@ import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Trigger;
+import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.WeakMaps;
@@ -35,8 +36,9 @@ import org.cyclelab.option.Settings;
  * <p>Departures from the engines (repositories bellard/quickjs at commit d73189dd and quickjs-ng/quickjs at 05b2db95):
  * the collection comes after the event that allocates, with the newest object taken out of the threshold; objects of
  * acyclic types are on the list like others; an object is freed when all are torn down, without husks; the list is an
- * array, in which new objects take their place by birth when a collection begins. decref is counted as markGray, the two
- * passes that give back as scanBlack.
+ * array, in which new objects take their place by birth when a collection begins. A finalization registry is an object
+ * with weak fields, whose callback is the program's; one that dies takes its queued callbacks along. decref is counted
+ * as markGray, the two passes that give back as scanBlack.
  */
 public final class QuickJs implements Collector, Trigger {
     private static final String FIRST_THRESHOLD = "first-threshold";
@@ -93,6 +95,7 @@ public final class QuickJs implements Collector, Trigger {
     private final int growth;
     private final boolean valueOfMap;
     private final WeakMaps maps;
+    private final Ceremonies ceremonies;
     private long threshold;
     private boolean automatic;
 
@@ -120,16 +123,25 @@ public final class QuickJs implements Collector, Trigger {
         valueOfMap = settings.text(WEAK_MAP).equals(BELLARD);
         threshold = settings.integer(FIRST_THRESHOLD);
         maps = heap.weakMaps();
+        ceremonies = heap.ceremonies();
+        if (valueOfMap) {
+            ceremonies.queueCallbacks();
+        }
     }
 
-    /** Runs the phases in this order. */
+    /**
+     * Runs the phases in this order, then the jobs. In the design of Bellard a collection queues the callbacks for what
+     * was dead when it began; in that of quickjs-ng they are queued at the death.
+     */
     @Override
     public void collect(long budget) {
+        int jobs = ceremonies.undelivered();
         list();
         decref();
         scan();
         restore();
         freeCycles();
+        ceremonies.deliver(valueOfMap ? jobs : ceremonies.undelivered());
     }
 
     /** Births of the objects on the list, in its order. */

@@ -2,6 +2,7 @@ package org.cyclelab.collector.runtime.engine;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.WeakMaps;
@@ -44,6 +45,17 @@ final class SnapshotGraph {
     private final IntLog entries = new IntLog();
 
     private int rounds;
+
+    /** Zones that are decided as one node each; 0 if each object is decided for itself. */
+    private int zones;
+
+    /** The node after this one in its zone, and the first of each zone, or -1; a zone known to be alive has none. */
+    private int[] nextInZone = new int[0];
+
+    private int[] firstInZone = new int[0];
+
+    /** Objects that may be kept for nothing but their zone. */
+    private final IntLog keptByZone = new IntLog();
 
     SnapshotGraph(Heap heap, Counters counters) {
         this.heap = heap;
@@ -175,11 +187,36 @@ final class SnapshotGraph {
             queue = new int[nodeCount];
         }
         Arrays.fill(colour, 0, nodeCount, GRAY);
+        if (zones > 0) {
+            groupByZone();
+        }
         for (int n = 0; n < nodeCount; n++) {
             if (object[n] == Heap.NULL) {
                 flood(n);
             }
         }
+    }
+
+    /** From now on the types of number i, modulo {@code zones}, are one zone; 0 for no zones. */
+    void mergeZones(int zones) {
+        this.zones = zones;
+    }
+
+    private void groupByZone() {
+        nextInZone = new int[nodeCount];
+        firstInZone = new int[zones];
+        Arrays.fill(firstInZone, -1);
+        for (int n = nodeCount - 1; n >= 0; n--) {
+            if (object[n] != Heap.NULL) {
+                int zone = zone(n);
+                nextInZone[n] = firstInZone[zone];
+                firstInZone[zone] = n;
+            }
+        }
+    }
+
+    private int zone(int node) {
+        return heap.type(object[node]) % zones;
     }
 
     private void addEntry(BitSet seen, int entry) {
@@ -255,6 +292,9 @@ final class SnapshotGraph {
         queue[tail++] = start;
         for (int i = 0; i < tail; i++) {
             int n = queue[i];
+            if (zones > 0 && object[n] != Heap.NULL) {
+                tail = floodZone(zone(n), tail);
+            }
             int last = firstEdge[n + 1];
             walked += last - firstEdge[n];
             for (int e = firstEdge[n]; e < last; e++) {
@@ -267,6 +307,73 @@ final class SnapshotGraph {
         }
         counters.add(Counter.VISIT_MARK, tail);
         counters.add(Counter.EDGE_MARK, walked);
+    }
+
+    /** A zone of which a node is black is black; answers the end of the queue. */
+    private int floodZone(int zone, int tail) {
+        int end = tail;
+        for (int n = firstInZone[zone]; n >= 0; n = nextInZone[n]) {
+            if (colour[n] != BLACK) {
+                colour[n] = BLACK;
+                queue[end++] = n;
+                if (internal[n] == refCount[n]) {
+                    keptByZone.add(object[n]);
+                }
+            }
+        }
+        firstInZone[zone] = -1;
+        return end;
+    }
+
+    /** How many nodes have been traversed. */
+    int traversed() {
+        return next;
+    }
+
+    /** The object of a node, null once it has died. */
+    int object(int node) {
+        return object[node];
+    }
+
+    /** The count of a node when it was traversed. */
+    int refCount(int node) {
+        return refCount[node];
+    }
+
+    /** The references to a node that have been met. */
+    int internal(int node) {
+        return internal[node];
+    }
+
+    /** Whether a node has been found garbage. */
+    boolean isWhite(int node) {
+        return colour[node] == WHITE;
+    }
+
+    /** Whether the object has a node. */
+    boolean has(int o) {
+        return nodeOf.get(o) != 0;
+    }
+
+    /** Entries of weak maps of which an end is in the graph. */
+    IntLog entries() {
+        return entries;
+    }
+
+    /**
+     * Makes suspects of what may be kept for nothing but its zone, so that a later graph has it: in the original a zone's
+     * objects are roots of every graph.
+     */
+    void suspectKeptByZone() {
+        int[] w = heap.words();
+        for (int i = 0; i < keptByZone.size(); i++) {
+            int o = keptByZone.get(i);
+            int info = w[o + Header.INFO];
+            if ((info & Header.BUFFERED) == 0 && !Header.is(info, Colour.GREEN)) {
+                w[o + Header.INFO] = Header.withColour(info, Colour.PURPLE);
+                heap.enterSuspect(o);
+            }
+        }
     }
 
     int weakMapRounds() {
@@ -295,5 +402,6 @@ final class SnapshotGraph {
         edgeCount = 0;
         next = 0;
         entries.clear();
+        keptByZone.clear();
     }
 }

@@ -16,6 +16,7 @@ import org.cyclelab.heap.config.SuspectRule.OnIncrement;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
+import org.cyclelab.option.Option;
 import org.cyclelab.option.Options;
 
 /**
@@ -26,17 +27,19 @@ import org.cyclelab.option.Options;
  * dropped handle by handle. Space: a side table and a list of what is met. Incomplete, by design of the crate.
  *
  * <p>Left behind: every garbage cycle from which something live, or held by other garbage, can be reached: a ring that
- * points at a live object, even when that dies later; a chain of rings whose upstream handle goes first. What was left
+ * points at a live object, even when that dies later; a chain of rings whose upstream handle goes first; an object that
+ * adopted itself through two handles. What was left
  * is looked at again only if one of its objects is dropped again.
  *
  * <p>Departures from the crate (repository artichoke/cactusref, commit ec712044): every field is adopted, where the
  * crate wants the program to say so; there are no tables of links, so the way back to owners is not walked, which
- * decides nothing: an owner outside holds what it owns by a count. The drops of one event are looked at after it, in the
- * order of the first of each object, where the crate looks in the midst of it; an object that an earlier one of them
- * reached in vain is passed over, since what it reaches is the same or a part to which the rest refers. A node that
- * adopted itself through two different handles is out of reach of this model.
+ * decides nothing: an owner outside holds what it owns by a count. The drops of one event are looked at after it, in
+ * the order of the first of each object, where the crate looks in the midst of it; an object that an earlier one of
+ * them reached in vain is passed over, since what it reaches is the same or a part to which the rest refers. Through
+ * which of its handles an object adopts itself is not in a stream of events: {@code loopback-fields} says it.
  */
 public final class CactusRef implements Collector, Trigger {
+    private static final String LOOPBACK_FIELDS = "loopback-fields";
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
@@ -47,19 +50,31 @@ public final class CactusRef implements Collector, Trigger {
                     CollectorSpec.CountingRule.always(Counting.EXACT),
                     false,
                     Set.of(Log.SUSPECTS),
-                    Options.NONE,
-                    (heap, counters, settings) -> new CactusRef(heap, counters))
+                    Options.of(Option.integer(
+                            LOOPBACK_FIELDS,
+                            Integer.MAX_VALUE,
+                            0,
+                            Integer.MAX_VALUE,
+                            "references of an object to itself in fields below this number are adopted through its own"
+                                    + " handle, others through a second one; what has both is never freed")),
+                    (heap, counters, settings) -> new CactusRef(heap, counters, settings.intValue(LOOPBACK_FIELDS)))
             .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.HOLD)))
             .withOwnTrigger();
 
     private final Heap heap;
     private final Counters counters;
     private final Subgraph subgraph;
+    private final int loopbackFields;
 
-    /** A collector for a heap with exact counts and a log of suspects that increments do not change. */
-    public CactusRef(Heap heap, Counters counters) {
+    /**
+     * A collector for a heap with exact counts and a log of suspects that increments do not change.
+     *
+     * @param loopbackFields the first field whose reference to its own object is adopted through another handle
+     */
+    public CactusRef(Heap heap, Counters counters, int loopbackFields) {
         this.heap = heap;
         this.counters = counters;
+        this.loopbackFields = loopbackFields;
         subgraph = new Subgraph(heap, counters);
     }
 
@@ -95,7 +110,7 @@ public final class CactusRef implements Collector, Trigger {
     private void drop(int object) {
         subgraph.add(object);
         subgraph.countInside();
-        boolean closed = subgraph.closed();
+        boolean closed = subgraph.closed() && (loopbackFields == Integer.MAX_VALUE || !anyAdoptedTwice());
         int[] w = heap.words();
         for (int i = 0, n = subgraph.size(); i < n; i++) {
             int o = subgraph.object(i);
@@ -105,6 +120,32 @@ public final class CactusRef implements Collector, Trigger {
             subgraph.free();
         }
         subgraph.forget();
+    }
+
+    /**
+     * Whether any object met has adopted itself through two handles: the crate's table has two entries for it then, of
+     * which neither comes up to its count.
+     */
+    private boolean anyAdoptedTwice() {
+        int[] w = heap.words();
+        for (int i = 0, n = subgraph.size(); i < n; i++) {
+            int o = subgraph.object(i);
+            int first = Header.firstField(w, o);
+            int last = first + Header.fieldCount(w, o);
+            int second = first + Math.min(loopbackFields, last - first);
+            if (refersTo(w, first, second, o) && refersTo(w, second, last, o)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean refersTo(int[] w, int from, int to, int o) {
+        int slot = from;
+        while (slot < to && w[slot] != o) {
+            slot++;
+        }
+        return slot < to;
     }
 
     /** Every suspect at once. */

@@ -32,22 +32,26 @@ import org.cyclelab.option.Settings;
  * <p>Trigger: the bytes in use exceed a threshold when an object is allocated; then the threshold is doubled while no
  * greater than what is left, or halved while ten times as great.
  *
- * <p>Departures from the crate (repository frengor/rust-cc, commit 8ff4a9f2): the collection comes after the event that
- * allocates, and the bytes are taken without the newest object; counts do not overflow at 14 bits; there are no
- * cleaners. An object made by a finalizer is born finalized, as there.
+ * <p>Departures from the crate (repository frengor/rust-cc, commit 8ff4a9f2): the collection comes after the event
+ * that allocates, and the bytes are taken without the newest object; counts do not overflow at 14 bits, unless {@code
+ * most-references} says so, since a program that fails tells nothing more; there are no cleaners. An object made by a
+ * finalizer is born finalized, as there.
  */
 public final class RustCc implements Collector, Trigger {
     private static final String FIRST_THRESHOLD = "first-threshold";
     private static final String BUFFERED = "buffered-objects";
     private static final String ROUNDS = "rounds";
     private static final String SHRINK = "shrink-percent";
+    private static final String MOST_REFERENCES = "most-references";
 
     /** The description. */
     public static final CollectorSpec SPEC = new CollectorSpec(
                     "rust-cc",
                     "The Rust crate rust-cc: counts inside beside the counts; an increment clears a suspect.",
                     new Paper("frengor", 2024, "rust-cc", "repository frengor/rust-cc, 8ff4a9f2"),
-                    CollectorSpec.CountingRule.always(Counting.EXACT),
+                    settings -> settings.intValue(MOST_REFERENCES) == 0
+                            ? Counting.EXACT
+                            : Counting.checked(settings.intValue(MOST_REFERENCES)),
                     true,
                     Set.of(Log.SUSPECTS),
                     Options.of(
@@ -70,7 +74,14 @@ public final class RustCc implements Collector, Trigger {
                                     10,
                                     0,
                                     50,
-                                    "percent of the threshold up to which the bytes left" + " halve it")),
+                                    "percent of the threshold up to which the bytes left" + " halve it"),
+                            Option.integer(
+                                    MOST_REFERENCES,
+                                    0,
+                                    0,
+                                    Integer.MAX_VALUE,
+                                    "references to an object beyond which the program fails, 16382 in the crate; 0 for"
+                                            + " no limit")),
                     RustCc::new)
             .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.REMOVE, OnDeath.SWAP)))
             .withOwnTrigger()

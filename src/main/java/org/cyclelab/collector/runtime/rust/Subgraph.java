@@ -14,15 +14,25 @@ import org.cyclelab.metrics.Counters;
  * package that leave the stored counts alone have in common.
  *
  * <p>An object's entry in the side table is 0 while it is not met, then the number of references met and one, and
- * {@link #LIVE} once something outside is known to hold it.
+ * {@link #LIVE} once something outside is known to hold it. Between {@link #countInside} and {@link #mark} the program
+ * may run, if what it touches is logged.
  */
 final class Subgraph {
     private static final int LIVE = -1;
+
+    /** Differs from every count of references and one, so that the object is found to be held. */
+    private static final int TOUCHED = Integer.MAX_VALUE;
 
     private final Heap heap;
     private final Counters counters;
     private final SideTable table = new SideTable();
     private int[] met = new int[1024];
+    private int[] births = new int[0];
+    private int[] counts = new int[0];
+
+    /** What is not in the garbage, but had no other references. */
+    private final IntLog bereft = new IntLog();
+
     private int end;
     private int[] queue = new int[0];
     private int live;
@@ -119,6 +129,47 @@ final class Subgraph {
         counters.add(Counter.RCW_COUNT_INSIDE, edges);
     }
 
+    /** The program is going to run: what has been met may die, and its cell be used again. */
+    void remember() {
+        if (births.length < end) {
+            births = new int[met.length];
+            counts = new int[met.length];
+        }
+        int[] w = heap.words();
+        for (int i = 0; i < end; i++) {
+            births[i] = w[met[i] + Header.BIRTH];
+            counts[i] = w[met[i]];
+        }
+    }
+
+    /**
+     * The program has run: forgets what has died since {@link #remember}, and takes what was touched for held. The log of
+     * suspects does not tell of an acyclic object that was only dropped; its count does.
+     */
+    void resume(IntLog touched) {
+        int[] w = heap.words();
+        int[] inside = table.reach(heap);
+        int left = 0;
+        for (int i = 0; i < end; i++) {
+            int s = met[i];
+            if (w[s + Header.INFO] >= 0 && w[s + Header.BIRTH] == births[i]) {
+                met[left++] = s;
+                if (w[s] != counts[i]) {
+                    inside[SideTable.index(s)] = TOUCHED;
+                }
+            } else {
+                inside[SideTable.index(s)] = 0;
+            }
+        }
+        end = left;
+        for (int i = 0; i < touched.size(); i++) {
+            int j = SideTable.index(touched.get(i));
+            if (inside[j] != 0) {
+                inside[j] = TOUCHED;
+            }
+        }
+    }
+
     /** Whether nothing outside refers to anything met. */
     boolean closed() {
         int[] w = heap.words();
@@ -164,7 +215,7 @@ final class Subgraph {
                 }
                 edges++;
                 int j = SideTable.index(t);
-                if (inside[j] != LIVE) {
+                if (inside[j] > 0) {
                     inside[j] = LIVE;
                     queue[tail++] = t;
                 }
@@ -191,12 +242,18 @@ final class Subgraph {
      * for s in met, if not in live: free(s)
      * </pre>
      *
-     * What is live keeps a reference from outside and so a count. It does not become suspect.
+     * What is live keeps a reference from outside and so a count, or dies if it was only touched. It does not become
+     * suspect.
      */
     void free() {
+        sever();
+        reclaim();
+    }
+
+    /** The first half of {@link #free}: counts are then as if the garbage were gone. */
+    void sever() {
         int[] w = heap.words();
         int[] inside = table.reach(heap);
-        long freed = 0;
         long edges = 0;
         for (int i = 0; i < end; i++) {
             int s = met[i];
@@ -208,12 +265,20 @@ final class Subgraph {
                 int t = w[slot];
                 if (t != Heap.NULL) {
                     edges++;
-                    if (inside[SideTable.index(t)] == LIVE) {
-                        w[t]--;
+                    if (inside[SideTable.index(t)] == LIVE && --w[t] == 0) {
+                        bereft.add(t);
                     }
                 }
             }
         }
+        counters.add(Counter.EDGE_RELEASE, edges);
+        severed += edges;
+    }
+
+    /** The second half of {@link #free}. */
+    void reclaim() {
+        int[] inside = table.reach(heap);
+        long freed = 0;
         for (int i = 0; i < end; i++) {
             if (inside[SideTable.index(met[i])] != LIVE) {
                 heap.reclaim(met[i]);
@@ -221,9 +286,13 @@ final class Subgraph {
             }
         }
         counters.add(Counter.VISIT_RELEASE, freed);
-        counters.add(Counter.EDGE_RELEASE, edges);
         counters.add(Counter.FREED_CYCLE, freed);
-        severed += edges;
+        for (int i = 0; i < bereft.size(); i++) {
+            heap.words()[bereft.get(i)] = 1;
+            heap.decrement(bereft.get(i));
+        }
+        severed -= bereft.size();
+        bereft.clear();
     }
 
     private long severed;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ArgcTest {
 
-    /** No root holds it, its count of 2 is all cycle. */
+    /** no root holds it, its count of 2 is all cycle. */
     @Test
     void pureCycle() {
         Stage s = new Stage(Argc.SPEC);
@@ -46,7 +46,10 @@ class ArgcTest {
         assertEquals(0, heap.objects());
     }
 
-    /** The only reference to x moves to an object that has been marked, by way of a store: x is marked at once. */
+    /**
+     * A-02: the only reference to x moves to an object that has been marked, by way of a store: x is marked at
+     * once.
+     */
     @Test
     void storeWhileMarking() {
         Stage s = new Stage(Argc.SPEC);
@@ -119,6 +122,7 @@ class ArgcTest {
         assertEquals(1, s.heap.objects());
     }
 
+    /** */
     @Test
     void finalizerSavesACycle() {
         Stage s = new Stage(Argc.SPEC, Map.of(), Type.of("Phoenix", "f").finalizedBy(Finalizer.resurrect(9)));

@@ -22,7 +22,7 @@ class GeckoTest {
         return (Gecko) s.collector;
     }
 
-    /** The last drop frees nothing; the next sweep frees the chain, or its head alone. */
+    /** G-01: the last drop frees nothing; the next sweep frees the chain, or its head alone. */
     @Test
     void snowWhite() {
         Stage s = new Stage(Gecko.SPEC);
@@ -44,7 +44,10 @@ class GeckoTest {
         assertEquals(0, s.heap.suspects().live());
     }
 
-    /** A pair of increment and decrement makes a suspect, which goes without a graph if it is known to be alive. */
+    /**
+     * G-02: a pair of increment and decrement makes a suspect, which goes without a graph if it is known to be
+     * alive.
+     */
     @Test
     void forgetSkippable() {
         for (String skip : new String[] {"none", "roots"}) {
@@ -76,7 +79,7 @@ class GeckoTest {
         assertFalse(s.heap.isBuffered(a));
     }
 
-    /** Incremented last: in the buffer, but no root of the graph. */
+    /** G-03: incremented last: in the buffer, but no root of the graph. */
     @Test
     void anIncrementClearsASuspect() {
         Stage s = new Stage(Gecko.SPEC);
@@ -100,7 +103,7 @@ class GeckoTest {
         return s;
     }
 
-    /** A temporary reference while the graph is built keeps the ring until the next collection. */
+    /** G-04: a temporary reference while the graph is built keeps the ring until the next collection. */
     @Test
     void touchedWhileBuilding() {
         Stage s = garbageRing();
@@ -113,7 +116,7 @@ class GeckoTest {
         assertEquals(3, s.collect());
     }
 
-    /** The only reference to x moves from an object not yet traversed to one that has been. */
+    /** G-05: the only reference to x moves from an object not yet traversed to one that has been. */
     @Test
     void handOverWhileBuilding() {
         Stage s = new Stage(Gecko.SPEC);
@@ -141,7 +144,7 @@ class GeckoTest {
         assertEquals(3, s.heap.objects());
     }
 
-    /** An object that has been traversed dies between slices; what it pointed to is kept this time. */
+    /** G-06: an object that has been traversed dies between slices; what it pointed to is kept this time. */
     @Test
     void deathWhileBuilding() {
         Stage s = new Stage(Gecko.SPEC);
@@ -160,7 +163,7 @@ class GeckoTest {
         assertEquals(2, s.collect());
     }
 
-    /** More references than the count says: the traversal or the count is wrong. */
+    /** G-08: more references than the count says: the traversal or the count is wrong. */
     @Test
     void traverseLied() {
         Stage s = new Stage(Gecko.SPEC);
@@ -173,7 +176,10 @@ class GeckoTest {
         assertEquals("traverse lied: 2 references to Node#1 were met, and its count is 1", e.getMessage());
     }
 
-    /** The key of one map is alive only as the value of another: it takes a round to see that, whatever the order. */
+    /**
+     * G-09: the key of one map is alive only as the value of another: it takes a round to see that, whatever the
+     * order.
+     */
     @Test
     void weakMapsNeedRounds() {
         int[] rounds = new int[2];
@@ -207,7 +213,7 @@ class GeckoTest {
         assertTrue(Math.max(rounds[0], rounds[1]) >= 2, rounds[0] + " and " + rounds[1] + " rounds");
     }
 
-    /** A request while a graph is built finishes that collection and runs another. */
+    /** G-10: a request while a graph is built finishes that collection and runs another. */
     @Test
     void requestWhileBuilding() {
         Stage s = garbageRing();

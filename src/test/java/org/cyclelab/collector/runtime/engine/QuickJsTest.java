@@ -2,6 +2,7 @@ package org.cyclelab.collector.runtime.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.cyclelab.collector.Triggered;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.metrics.Counter;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class QuickJsTest {
         return new Stage(QuickJs.SPEC, Map.of("weak-map", design), MAP, WATCH);
     }
 
+    /** */
     @ParameterizedTest
     @ValueSource(strings = {"bellard", "ng"})
     void entriesOfDroppedKeysGo(String design) {
@@ -44,6 +47,7 @@ class QuickJsTest {
         assertEquals(5, s.heap.weakMaps().size());
     }
 
+    /** */
     @ParameterizedTest
     @ValueSource(strings = {"bellard", "ng"})
     void weakReferenceToASelfLoop(String design) {
@@ -58,7 +62,7 @@ class QuickJsTest {
         assertEquals(Heap.NULL, s.heap.loadWeak(watch, 0));
     }
 
-    /** parent and child refer to each other; an entry for the parent in the first map is a key of the second. */
+    /** parent and child refer to each other; an entry for the parent in the first map is a key of the second. */
     @ParameterizedTest
     @ValueSource(strings = {"bellard", "ng"})
     void valueOfOneMapIsKeyOfAnother(String design) {
@@ -79,7 +83,75 @@ class QuickJsTest {
         assertEquals(0, s.heap.weakMaps().size());
     }
 
-    /** A suspended generator does not report what it holds. */
+    /** A finalization registry with one registration: the target is weak, callback and held value are strong. */
+    private static final class Registry implements Reactions {
+        final Stage s;
+        final int registry;
+        final int target;
+        final List<Integer> delivered = new ArrayList<>();
+
+        Registry(String design) {
+            s = new Stage(
+                    QuickJs.SPEC,
+                    Map.of("weak-map", design),
+                    Type.of("FinalizationRegistry", "callback", "held", "more").withWeakFields("target"));
+            registry = s.hold(0, 1, 0);
+            target = s.hold(1, Stage.NODE, 2);
+            s.heap.storeField(registry, 0, s.hold(2, Stage.NODE, 0));
+            s.heap.storeField(registry, 1, s.hold(3, Stage.NODE, 0));
+            s.drop(2);
+            s.drop(3);
+            s.heap.storeWeak(registry, 0, target);
+            s.heap.react(this);
+        }
+
+        @Override
+        public void finalize(Heap heap, int object) {}
+
+        @Override
+        public void cleared(Heap heap, int holder, int weakField) {
+            assertFalse(heap.cascading(), "a job runs when nothing else does");
+            delivered.add(heap.birth(heap.loadField(holder, 1)));
+        }
+    }
+
+    /**
+     * Q-04: the held value is delivered once, by a job: in the one design the collection after the death queues it, in
+     * the other the death does.
+     */
+    @ParameterizedTest
+    @CsvSource({"bellard, false, 1", "bellard, true, 2", "ng, false, 0", "ng, true, 1"})
+    void theHeldValueIsDeliveredOnce(String design, boolean cycle, int collections) {
+        Registry r = new Registry(design);
+        if (cycle) {
+            r.s.heap.storeField(r.target, 0, r.target);
+        }
+        r.s.drop(1);
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(i <= collections ? List.of() : List.of(4), r.delivered);
+            r.s.collect();
+        }
+        assertEquals(List.of(4), r.delivered);
+        assertEquals(Heap.NULL, r.s.heap.loadWeak(r.registry, 0));
+    }
+
+    /** the registry is part of the cycle that dies, directly, by its held value, or by its callback. */
+    @ParameterizedTest
+    @CsvSource({"bellard, 0", "bellard, 1", "bellard, 2", "ng, 0", "ng, 1", "ng, 2"})
+    void aRegistryInTheCycleIsNotCalledBack(String design, int way) {
+        Registry r = new Registry(design);
+        r.s.heap.storeField(r.target, 0, r.registry);
+        r.s.heap.storeField(r.registry, way == 0 ? 2 : 2 - way, r.target);
+        r.s.drop(0);
+        r.s.drop(1);
+        for (int i = 0; i < 3; i++) {
+            r.s.collect();
+        }
+        assertEquals(0, r.s.heap.objects());
+        assertEquals(List.of(), r.delivered);
+    }
+
+    /** a suspended generator does not report what it holds. */
     @Test
     void unreportedReferencesKeep() {
         Stage s = new Stage(QuickJs.SPEC, Map.of(), Type.arrayOf("Generator").with(Type.Trait.OPAQUE));
@@ -97,7 +169,7 @@ class QuickJsTest {
         assertEquals(1, s.collect(), "the self-loop");
     }
 
-    /** C refers to B and B to A, only C is held: A and B are taken off and put on again behind C. */
+    /** C refers to B and B to A, only C is held: A and B are taken off and put on again behind C. */
     @Test
     void rescuedObjectsGoToTheEndOfTheList() {
         Stage s = new Stage(QuickJs.SPEC);
@@ -115,7 +187,7 @@ class QuickJsTest {
         assertArrayEquals(new int[] {3, 4, 2, 1}, ((QuickJs) s.collector).listedBirths());
     }
 
-    /** 10,000 live objects of 48 bytes against a first threshold of a thousand of them. */
+    /** 10,000 live objects of 48 bytes against a first threshold of a thousand of them. */
     @Test
     void thresholdGrowsByHalf() {
         Stage s = new Stage(

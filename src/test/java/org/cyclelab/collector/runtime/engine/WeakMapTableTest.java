@@ -21,6 +21,7 @@ class WeakMapTableTest {
     private static final int K = 1;
     private static final int V = 2;
 
+    /** */
     @ParameterizedTest
     @CsvSource({
         // case, objects left with the values children of the map, of the key, and with ephemerons
@@ -38,7 +39,7 @@ class WeakMapTableTest {
         assertEquals(ideal, left(Gecko.SPEC, Map.of(), name), "gecko");
     }
 
-    /** A value held from a root keeps its key, to which it refers; when the root goes the designs differ. */
+    /** a value held from a root keeps its key, to which it refers; when the root goes the designs differ. */
     @ParameterizedTest
     @CsvSource({"bellard, 3", "ng, 1", "gecko, 1"})
     void valueHeldFromARoot(String design, int left) {

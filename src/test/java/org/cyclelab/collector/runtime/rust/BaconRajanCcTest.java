@@ -3,6 +3,7 @@ package org.cyclelab.collector.runtime.rust;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Map;
+import org.cyclelab.collector.Scene;
 import org.cyclelab.collector.runtime.Stage;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.log.Log;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Scenarios of the crate's own suite. */
 class BaconRajanCcTest {
 
-    /** An environment shared by two garbage cycles loses exactly their references. */
+    /** R-B1: an environment shared by two garbage cycles loses exactly their references. */
     @Test
     void sharedEnvironmentKeepsItsCount() {
         Stage s = new Stage(BaconRajanCc.SPEC);
@@ -30,7 +31,7 @@ class BaconRajanCcTest {
         assertEquals(1, s.heap.count(shared));
     }
 
-    /** b is a suspect when both die by counting: its cell waits for the buffer, and there is nothing to trace. */
+    /** R-B3: b is a suspect when both die by counting: its cell waits for the buffer, and there is nothing to trace. */
     @Test
     void deadRootsKeepTheirCells() {
         Stage s = new Stage(BaconRajanCc.SPEC);
@@ -48,6 +49,40 @@ class BaconRajanCcTest {
         assertEquals(0, s.counters.get(Counter.CAND_FILTERED_DEAD));
     }
 
+    /** R-B2: as the handles go from x on, each object is met by way of its predecessor and as a suspect. */
+    @Test
+    void ringWhoseObjectsAreMetTwice() {
+        Stage s = new Stage(BaconRajanCc.SPEC);
+        s.ring(0, 3);
+        for (int i = 0; i < 3; i++) {
+            s.drop(i);
+        }
+        assertEquals(3, s.heap.log(Log.SUSPECTS).size());
+        assertEquals(3, s.collect());
+        assertEquals(9, Scene.edges(s.counters), "three visits an edge, not one more");
+    }
+
+    /** R-B4: between two cells lies a plain {@code Rc}: the cycle leaks unless its trace forwards. */
+    @Test
+    void anUntracedBoxBetweenTwoCells() {
+        assertEquals(0, acrossABox(Type.of("Rc", "value").with(Type.Trait.OPAQUE)));
+        assertEquals(3, acrossABox(Type.of("Rc", "value")));
+    }
+
+    private static int acrossABox(Type box) {
+        Stage s = new Stage(BaconRajanCc.SPEC, Map.of(), box);
+        int a = s.hold(0, Stage.NODE, 1);
+        int between = s.hold(1, 1, 0);
+        int b = s.hold(2, Stage.NODE, 1);
+        s.heap.storeField(a, 0, between);
+        s.heap.storeField(between, 0, b);
+        s.heap.storeField(b, 0, a);
+        for (int i = 0; i < 3; i++) {
+            s.drop(i);
+        }
+        return s.collect();
+    }
+
     /** The crate's clone leaves the colour alone, so the held object is traced; by the paper it is cleared. */
     @Test
     void anIncrementDoesNotClearASuspect() {
@@ -63,6 +98,7 @@ class BaconRajanCcTest {
         assertEquals(3, s.heap.count(a));
     }
 
+    /** R-B5. */
     @Test
     void weakHandlesIntoACycleAreNulled() {
         Stage s = new Stage(BaconRajanCc.SPEC, Map.of(), Type.of("Watch").withWeakFields("w"));
@@ -76,7 +112,7 @@ class BaconRajanCcTest {
         assertEquals(Heap.NULL, s.heap.loadWeak(watch, 0));
     }
 
-    /** The buffer is empty before the scope ends, has parent and children after it, and is empty again. */
+    /** R-B6: the buffer is empty before the scope ends, has parent and children after it, and is empty again. */
     @Test
     void parentWithTenChildren() {
         Stage s = new Stage(BaconRajanCc.SPEC);

@@ -18,6 +18,7 @@ class CactusRefTest {
         events.event();
     }
 
+    /** R-C1. */
     @Test
     void adoptedByItselfEightTimes() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -31,6 +32,7 @@ class CactusRefTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-C2. */
     @Test
     void frontOfALiveListIsFreed() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -60,6 +62,7 @@ class CactusRefTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-C3. */
     @Test
     void tenFullyConnected() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -81,6 +84,7 @@ class CactusRefTest {
         assertEquals(10 * 100, s.counters.get(Counter.EDGE_COUNT_INSIDE), "all edges at each of ten drops");
     }
 
+    /** R-C4. */
     @Test
     void chainWithoutACycle() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -102,6 +106,7 @@ class CactusRefTest {
         assertEquals(0, s.counters.get(Counter.FREED_CYCLE));
     }
 
+    /** R-C5. */
     @Test
     void twoCyclesJoined() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -117,6 +122,7 @@ class CactusRefTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-C6. */
     @Test
     void unadoptedAgainItIsPlainCounting() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -131,6 +137,7 @@ class CactusRefTest {
         assertEquals(0, s.counters.get(Counter.FREED_CYCLE));
     }
 
+    /** R-C7. */
     @Test
     void weakHandlesAreNulledWithTheCycle() {
         Stage s = new Stage(CactusRef.SPEC, Map.of(), Type.of("Watch").withWeakFields("w"));
@@ -144,7 +151,7 @@ class CactusRefTest {
         assertEquals(Heap.NULL, s.heap.loadWeak(watch, 0));
     }
 
-    /** The first hole: what it refers to is alive; when that dies later nobody looks at the ring again. */
+    /** R-C8: the first hole: what it refers to is alive; when that dies later nobody looks at the ring again. */
     @Test
     void aRingThatPointsAtALiveObjectLeaks() {
         Stage s = new Stage(CactusRef.SPEC);
@@ -162,11 +169,32 @@ class CactusRefTest {
         assertEquals(4, s.heap.objects(), "nor does a collection");
     }
 
-    /** The second hole: a chain of two rings goes if the upstream handle goes last. */
+    /** R-C8: the second hole: a chain of two rings goes if the upstream handle goes last. */
     @Test
     void theOrderOfDropsDecides() {
         assertEquals(0, leftOfChain(true));
         assertEquals(6, leftOfChain(false));
+    }
+
+    /** R-C8: the third hole: adopted by itself through its own handle and through another, it never balances. */
+    @Test
+    void adoptedByItselfThroughTwoHandles() {
+        assertEquals(0, leftOfSelfAdoption("2"), "both through the one");
+        assertEquals(0, leftOfSelfAdoption("0"), "both through the other");
+        assertEquals(2, leftOfSelfAdoption("1"), "and what the object holds stays with it");
+    }
+
+    private static int leftOfSelfAdoption(String loopbackFields) {
+        Stage s = new Stage(CactusRef.SPEC, Map.of("loopback-fields", loopbackFields));
+        Triggered events = s.triggered();
+        int a = s.hold(0, Stage.NODE, 3);
+        int leaf = s.hold(1, Stage.NODE, 0);
+        s.heap.storeField(a, 0, a);
+        s.heap.storeField(a, 1, a);
+        s.heap.storeField(a, 2, leaf);
+        drop(s, events, 1);
+        drop(s, events, 0);
+        return s.heap.objects();
     }
 
     private static int leftOfChain(boolean upstreamLast) {

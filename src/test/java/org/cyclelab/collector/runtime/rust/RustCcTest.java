@@ -2,6 +2,7 @@ package org.cyclelab.collector.runtime.rust;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class RustCcTest {
 
+    /** R-R1. */
     @Test
     void ringHeldByAnOutsider() {
         Stage s = new Stage(RustCc.SPEC);
@@ -32,7 +34,7 @@ class RustCcTest {
         assertEquals(3, s.collect());
     }
 
-    /** A clone takes an object off the list, the next drop puts it on again. */
+    /** R-R4: a clone takes an object off the list, the next drop puts it on again. */
     @Test
     void anIncrementClearsASuspect() {
         Stage s = new Stage(RustCc.SPEC);
@@ -50,7 +52,7 @@ class RustCcTest {
         assertEquals(0, s.counters.get(Counter.CAND_TRACED));
     }
 
-    /** Saved once by its finalizer; when it is dropped again the finalizer does not run again. */
+    /** R-R2: saved once by its finalizer; when it is dropped again the finalizer does not run again. */
     @Test
     void finalizerSavesARing() {
         Stage s = new Stage(RustCc.SPEC, Map.of(), Type.of("Phoenix", "f").finalizedBy(Finalizer.resurrect(9)));
@@ -71,7 +73,10 @@ class RustCcTest {
         assertEquals(0, s.heap.counts().finalizersSkipped());
     }
 
-    /** Each finalizer drops another element of a global vector: ten of them run in a collection, and nothing is freed. */
+    /**
+     * R-R3: each finalizer drops another element of a global vector: ten of them run in a collection, and nothing is
+     * freed.
+     */
     @Test
     void tenRoundsOfFinalizers() {
         Stage s = new Stage(RustCc.SPEC, Map.of(), Type.of("Element", "self").finalizedBy(Finalizer.HOOK));
@@ -96,6 +101,26 @@ class RustCcTest {
         }
         assertEquals(100, s.collect());
         assertEquals(100, s.heap.counts().finalizersRun());
+    }
+
+    /** R-R5: the crate's counter takes 16,382 references, and the program fails at one more. */
+    @Test
+    void counterOverflow() {
+        Stage s = new Stage(RustCc.SPEC, Map.of("most-references", "16382"));
+        int hub = s.hold(0, Stage.NODE, 0);
+        int many = s.hold(1, Stage.NODE, 16382);
+        for (int i = 0; i < 16381; i++) {
+            s.heap.storeField(many, i, hub);
+        }
+        assertEquals(16382, s.heap.count(hub));
+        IllegalStateException e = assertThrows(IllegalStateException.class, () -> s.heap.storeStatic(2, hub));
+        assertEquals("one reference too many to Node#1, which has 16382", e.getMessage());
+        assertThrows(IllegalStateException.class, () -> s.heap.storeField(many, 16381, hub));
+        assertEquals(16382, s.heap.count(hub));
+        s.drop(0);
+        assertEquals(16381, s.heap.count(hub), "a full count is not stuck");
+        s.drop(1);
+        assertEquals(0, s.heap.objects());
     }
 
     /** What a finalizer makes is born finalized: otherwise each round would make as many again. */

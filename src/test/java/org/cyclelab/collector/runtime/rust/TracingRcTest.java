@@ -71,7 +71,7 @@ class TracingRcTest {
         assertEquals(0, ((TracingRc) s.collector).waiting());
     }
 
-    /** Found by fuzzing the crate: a suspect must survive a collection in which it is held. */
+    /** R-T1: found by fuzzing the crate: a suspect must survive a collection in which it is held. */
     @Test
     void fourObjectsHeldByFurtherHandles() {
         Stage s = new Stage(TracingRc.SPEC);
@@ -98,6 +98,7 @@ class TracingRcTest {
         assertEquals(0, s.heap.objects());
     }
 
+    /** R-T2. */
     @Test
     void deadCycleWithALiveTarget() {
         Stage s = new Stage(TracingRc.SPEC);
@@ -113,6 +114,7 @@ class TracingRcTest {
         assertEquals(0, ((TracingRc) s.collector).waiting());
     }
 
+    /** R-T3. */
     @Test
     void bufferSizes() {
         Stage s = new Stage(TracingRc.SPEC);
