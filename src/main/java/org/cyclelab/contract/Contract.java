@@ -87,7 +87,7 @@ public final class Contract {
                     case PARALLEL -> GraphFamily.parallel(3, visitor);
                     case ACYCLIC -> GraphFamily.acyclic(4, visitor);
                     case INTERLEAVINGS ->
-                        Interleavings.explore(subject, Interleavings.Scope.ofOperations(INTERLEAVED))
+                        Interleavings.explore(subject, Interleavings.Scope.wide(spec, settings, INTERLEAVED))
                                 .violation();
                     case EPHEMERONS -> subject.handles(Feature.WEAK_MAPS) ? FeatureGraphs.ephemerons(subject) : null;
                     case FINALIZERS -> subject.handles(Feature.FINALIZERS) ? FeatureGraphs.finalizers(subject) : null;

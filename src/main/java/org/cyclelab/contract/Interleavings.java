@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * Every interleaving of every small program with single steps of a collector. A step is a collection with a budget of
  * one edge, which an incremental collector breaks off before its next edge visit.
  *
- * <p><em>Every</em> means: from the state that a start has made, up to so many operations of an {@link Scope alphabet} in
- * any order, an operation that would do nothing left out and no more objects than the scope allows; before, between and
- * after them any number of steps, without a bound; and in each place a whole collection, after which the program goes on.
- * Safety is checked after every operation and step, all of the contract after every whole collection.
+ * <p><em>Every</em> means: from the state that a start has made, up to so many operations of the {@link Scope}'s alphabet,
+ * in any order, with no more objects than it allows; before, between and after them any number of steps, without a bound;
+ * and at any point the end of the program, with a whole collection. Safety is checked after every operation and step, all
+ * of the contract after the whole collection. An operation that would do nothing is left out.
  *
  * <p>That is finite because states are explored and not schedules: two schedules that have led heap, registers and
  * collector to the same {@linkplain StateDigest state} have the same future, and only the first is gone on with. States
@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * the heap stands still, and triggers are not asked.
  *
  * <p>Time: one run from the start for each state and operation. A collector with a number in it that grows from step to
- * step, and is not marked as {@linkplain org.cyclelab.heap.log.Incidental incidental}, has no end of states: after
- * {@value #MOST_IN_A_ROW} steps in a row the program goes on all the same.
+ * step, and is not marked as {@linkplain org.cyclelab.heap.log.Incidental incidental}, has no end of states: once
+ * {@value #MOST_IN_A_ROW} steps in a row have each led to a new one, the program goes on after {@value #FEW_IN_A_ROW}.
  */
 public final class Interleavings {
     private static final int MOST_IN_A_ROW = 100;
+    private static final int FEW_IN_A_ROW = 4;
 
     /** What is the same in all runs, or has no influence. */
     private static final Set<Class<?>> CONSTANT =
@@ -46,6 +47,7 @@ public final class Interleavings {
     private final StateDigest digest = new StateDigest(CONSTANT);
     private List<Integer> layer = new ArrayList<>();
     private List<Integer> next = new ArrayList<>();
+    private int inARow = MOST_IN_A_ROW;
     private long transitions;
     private @Nullable Violation violation;
 
@@ -65,16 +67,30 @@ public final class Interleavings {
      * @param start what is done before, without steps in between
      * @param alphabet the operations
      * @param operations how many of them at most
-     * @param objects how many objects at most, those of the start included
+     * @param objects how many objects are allocated at most, those of the start included
      */
     public record Scope(Program start, List<Operation> alphabet, int operations, int objects) {
         public Scope {
             alphabet = List.copyOf(alphabet);
         }
 
-        /** All programs over two registers and up to three objects of two fields. */
-        public static Scope ofOperations(int operations) {
-            return new Scope(new Program(2, List.of()), ALPHABET, operations, 3);
+        /**
+         * Programs over two registers and up to three objects of two fields, in which all that can be done is to
+         * allocate, to copy, load and drop, and to store in fields.
+         */
+        public static Scope strong(int operations) {
+            return new Scope(new Program(2, List.of()), STRONG, operations, 3);
+        }
+
+        /** The same with weak fields and, where they leave no garbage behind, with moves of a reference. */
+        public static Scope wide(CollectorSpec spec, Settings settings, int operations) {
+            List<Operation> all = new ArrayList<>(STRONG);
+            all.add(new Operation(Operation.Kind.STORE_WEAK, 0, 1, 0));
+            all.add(new Operation(Operation.Kind.LOAD_WEAK, 1, 0, 0));
+            if (new Subject(spec, settings).allowsMoves()) {
+                all.add(new Operation(Operation.Kind.MOVE, 0, 1, 1));
+            }
+            return new Scope(new Program(2, List.of()), all, operations, 3);
         }
 
         /** The same from another start. */
@@ -88,12 +104,13 @@ public final class Interleavings {
      *
      * @param states how many different ones were reached
      * @param transitions how many operations, steps and collections were tried in them
+     * @param endless whether the collector has no end of states, so that steps in a row were limited
      * @param violation the first breach, with a schedule that shows it, from which nothing can be left out, as a
      *     {@linkplain Script script}; or null
      */
-    public record Result(long states, long transitions, @Nullable Violation violation) {}
+    public record Result(long states, long transitions, boolean endless, @Nullable Violation violation) {}
 
-    private static final List<Operation> ALPHABET = List.of(
+    private static final List<Operation> STRONG = List.of(
             Operation.allocate(0, 2, Model.NODE),
             Operation.allocate(1, 2, Model.NODE),
             Operation.store(0, 0, 0),
@@ -112,9 +129,22 @@ public final class Interleavings {
     }
 
     static Result explore(Subject subject, Scope scope) {
+        return of(subject, scope).result();
+    }
+
+    static Interleavings of(Subject subject, Scope scope) {
         Interleavings all = new Interleavings(subject, scope);
         all.explore();
-        return new Result(all.table.size(), all.transitions, all.violation);
+        return all;
+    }
+
+    Result result() {
+        return new Result(table.size(), transitions, inARow < MOST_IN_A_ROW, violation);
+    }
+
+    /** Whether the state of a run is among those explored. */
+    boolean knows(Run run) {
+        return note(run, 0, 0) == StateTable.KNOWN;
     }
 
     private void explore() {
@@ -158,8 +188,12 @@ public final class Interleavings {
     private void follow(Run run, int from, int byAction, List<Integer> reached) {
         int state = note(run, from, byAction);
         int steps = 0;
-        while (state != StateTable.KNOWN && steps++ < MOST_IN_A_ROW) {
+        while (state != StateTable.KNOWN) {
             reached.add(state);
+            if (steps++ == inARow) {
+                inARow = FEW_IN_A_ROW;
+                return;
+            }
             transitions++;
             if (run.perform(Operation.step()) != null) {
                 violation = violation(table.path(state), step);

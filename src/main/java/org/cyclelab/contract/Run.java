@@ -124,7 +124,7 @@ final class Run {
         int a = model.get(operation.a());
         return switch (operation.kind()) {
             case ALLOCATE -> model.births() < objects;
-            case COPY -> a != model.get(operation.b());
+            case COPY -> a != 0 || model.get(operation.b()) != 0;
             case DROP, STORE, CLEAR, MOVE, STORE_WEAK -> a != 0;
             case LOAD, LOAD_WEAK -> model.get(operation.b()) != 0;
             default -> true;

@@ -11,8 +11,8 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.option.Settings;
 
 /**
- * Programs as text, such as counterexamples are printed: one step a line, with or without its number. A step of the
- * collector is {@code collect within 1 edges}.
+ * Programs as text, such as counterexamples are printed: one step a line, with or without its number, below a line that
+ * says where they fail, if there is one. A step of the collector is {@code collect within 1 edges}.
  */
 public final class Script {
     private static final String NAME = "([xs]\\d{1,6})";
@@ -33,6 +33,15 @@ public final class Script {
             new Form("NAME = NAME\\[INT\\]", m -> Operation.load(register(m, 1), register(m, 2), number(m, 3))),
             new Form("NAME\\[INT\\] = null", m -> Operation.clear(register(m, 1), number(m, 2))),
             new Form("NAME\\[INT\\] = NAME", m -> Operation.store(register(m, 1), number(m, 2), register(m, 3))),
+            new Form(
+                    "NAME\\[INT\\] = move x(\\d{1,6})",
+                    m -> new Operation(Operation.Kind.MOVE, register(m, 1), number(m, 2), number(m, 3))),
+            new Form(
+                    "NAME\\.weak = NAME",
+                    m -> new Operation(Operation.Kind.STORE_WEAK, register(m, 1), register(m, 2), 0)),
+            new Form(
+                    "NAME = NAME\\.weak",
+                    m -> new Operation(Operation.Kind.LOAD_WEAK, register(m, 1), register(m, 2), 0)),
             new Form("call", m -> new Operation(Operation.Kind.CALL, 0, 0, 0)),
             new Form(
                     "return NAME into the caller's NAME",
@@ -56,7 +65,7 @@ public final class Script {
         for (String line : text.split("\n", -1)) {
             number++;
             String step = line.strip();
-            if (step.isEmpty()) {
+            if (step.isEmpty() || (step.startsWith("at ") && step.endsWith(" of"))) {
                 continue;
             }
             operations.add(operation(step, number));
