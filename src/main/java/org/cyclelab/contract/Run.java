@@ -121,12 +121,13 @@ final class Run {
 
     /** Whether an operation would do something, and not allocate beyond {@code objects}. */
     boolean isUseful(Operation operation, int objects) {
-        int a = model.get(operation.a());
+        int a = operation.a();
+        int b = operation.b();
         return switch (operation.kind()) {
             case ALLOCATE -> model.births() < objects;
-            case COPY -> a != 0 || model.get(operation.b()) != 0;
-            case DROP, STORE, CLEAR, MOVE, STORE_WEAK -> a != 0;
-            case LOAD, LOAD_WEAK -> model.get(operation.b()) != 0;
+            case COPY -> model.get(a) != 0 || model.get(b) != 0;
+            case DROP, STORE, CLEAR, MOVE, STORE_WEAK -> model.get(a) != 0;
+            case LOAD, LOAD_WEAK -> model.get(b) != 0;
             default -> true;
         };
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec;
@@ -34,7 +35,7 @@ class ReductionTest {
     private static final Scope FOUR = new Scope(new Program(2, List.of()), FEW, 4, 3);
 
     private static Subject subject(String collector) {
-        CollectorSpec spec = Collectors.find(collector);
+        CollectorSpec spec = Objects.requireNonNull(Collectors.find(collector));
         return new Subject(spec, Contract.variants(spec).get(0));
     }
 

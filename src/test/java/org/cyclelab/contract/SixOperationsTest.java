@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
@@ -19,14 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SixOperationsTest {
 
     static Stream<Named<Subject>> subjects() {
-        return Stream.of(
-                        "incremental",
-                        "gecko",
-                        "cpython-incremental",
-                        "argc",
-                        "lazy-freeing",
-                        "generational")
-                .map(Collectors::find)
+        return Stream.of("incremental", "gecko", "cpython-incremental", "argc", "lazy-freeing", "generational")
+                .map(name -> Objects.requireNonNull(Collectors.find(name)))
                 .flatMap(SixOperationsTest::variants);
     }
 
