@@ -1,6 +1,9 @@
 package org.cyclelab.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,11 +12,15 @@ import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.contract.Contract;
 import org.cyclelab.contract.Contract.Family;
+import org.cyclelab.contract.Interleavings;
+import org.cyclelab.contract.Script;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
 import org.cyclelab.option.Printable;
 import org.cyclelab.option.Settings;
+import org.cyclelab.trace.FileFailure;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,13 +34,17 @@ import picocli.CommandLine.Spec;
             "Hold a collector to the contract: nothing reachable is reclaimed, no garbage is left by one that claims to"
                     + " leave none, counts are exact and the heap is tidy after a collection.",
             "",
-            "Tries every directed graph of up to four objects with every set of roots, then long random programs, then"
-                    + " structures a million objects deep. A breach comes with the smallest program that shows it."
+            "Tries every directed graph of up to four objects with every set of roots, every interleaving of short programs"
+                    + " with single steps of the collector, then long random programs, then structures a million objects"
+                    + " deep. A breach comes with the smallest program that shows it; saved in a file, it can be"
+                    + " replayed."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  cyclelab verify --collector bacon-rajan",
             "  cyclelab verify --collector all --seed 7 --events 1000000",
+            "  cyclelab verify --collector bacon-rajan-concurrent --operations 6",
+            "  cyclelab verify --collector incremental --script counterexample.txt",
             "  java -cp cyclelab.jar:my.jar org.cyclelab.cli.Main verify --collector mine",
             "",
             "A collector that is known to be unsafe is expected to break it.",
@@ -61,6 +72,19 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Steps of the random programs in all; by default ${DEFAULT-VALUE}.")
     private int events;
 
+    @Option(
+            names = "--operations",
+            paramLabel = "N",
+            description = "Explore only the interleavings of programs of up to so many operations, instead of all the"
+                    + " families. Each further one takes up to ten times as long; 6 is a minute for most.")
+    private @Nullable Integer operations;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Replay only the program in this file, one step a line as counterexamples are printed.")
+    private @Nullable Path script;
+
     @Spec
     private CommandSpec spec;
 
@@ -71,6 +95,12 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         if (events < 0) {
             throw new InputException("--events takes a number from 0 on, not " + events);
+        }
+        if (operations != null && operations < 1) {
+            throw new InputException("--operations takes a number from 1 on, not " + operations);
+        }
+        if (operations != null && script != null) {
+            throw new InputException("--operations and --script exclude each other");
         }
         boolean kept = true;
         for (CollectorSpec collector : collectors()) {
@@ -99,26 +129,59 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String text = settings.asMap().isEmpty() ? collector.name() : collector.name() + "(" + settings + ")";
         out.println(text);
+        if (script != null) {
+            Optional<Violation> found = Script.replay(collector, settings, read(script));
+            return tell(collector, "the program in " + Printable.message(script.toString()), found.orElse(null));
+        }
+        if (operations != null) {
+            var result = Interleavings.explore(
+                    collector, settings, Interleavings.Scope.wide(collector, settings, operations));
+            String what = "every interleaving of up to " + operations + " operations with steps of one edge: "
+                    + result.states() + " states"
+                    + (result.endless() ? ", without end, so that steps in a row were limited" : "");
+            return tell(collector, what, result.violation());
+        }
         for (Family family : Family.values()) {
-            Optional<Violation> violation = Contract.check(collector, settings, family, seed, events);
-            if (violation.isPresent() && !collector.safe()) {
-                out.println("  BROKEN  " + family.sentence() + ": as expected, it is known to be unsafe");
-                out.println(Printable.message(violation.get().toString()));
-                out.flush();
-                return true;
+            Violation violation = Contract.check(collector, settings, family, seed, events)
+                    .orElse(null);
+            boolean kept = tell(collector, family.sentence(), violation);
+            if (violation != null) {
+                return kept;
             }
-            if (violation.isPresent()) {
-                out.println("  BROKEN  " + family.sentence());
-                out.flush();
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "cyclelab: " + Printable.message(violation.get().toString()));
-                return false;
-            }
-            out.println("  kept    " + family.sentence());
-            out.flush();
         }
         return true;
+    }
+
+    /** Prints what came out; answers whether that is as it should be. */
+    private boolean tell(CollectorSpec collector, String what, @Nullable Violation violation) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (violation == null) {
+            out.println("  kept    " + what);
+            out.flush();
+            return true;
+        }
+        String report = Printable.message(violation.toString());
+        if (!collector.safe()) {
+            out.println("  BROKEN  " + what + ": as expected, it is known to be unsafe");
+            out.println(report);
+            out.flush();
+            return true;
+        }
+        out.println("  BROKEN  " + what);
+        out.flush();
+        spec.commandLine().getErr().println("cyclelab: " + report);
+        return false;
+    }
+
+    private static String read(Path file) {
+        try {
+            String text = Files.readString(file);
+            Script.parse(text);
+            return text;
+        } catch (IOException e) {
+            throw FileFailure.of(file, 0, e);
+        } catch (InputException e) {
+            throw new InputException(file, String.valueOf(e.getMessage()), e);
+        }
     }
 }

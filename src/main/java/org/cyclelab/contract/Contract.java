@@ -24,7 +24,6 @@ public final class Contract {
     public static final int DEFAULT_EVENTS = 1_000_000;
 
     private static final int INTERLEAVED = 4;
-    private static final int STEPS = 4;
     private static final int SHORT_STEPS = 200;
     private static final int LONG_STEPS = 10_000;
 
@@ -88,7 +87,8 @@ public final class Contract {
                     case PARALLEL -> GraphFamily.parallel(3, visitor);
                     case ACYCLIC -> GraphFamily.acyclic(4, visitor);
                     case INTERLEAVINGS ->
-                        Interleavings.exploreAll(subject, INTERLEAVED, STEPS).violation();
+                        Interleavings.explore(subject, Interleavings.Scope.wide(spec, settings, INTERLEAVED))
+                                .violation();
                     case EPHEMERONS -> subject.handles(Feature.WEAK_MAPS) ? FeatureGraphs.ephemerons(subject) : null;
                     case FINALIZERS -> subject.handles(Feature.FINALIZERS) ? FeatureGraphs.finalizers(subject) : null;
                     case SHORT_PROGRAMS -> shortPrograms(subject, seed, events / 2);

@@ -1,7 +1,9 @@
 package org.cyclelab.contract;
 
+import java.util.List;
 import org.cyclelab.collector.Collector;
 import org.cyclelab.collector.CollectorSpec.Feature;
+import org.cyclelab.contract.explore.StateDigest;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +16,23 @@ final class Run {
     /** Finalizers make no new ones: a few collections are enough, and a loop is nobody's claim. */
     private static final int MOST_COLLECTIONS = 20;
 
-    private final Program program;
-    private final boolean everyStep;
+    private final int locals;
     private final Heap heap;
     private final Collector collector;
     private final Model model = new Model();
     private final HeapCheck check;
     private final Finalizing finalizing;
+    private final boolean finalizes;
     private int step;
 
-    private Run(Subject subject, Program program, boolean quarantine, boolean everyStep) {
-        this.program = program;
-        this.everyStep = everyStep;
+    /** A run that has not begun; {@link #begin} comes first. */
+    Run(Subject subject, int locals, boolean quarantine) {
+        this.locals = locals;
         heap = subject.heap(quarantine);
         collector = subject.collector(heap);
-        boolean finalizers = subject.handles(Feature.FINALIZERS);
-        check = new HeapCheck(heap, model, subject.complete(), finalizers);
-        finalizing = new Finalizing(heap, model, check, finalizers);
+        finalizes = subject.handles(Feature.FINALIZERS);
+        check = new HeapCheck(heap, model, subject.complete(), finalizes);
+        finalizing = new Finalizing(heap, model, check, finalizes);
         heap.react(finalizing);
     }
 
@@ -44,20 +46,25 @@ final class Run {
     static Result of(Subject subject, Program program, boolean quarantine, boolean everyStep) {
         Run run;
         try {
-            run = new Run(subject, program, quarantine, everyStep);
+            run = new Run(subject, program.locals(), quarantine);
         } catch (RuntimeException | LinkageError | AssertionError e) {
             return new Result(new Finding(Violation.Kind.CRASH, "it cannot be made: " + e + where(e)), 0);
         }
-        Finding finding = run.guarded();
+        Finding finding = guarded(() -> run.all(program.operations(), everyStep));
         return new Result(finding, run.step);
     }
 
     /** What was found first, and at which step, the number of steps for the collection at the end. */
     record Result(@Nullable Finding finding, int step) {}
 
-    private @Nullable Finding guarded() {
+    private interface Attempt {
+        @Nullable
+        Finding run();
+    }
+
+    private static @Nullable Finding guarded(Attempt attempt) {
         try {
-            return all();
+            return attempt.run();
         } catch (StaleReferenceException e) {
             return new Finding(Violation.Kind.UNSAFE, message(e));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
@@ -75,11 +82,11 @@ final class Run {
         return trace.length == 0 ? "" : " at " + trace[0];
     }
 
-    private @Nullable Finding all() {
-        enterFrame();
-        int steps = program.operations().size();
+    private @Nullable Finding all(List<Operation> operations, boolean everyStep) {
+        begin();
+        int steps = operations.size();
         while (step < steps) {
-            Operation operation = program.operations().get(step);
+            Operation operation = operations.get(step);
             heap.tick();
             Finding finding = carryOut(operation);
             if (finding == null) {
@@ -94,6 +101,57 @@ final class Run {
             step++;
         }
         return collect(Collector.UNBOUNDED);
+    }
+
+    void begin() {
+        enterFrame();
+    }
+
+    /** Carries out one operation, in no time by the heap's clock, and checks safety: what is wrong, or null. */
+    @Nullable
+    Finding perform(Operation operation) {
+        return guarded(() -> {
+            Finding finding = carryOut(operation);
+            if (finding == null) {
+                finding = finalizing.finding();
+            }
+            return finding == null ? check.safety() : finding;
+        });
+    }
+
+    /** Whether an operation would do something, and not allocate beyond {@code objects}. */
+    boolean isUseful(Operation operation, int objects) {
+        int a = operation.a();
+        int b = operation.b();
+        return switch (operation.kind()) {
+            case ALLOCATE -> model.births() < objects;
+            case COPY -> model.get(a) != 0 || model.get(b) != 0;
+            case DROP, STORE, CLEAR, MOVE, STORE_WEAK -> model.get(a) != 0;
+            case LOAD, LOAD_WEAK -> model.get(b) != 0;
+            default -> true;
+        };
+    }
+
+    /** Carries out an operation that is known to do no harm. */
+    void repeat(Operation operation) {
+        carryOut(operation);
+    }
+
+    /** Takes in all on which it depends what will be found from here on. */
+    void addTo(StateDigest digest) {
+        digest.addObject(heap);
+        digest.addObject(collector);
+        digest.add(model.births());
+        for (int o = 1; o <= model.births(); o++) {
+            if (check.exists(o)) {
+                digest.add(o);
+                digest.add(finalizes && model.wasGarbage(o) ? 1 : 0);
+                digest.add(check.exists(model.weak(o)) ? model.weak(o) : 0);
+                for (int field : model.fields(o)) {
+                    digest.add(field);
+                }
+            }
+        }
     }
 
     private @Nullable Finding carryOut(Operation op) {
@@ -251,8 +309,8 @@ final class Run {
     }
 
     private void enterFrame() {
-        heap.enterFrame(program.locals());
-        model.enterFrame(program.locals());
+        heap.enterFrame(locals);
+        model.enterFrame(locals);
     }
 
     private void leaveFrame(int callersLocal, int value) {

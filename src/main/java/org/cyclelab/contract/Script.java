@@ -13,8 +13,8 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.option.Settings;
 
 /**
- * Programs as text, such as counterexamples are printed: one step a line, with or without its number. A step of the
- * collector is {@code collect within 1 edges}.
+ * Programs as text, such as counterexamples are printed: one step a line, with or without its number, below a line that
+ * says where they fail, if there is one. A step of the collector is {@code collect within 1 edges}.
  */
 public final class Script {
     private static final String NAME = "([xs]\\d{1,6})";
@@ -65,7 +65,7 @@ public final class Script {
         for (String line : text.split("\n", -1)) {
             number++;
             String step = line.strip();
-            if (step.isEmpty()) {
+            if (step.isEmpty() || (step.startsWith("at ") && step.endsWith(" of"))) {
                 continue;
             }
             operations.add(operation(step, number));

@@ -4,9 +4,9 @@
  *
  * <p>{@link org.cyclelab.contract.Contract} checks one collector with one setting, family after family: every directed
  * graph of up to four objects with every set of surviving roots, graphs with parallel references, graphs with acyclic
- * objects, small graphs with weak maps and with finalizers where the spec claims to handle them, every interleaving of
- * small programs with single steps of the collector, random programs with collections in between, and structures a
- * million objects deep. After each collection
+ * objects, small graphs with weak maps and with finalizers where the spec claims to handle them, {@linkplain
+ * org.cyclelab.contract.Interleavings every interleaving} of small programs with single steps of the collector, random
+ * programs with collections in between, and structures a million objects deep. After each collection
  * it demands
  *
  * <ul>

@@ -3,6 +3,7 @@ package org.cyclelab.heap;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.log.Log;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;
@@ -53,7 +54,9 @@ public final class Heap extends CollectorFace {
 
     private final Ceremonies ceremonies;
 
+    @Incidental
     private long moves;
+
     private int spawned;
     private long spawnedBytes;
 

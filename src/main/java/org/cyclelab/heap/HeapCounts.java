@@ -2,8 +2,10 @@ package org.cyclelab.heap;
 
 import java.util.Arrays;
 import org.cyclelab.heap.config.HeapConfig;
+import org.cyclelab.heap.log.Incidental;
 
 /** What counting did in one heap: read by the bench at the end of a trial. */
+@Incidental
 public final class HeapCounts {
     long incrementsByFields;
     long incrementsByRoots;

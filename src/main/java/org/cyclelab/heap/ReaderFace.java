@@ -2,6 +2,7 @@ package org.cyclelab.heap;
 
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.log.ReclaimLog;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.type.Types;
 
 /** The reader's face of a {@link Heap}: safe queries for reports and tests, and the raw words. */
@@ -14,7 +15,10 @@ public abstract class ReaderFace {
     int[] words;
 
     long clock;
+
+    @Incidental
     long uncountedStores;
+
     int births;
     int objects;
     long bytes;

@@ -14,6 +14,7 @@ import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.log.SideTable;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -94,8 +95,13 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
     private final long epochEvents;
 
     private Phase phase = Phase.IDLE;
+
+    @Incidental
     private long left;
+
     private long nextEpoch;
+
+    @Incidental
     private long epochs;
 
     /** The logs of this epoch and of the one before. */
@@ -285,6 +291,9 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
         }
         at = i;
         if (i == end && counts.isSettled()) {
+            oldUpdates = NOTHING;
+            oldBirths = NOTHING;
+            oldStackBuffer = NOTHING;
             enter(Phase.FREE);
         }
         counters.add(Counter.RCW_LOG, writes);

@@ -2,11 +2,14 @@ package org.cyclelab.collector.concurrent;
 
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.IntLog;
 
 /** A traversal that can be interrupted before any edge: objects to be enumerated, and a place in the fields of one. */
 final class Walk {
-    int[] stack = new int[1024];
+    @Incidental(beyond = "sp")
+    int[] stack = new int[64];
+
     int sp;
 
     /** The object that is enumerated, or {@link Heap#NULL}. */

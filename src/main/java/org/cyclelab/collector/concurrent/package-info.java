@@ -9,8 +9,9 @@
  * roots refer to is traced in every epoch.
  *
  * <p>Here the two are interleaved and not parallel: a collection stops after so many edges with all its state in
- * fields. Every schedule can be repeated, and the contract tries them all for small
- * programs. Without the delta test three operations and two steps are enough to free a live object.
+ * fields. Every schedule can be repeated, and the contract tries them all for small programs. Without the delta test three
+ * operations and two steps are enough to free a live object. Without the sigma test five operations and two steps are
+ * enough to free an object that the log will yet decrement; no fewer are.
  */
 @NullMarked
 package org.cyclelab.collector.concurrent;

@@ -11,6 +11,7 @@ import org.cyclelab.collector.Trigger;
 import org.cyclelab.collector.tracing.Marks;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
@@ -74,7 +75,13 @@ public final class Lxr implements Collector, Trigger {
     private final boolean weakLoads;
 
     private int[] previousRoots = new int[0];
+
+    @Incidental
+    private final Marks previous = new Marks();
+
+    @Incidental
     private int[] promoted = new int[1024];
+    @Incidental(beyond = "decrementsSize")
     private int[] decrements = new int[1024];
     private int decrementsSize;
     private LxrPolicy.Task asked = LxrPolicy.Task.NONE;
@@ -104,7 +111,7 @@ public final class Lxr implements Collector, Trigger {
 
     @Override
     public boolean due(Heap heap) {
-        asked = policy.due(heap, isBusy(), trace.isDone() && decrementsSize == 0);
+        asked = policy.due(heap, isBusy(), nothingIsLeft());
         return asked != LxrPolicy.Task.NONE;
     }
 
@@ -113,8 +120,13 @@ public final class Lxr implements Collector, Trigger {
         policy.collected(heap);
     }
 
-    private boolean isBusy() {
+    boolean isBusy() {
         return trace.isActive() || decrementsSize > 0;
+    }
+
+    /** Whether the trace under way has nothing to do but to end. */
+    boolean nothingIsLeft() {
+        return trace.isDone() && decrementsSize == 0;
     }
 
     @Override
@@ -279,9 +291,16 @@ public final class Lxr implements Collector, Trigger {
         counters.max(Counter.STACK_PEAK, peak);
     }
 
+    /** The roots of the previous pause are part of the trace already, and not collected in it: they count as held. */
     private void keepWritten(int[] w, int[] entries, int size, int[] roots) {
+        long[] known = previous.clear(heap);
+        for (int root : previousRoots) {
+            Marks.set(known, root);
+        }
         for (int root : roots) {
-            trace.add(root);
+            if (!Marks.has(known, root)) {
+                trace.add(root);
+            }
         }
         for (int i = 1; i < size; i += 3) {
             if (w[entries[i]] != Heap.NULL) {

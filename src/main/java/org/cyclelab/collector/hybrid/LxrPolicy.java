@@ -3,6 +3,7 @@ package org.cyclelab.collector.hybrid;
 import java.util.List;
 import org.cyclelab.collector.Alarms;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.option.Option;
 import org.cyclelab.option.Settings;
 
@@ -10,6 +11,7 @@ import org.cyclelab.option.Settings;
  * When LXR pauses, when it begins a trace, and when it does what it has put off. Predictions are moving averages that
  * weigh the latest value three to one.
  */
+@Incidental
 final class LxrPolicy {
     private static final String PAUSE_BYTES = "pause-bytes";
     private static final String SURVIVAL_BYTES = "survival-bytes";

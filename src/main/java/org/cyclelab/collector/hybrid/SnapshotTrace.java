@@ -3,6 +3,7 @@ package org.cyclelab.collector.hybrid;
 import org.cyclelab.collector.tracing.Marks;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
@@ -15,6 +16,7 @@ final class SnapshotTrace {
     private final Heap heap;
     private final Counters counters;
     private final Marks marks = new Marks();
+    @Incidental(beyond = "size")
     private int[] gray = new int[1024];
     private int size;
     private boolean active;

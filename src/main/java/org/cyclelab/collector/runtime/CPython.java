@@ -9,6 +9,7 @@ import org.cyclelab.collector.Paper;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -110,8 +111,14 @@ public final class CPython implements Collector, Trigger {
     private final int divisor;
     private final int[] counts = new int[GENERATIONS];
     private final int[] thresholds = new int[GENERATIONS];
+
+    @Incidental
     private final long[] collections = new long[GENERATIONS];
+
+    @Incidental
     private final long[] collected = new long[GENERATIONS];
+
+    @Incidental
     private final long[] uncollectable = new long[GENERATIONS];
 
     private long longLivedTotal;

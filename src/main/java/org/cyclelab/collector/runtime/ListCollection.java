@@ -6,6 +6,7 @@ import static org.cyclelab.collector.runtime.Tracking.UNREACHABLE;
 import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.SideTable;
 import org.cyclelab.heap.type.Finalizer;
@@ -34,8 +35,10 @@ final class ListCollection {
     private final Ceremonies ceremonies;
     private final boolean clearAllFirst;
     private final boolean finalizers;
+    @Incidental
     private final SideTable shadowTable = new SideTable();
     private final IntLog pending = new IntLog();
+    @Incidental
     private int[] shadow = new int[0];
 
     /** Objects that the last collection found unreachable and could not reclaim. */

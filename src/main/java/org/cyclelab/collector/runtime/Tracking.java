@@ -3,6 +3,7 @@ package org.cyclelab.collector.runtime;
 import java.util.Arrays;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.log.SideTable;
@@ -53,6 +54,7 @@ final class Tracking {
     int tracked;
 
     /** What {@link #references} has found. */
+    @Incidental
     int[] found = new int[64];
 
     private final Heap heap;

@@ -9,6 +9,7 @@ import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.metrics.Counter;
@@ -82,10 +83,19 @@ public final class Generational implements Selective, Trigger {
     private final long majorEvery;
     private final double majorGrowth;
     private final Marks old = new Marks();
+
+    @Incidental
     private int[] stack = new int[1024];
+
+    @Incidental
     private long nextAt;
+
     private boolean lastWasMinor;
+
+    @Incidental
     private long minors;
+
+    @Incidental
     private long leftByMajor;
 
     /** A collector for a heap that counts nothing and logs modified and new objects. */

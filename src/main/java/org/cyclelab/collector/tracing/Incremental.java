@@ -10,6 +10,7 @@ import org.cyclelab.collector.Selective;
 import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
@@ -124,6 +125,7 @@ public class Incremental implements Selective, Trigger {
 
     private final Marks reached = new Marks();
     private final Marks scanned = new Marks();
+    @Incidental(beyond = "sp")
     private int[] stack = new int[1024];
     private int sp;
 

@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** A growing sequence of ints. Collectors take {@link #array()} into a local before a loop. */
 public final class IntLog {
+    @Incidental(beyond = "size")
     private int[] array;
+
     private int size;
 
     public IntLog() {

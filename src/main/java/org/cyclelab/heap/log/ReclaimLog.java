@@ -3,6 +3,7 @@ package org.cyclelab.heap.log;
 import java.util.Arrays;
 
 /** Which objects were reclaimed, in order, and when: for the bench, which compares with the oracle. */
+@Incidental
 public final class ReclaimLog {
     private int[] births = new int[64];
     private long[] clocks = new long[64];

@@ -10,6 +10,7 @@ import org.cyclelab.collector.Trigger;
 import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
@@ -91,8 +92,10 @@ public final class Argc implements Collector, Trigger {
     /** How many roots refer to each object; all zero between the uses. */
     private final SideTable bound = new SideTable();
 
+    @Incidental(beyond = "sp")
     private int[] stack = new int[1024];
     private int sp;
+    @Incidental
     private int[] dead = new int[1024];
     private boolean marking;
     private long slicedAt;

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.WeakMaps;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.SideTable;
@@ -28,12 +29,18 @@ final class SnapshotGraph {
     /** The number of each object's node and one. */
     private final SideTable nodeOf = new SideTable();
 
+    @Incidental(beyond = "nodeCount")
     private int[] object = new int[1024];
+    @Incidental(beyond = "next")
     private int[] refCount = new int[1024];
+    @Incidental(beyond = "nodeCount")
     private int[] internal = new int[1024];
     private int[] firstEdge = new int[1025];
+    @Incidental
     private byte[] colour = new byte[0];
+    @Incidental(beyond = "edgeCount")
     private int[] edges = new int[1024];
+    @Incidental
     private int[] queue = new int[0];
     private int nodeCount;
     private int edgeCount;
