@@ -3,12 +3,11 @@ package org.cyclelab.python.call;
 import java.util.List;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.machine.Errors;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Errors;
-import org.cyclelab.python.run.Vm;
 
 /** Makes the built-in types and what libraries use to add methods and functions to them. */
 public final class Builtin {
@@ -157,7 +156,7 @@ public final class Builtin {
     /** Adds a function to a dictionary. */
     public void function(int dict, String name, int min, int max, boolean keywords, Native body) {
         int mark = memory.sp;
-        int o = vm.calls.newBuiltin(new NativeFunction(name, "", min, max, keywords, body), Heap.NULL, Heap.NULL);
+        int o = vm.newBuiltin(new NativeFunction(name, "", min, max, keywords, body), Heap.NULL, Heap.NULL);
         vm.dicts.put(dict, vm.texts.name(name), o);
         memory.popTo(mark);
     }

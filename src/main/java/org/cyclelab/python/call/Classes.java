@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.machine.Fields;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.object.SetTable;
-import org.cyclelab.python.operate.Fields;
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.operate.Spread;
 
 /** Classes: the work of {@code __build_class__} and {@code type}, and calls of types. */
 public final class Classes {

@@ -1,6 +1,6 @@
 package org.cyclelab.python.lib;
 
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.call.Vm;
 
 /** All that a program finds without defining it. */
 public final class Library {

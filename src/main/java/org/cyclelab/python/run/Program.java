@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.code.Assembler;
 import org.cyclelab.python.code.CodeBody;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.code.Compiler;
 import org.cyclelab.python.code.Op;
+import org.cyclelab.python.machine.Errors;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.Shapes;
@@ -251,7 +253,6 @@ public final class Program {
         vm.complete();
         int code = make(vm);
         new Instructions(vm).newFunction(code, globals, vm.builtins);
-        vm.interpreter.watch().start();
         vm.memory.slide(mark);
     }
 

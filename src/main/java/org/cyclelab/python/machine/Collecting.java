@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.machine;
 
 import java.util.function.LongSupplier;
 import org.cyclelab.collector.Collector;
@@ -48,12 +48,12 @@ public final class Collecting {
     }
 
     /** Has the objects counted by which the finds of collectors other than CPython's are measured: its own are counted. */
-    void countWith(LongSupplier living) {
+    public void countWith(LongSupplier living) {
         this.living = living;
     }
 
     /** What to do before and after each collection. */
-    void around(Runnable first, Runnable last) {
+    public void around(Runnable first, Runnable last) {
         before = first;
         after = last;
     }

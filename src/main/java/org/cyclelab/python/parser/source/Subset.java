@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.source;
 
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class Subset {
     }
 
     /** Refuses special methods in the body of a class that would not be called. */
-    static void checkMethods(Source source, List<Statement> body) {
+    public static void checkMethods(Source source, List<Statement> body) {
         for (Statement statement : body) {
             if (statement instanceof Statement.FunctionDefinition function) {
                 Expression.Name name = function.name();

@@ -1,11 +1,12 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.code.CodeBody;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
