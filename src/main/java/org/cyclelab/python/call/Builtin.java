@@ -78,13 +78,14 @@ public final class Builtin {
     private final Vm vm;
     private final Memory memory;
 
+    /** Adds built-in types and functions to a program. */
     public Builtin(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** Makes the types and the objects that there is one of. */
-    public void types() {
+    void types() {
         PyType object = type("object", "builtins", Kind.INSTANCE, null);
         PyType type = type("type", "builtins", Kind.TYPE, object);
         vm.bind(Kind.TYPE, type);

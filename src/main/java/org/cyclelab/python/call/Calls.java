@@ -14,7 +14,7 @@ public final class Calls {
     private final Vm vm;
     private final Memory memory;
 
-    public Calls(Vm vm) {
+    Calls(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }

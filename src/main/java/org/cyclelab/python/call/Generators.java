@@ -32,7 +32,7 @@ public final class Generators implements GeneratorAccess {
     private final Vm vm;
     private final Memory memory;
 
-    public Generators(Vm vm) {
+    Generators(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -263,7 +263,7 @@ public final class Generators implements GeneratorAccess {
     }
 
     /** Whether closing the generator would run any of its code. */
-    public boolean closes(int generator) {
+    boolean closes(int generator) {
         State state = memory.payload(generator, State.class);
         return state != null && !state.finished && !state.running;
     }

@@ -17,6 +17,7 @@ public final class Tracebacks {
     private final Vm vm;
     private final Memory memory;
 
+    /** Writes the tracebacks of a program. */
     public Tracebacks(Vm vm) {
         this.vm = vm;
         memory = vm.memory;

@@ -6,6 +6,7 @@ import org.cyclelab.python.call.Vm;
 public final class Library {
     private final Vm vm;
 
+    /** The library of a program. */
     public Library(Vm vm) {
         this.vm = vm;
     }

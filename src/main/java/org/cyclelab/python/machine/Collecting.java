@@ -15,7 +15,6 @@ public final class Collecting {
     private final Heap heap;
     private final Collector collector;
     private final @Nullable Trigger trigger;
-    private final boolean reclaims;
     private boolean enabled = true;
     private LongSupplier living;
     private Runnable before = () -> {};
@@ -30,7 +29,6 @@ public final class Collecting {
         Settings settings = spec.options().defaults();
         collector = spec.factory().create(heap, new Counters(), settings);
         trigger = collector instanceof Trigger own ? own : null;
-        reclaims = spec.complete(settings);
         if (trigger != null) {
             trigger.next(heap).arm(heap);
             heap.onFullLog(() -> {
@@ -129,10 +127,5 @@ public final class Collecting {
     /** Objects that collections found. */
     public long found() {
         return found;
-    }
-
-    /** Whether the collector leaves no garbage. */
-    public boolean isComplete() {
-        return reclaims;
     }
 }

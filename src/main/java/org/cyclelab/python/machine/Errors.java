@@ -162,7 +162,7 @@ public final class Errors {
     }
 
     /** Raises a new exception with a message. */
-    public PyError raise(PyType type, String message) {
+    private PyError raise(PyType type, String message) {
         int mark = memory.sp;
         vm.texts.make(message);
         int e = make(type, 1);
@@ -192,6 +192,7 @@ public final class Errors {
         return e;
     }
 
+    /** Sets the value of a {@code StopIteration} or {@code SystemExit} to the first of its arguments. */
     public void setValue(PyType type, int e, int args) {
         if ((type.isSubclass(vm.type("StopIteration")) || type.isSubclass(vm.type("SystemExit")))
                 && vm.sequences.tupleSize(args) > 0) {
@@ -238,6 +239,7 @@ public final class Errors {
         return memory.staticAt(FIRST_HANDLED + level);
     }
 
+    /** Sets the handled exception of the running generator or thread. */
     public void setHandled(int exception) {
         memory.setStatic(FIRST_HANDLED + level, exception);
     }

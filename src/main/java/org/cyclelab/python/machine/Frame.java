@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A running function, class body or module: what of a frame is no reference. */
 public final class Frame {
+    /** The frame that called it, while it runs. */
     @Nullable
     public Frame back;
 
     public final CodeBody body;
+    /** Handles of the constants and names of its code. */
     public final int[] constants;
+
     public final int[] names;
 
     /** Number of variables; they are locals 1 to this. */

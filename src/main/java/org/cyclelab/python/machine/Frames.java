@@ -19,13 +19,13 @@ public final class Frames {
     private final Machine vm;
     private final Memory memory;
 
-    public Frames(Machine vm) {
+    Frames(Machine vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** The frame object of the innermost frame. */
-    public int object(Frame frame) {
+    int object(Frame frame) {
         int object = memory.local(frame.objectLocal());
         if (object == Heap.NULL) {
             int mark = memory.sp;

@@ -42,7 +42,9 @@ public abstract class Machine implements Equality {
     public final Frames frames;
     public final Request request;
 
+    /** The objects of which there is one each: {@code None}, {@code True}, {@code False} and so on. */
     public int none;
+
     public int yes;
     public int no;
     public int notImplemented;
@@ -212,7 +214,7 @@ public abstract class Machine implements Equality {
     }
 
     /** Whether the frame of the heap is the frame's own, and not that of a built-in function that it calls. */
-    public boolean isInnermost(Frame frame) {
+    boolean isInnermost(Frame frame) {
         return frame.depth == memory.frames;
     }
 

@@ -18,7 +18,7 @@ public final class Attributes {
     private final BuiltinAttributes builtin;
     private final Descriptors descriptors;
 
-    public Attributes(Operations vm) {
+    Attributes(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
         dicts = vm.dicts;

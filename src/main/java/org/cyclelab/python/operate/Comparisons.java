@@ -15,7 +15,7 @@ public final class Comparisons implements Equality {
     private final Operations vm;
     private final Memory memory;
 
-    public Comparisons(Operations vm) {
+    Comparisons(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }

@@ -11,7 +11,7 @@ public final class Iteration {
     private final Operations vm;
     private final Memory memory;
 
-    public Iteration(Operations vm) {
+    Iteration(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }

@@ -14,12 +14,13 @@ public final class Operators {
     private final Memory memory;
     private final Numbers numbers;
 
-    public Operators(Operations vm) {
+    Operators(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
         numbers = new Numbers(vm);
     }
 
+    /** Whether objects of a kind are integers; truth values are. */
     public static boolean isInt(int kind) {
         return kind == Kind.INT || kind == Kind.BOOL || kind == Kind.BIG_INT;
     }

@@ -10,6 +10,7 @@ public final class Spread {
     private final Operations vm;
     private final Memory memory;
 
+    /** Spreads the values of a program. */
     public Spread(Operations vm) {
         this.vm = vm;
         memory = vm.memory;

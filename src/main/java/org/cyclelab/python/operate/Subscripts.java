@@ -10,7 +10,7 @@ public final class Subscripts {
     private final Operations vm;
     private final Memory memory;
 
-    public Subscripts(Operations vm) {
+    Subscripts(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }

@@ -15,7 +15,7 @@ import org.cyclelab.python.operate.Spread;
 import org.cyclelab.python.syntax.Operator;
 
 /** The less frequent instructions. */
-public final class Instructions {
+final class Instructions {
     private final Vm vm;
     private final Memory m;
 

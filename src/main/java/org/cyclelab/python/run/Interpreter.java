@@ -12,7 +12,7 @@ import org.cyclelab.python.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** The stack machine. */
-public final class Interpreter implements Execution {
+final class Interpreter implements Execution {
     private final Vm vm;
     private final Memory memory;
     private final Instructions rare;

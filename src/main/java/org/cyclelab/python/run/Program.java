@@ -25,7 +25,7 @@ import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Module;
 
 /** A compiled program: the shapes of its classes, and its constants and code objects once they are made on a heap. */
-public final class Program {
+final class Program {
     /** Most attributes of the text that become fields of instances. */
     private static final int MOST_FIELDS = 24;
 
@@ -41,7 +41,7 @@ public final class Program {
 
     private int[] handles = new int[0];
 
-    public Program(Module module) {
+    Program(Module module) {
         this.module = module;
         compiled = Compiler.compile(module);
     }
@@ -54,7 +54,7 @@ public final class Program {
     }
 
     /** The heap types that the program needs. */
-    public Shapes shapes() {
+    Shapes shapes() {
         Set<String> stored = new LinkedHashSet<>();
         TreeSet<String> slots = new TreeSet<>();
         boolean finalizers = false;

@@ -10,13 +10,13 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
 /** One run of a program: the module, its end, the taking down. */
-public final class Session {
+final class Session {
     private final Vm vm;
     private final Memory memory;
     private final Program program;
     private final Watch watch;
 
-    public Session(Vm vm, Program program) {
+    Session(Vm vm, Program program) {
         this.vm = vm;
         this.memory = vm.memory;
         this.program = program;
@@ -26,7 +26,7 @@ public final class Session {
     }
 
     /** Runs it to the end. */
-    public Outcome run() {
+    Outcome run() {
         Heap heap = memory.heap();
         int root = vm.newStatic();
         int module = memory.allocate(Kind.MODULE);

@@ -15,6 +15,7 @@ public final class Formats {
     private final Representation representation;
     private final Memory memory;
 
+    /** Formats the values of a program. */
     public Formats(Operations vm, Representation representation) {
         this.representation = representation;
         this.vm = vm;
@@ -22,7 +23,7 @@ public final class Formats {
     }
 
     /** The shortest text that reads back as the float. */
-    public static String real(double value) {
+    static String real(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         }

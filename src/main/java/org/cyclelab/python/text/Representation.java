@@ -19,6 +19,7 @@ public final class Representation {
     /** Containers being represented, so that one in itself shows as dots. */
     private final java.util.ArrayList<Integer> open = new java.util.ArrayList<>();
 
+    /** Writes the values of a program. */
     public Representation(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
@@ -118,6 +119,7 @@ public final class Representation {
         return text(args);
     }
 
+    /** {@code repr(o)} as text. */
     public String reprText(int o) {
         int kind = memory.kind(o);
         switch (kind) {
