@@ -3,12 +3,16 @@ package org.cyclelab;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +33,20 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.cyclelab");
+
+    /** Each package a slice of its own, the root as well: a pattern would leave that out. */
+    private static final SliceAssignment PACKAGES_OF_PYTHON = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return (name + ".").startsWith(BASE + "python.") ? SliceIdentifier.of(name) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of python";
+        }
+    };
 
     /** For each package what it may use, itself and {@code option} apart. */
     private static final Map<String, String> USES = Map.ofEntries(
@@ -79,6 +97,11 @@ class ArchitectureTest {
                         USES.keySet().stream().map(name -> BASE + name + "..").toArray(String[]::new))
                 .check(CLASSES);
         assertTrue(CLASSES.contain("org.cyclelab.heap.Heap"));
+    }
+
+    @Test
+    void thePackagesOfPythonHaveNoCycle() {
+        slices().assignedFrom(PACKAGES_OF_PYTHON).should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.cyclelab.cli.leak.LeaksCommand;
 import org.cyclelab.experiment.Manifest;
 import org.cyclelab.option.InputException;
 import org.cyclelab.option.Nearest;
-import org.cyclelab.python.PythonProgram;
+import org.cyclelab.python.run.PythonProgram;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

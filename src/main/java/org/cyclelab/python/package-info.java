@@ -1,9 +1,12 @@
 /**
  * A subset of Python 3.11 that runs on the simulated heap, count for count like CPython.
  *
- * <p>{@link org.cyclelab.python.syntax} turns source text into a checked syntax tree; the packages below it fold
- * constants, resolve names, make code of CPython's kind and run it. Whoever wants to watch a run gives an
- * {@link org.cyclelab.python.Observer}.
+ * <p>This package says what is asked of an {@link org.cyclelab.python.Engine}, what it answers, and what an {@link
+ * org.cyclelab.python.Observer} is told. {@link org.cyclelab.python.parser} makes a checked syntax tree of source text, {@link
+ * org.cyclelab.python.code} makes instructions of the tree, and {@link org.cyclelab.python.run} carries them out. Below that
+ * stand, each knowing only those after it, {@link org.cyclelab.python.lib}, {@link org.cyclelab.python.call}, {@link
+ * org.cyclelab.python.text}, {@link org.cyclelab.python.operate}, {@link org.cyclelab.python.machine} and {@link
+ * org.cyclelab.python.object}.
  *
  * <p><b>Whose rules.</b> Wherever a number depends on an optimization, it is CPython 3.11's (recorded from 3.11.7): the
  * value stack holds counted references (later versions borrow locals and make small constants immortal), the optimizer

@@ -10,6 +10,7 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.python.parser.PythonParser;
+import org.cyclelab.python.run.PythonProgram;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
 import org.jspecify.annotations.Nullable;

@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.python.compare.Printed;
 import org.cyclelab.python.parser.PythonParser;
+import org.cyclelab.python.run.PythonProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.operate.Fields;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Code;
 
 /** Binds arguments to parameters where a call is not plainly positional; raises CPython's errors. */

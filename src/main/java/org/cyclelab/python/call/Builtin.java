@@ -3,12 +3,11 @@ package org.cyclelab.python.call;
 import java.util.List;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.machine.Errors;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Errors;
-import org.cyclelab.python.run.Vm;
 
 /** Makes the built-in types and what libraries use to add methods and functions to them. */
 public final class Builtin {
@@ -79,13 +78,14 @@ public final class Builtin {
     private final Vm vm;
     private final Memory memory;
 
+    /** Adds built-in types and functions to a program. */
     public Builtin(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** Makes the types and the objects that there is one of. */
-    public void types() {
+    void types() {
         PyType object = type("object", "builtins", Kind.INSTANCE, null);
         PyType type = type("type", "builtins", Kind.TYPE, object);
         vm.bind(Kind.TYPE, type);
@@ -157,7 +157,7 @@ public final class Builtin {
     /** Adds a function to a dictionary. */
     public void function(int dict, String name, int min, int max, boolean keywords, Native body) {
         int mark = memory.sp;
-        int o = vm.calls.newBuiltin(new NativeFunction(name, "", min, max, keywords, body), Heap.NULL, Heap.NULL);
+        int o = vm.newBuiltin(new NativeFunction(name, "", min, max, keywords, body), Heap.NULL, Heap.NULL);
         vm.dicts.put(dict, vm.texts.name(name), o);
         memory.popTo(mark);
     }

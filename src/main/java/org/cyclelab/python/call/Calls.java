@@ -2,19 +2,19 @@ package org.cyclelab.python.call;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.operate.Fields;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 
 /** Calls. */
 public final class Calls {
     private final Vm vm;
     private final Memory memory;
 
-    public Calls(Vm vm) {
+    Calls(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -224,7 +224,7 @@ public final class Calls {
         frame.depth = memory.frames;
         vm.depth++;
         try {
-            vm.interpreter.run(frame);
+            vm.execute(frame);
         } finally {
             vm.depth--;
         }
@@ -282,7 +282,7 @@ public final class Calls {
         }
         vm.sequences.packTuple(arguments.length);
         memory.push(keywords);
-        new Spread(vm).call(true);
+        new StarredArguments(vm).call(true);
         return memory.local(mark);
     }
 
@@ -317,18 +317,5 @@ public final class Calls {
             vm.leaveRoom(room, result);
         }
         return result;
-    }
-
-    /** Makes a built-in function object, pushed. */
-    public int newBuiltin(NativeFunction function, int self, int module) {
-        int o = memory.allocate(Kind.BUILTIN);
-        memory.setPayload(o, function);
-        if (self != Heap.NULL) {
-            memory.setField(o, 0, self);
-        }
-        if (module != Heap.NULL) {
-            memory.setField(o, 1, module);
-        }
-        return o;
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.machine.Fields;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.object.SetTable;
-import org.cyclelab.python.operate.Fields;
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.operate.Spread;
 
 /** Classes: the work of {@code __build_class__} and {@code type}, and calls of types. */
 public final class Classes {
@@ -26,16 +26,17 @@ public final class Classes {
     /** Number of each class of the program, by the line of its code. */
     private final Map<Object, Integer> shapes = new HashMap<>();
 
-    public Classes(Vm vm) {
+    Classes(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** Says what a call of a built-in type does; the function finds the type object as its first argument. */
-    public void constructor(PyType type, NativeFunction function) {
+    void constructor(PyType type, NativeFunction function) {
         constructors.put(type, function);
     }
 
+    /** Says which shape of the heap the instances of a class body have. */
     public void shape(Object code, int number) {
         shapes.put(code, number);
     }

@@ -3,18 +3,19 @@ package org.cyclelab.python.call;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.code.Op;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.operate.Fields;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.operate.GeneratorAccess;
 
 /**
  * Generators. A suspended one holds its variables and value stack in its own fields, as in CPython; while it runs, they are
  * locals of a frame like any other.
  */
-public final class Generators {
+public final class Generators implements GeneratorAccess {
     /** What of a generator is no reference. */
     private static final class State {
         final Frame frame;
@@ -31,7 +32,7 @@ public final class Generators {
     private final Vm vm;
     private final Memory memory;
 
-    public Generators(Vm vm) {
+    Generators(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -201,7 +202,7 @@ public final class Generators {
         vm.frames.leave(frame, result);
     }
 
-    /** {@code next} and {@code send}: what it yields, or null at its end with the result on top of the stack. */
+    @Override
     public int send(int generator, int value) {
         return resume(generator, value, false);
     }
@@ -262,7 +263,7 @@ public final class Generators {
     }
 
     /** Whether closing the generator would run any of its code. */
-    public boolean closes(int generator) {
+    boolean closes(int generator) {
         State state = memory.payload(generator, State.class);
         return state != null && !state.finished && !state.running;
     }
@@ -281,20 +282,24 @@ public final class Generators {
         }
     }
 
+    @Override
     public String name(int generator) {
         State state = memory.payload(generator, State.class);
         return vm.text(memory.field(generator, exceptionField(state.frame) + 1));
     }
 
+    @Override
     public String qualifiedName(int generator) {
         State state = memory.payload(generator, State.class);
         return vm.text(memory.field(generator, exceptionField(state.frame) + 2));
     }
 
+    @Override
     public boolean isRunning(int generator) {
         return memory.payload(generator, State.class).running;
     }
 
+    @Override
     public boolean isFinished(int generator) {
         return memory.payload(generator, State.class).finished;
     }

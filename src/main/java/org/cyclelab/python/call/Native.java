@@ -1,7 +1,5 @@
 package org.cyclelab.python.call;
 
-import org.cyclelab.python.run.Vm;
-
 /** A built-in function. */
 @FunctionalInterface
 public interface Native {

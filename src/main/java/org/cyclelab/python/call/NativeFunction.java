@@ -1,5 +1,7 @@
 package org.cyclelab.python.call;
 
+import org.cyclelab.python.machine.BuiltinFunction;
+
 /**
  * A built-in function and what is checked before it is called.
  *
@@ -10,4 +12,5 @@ package org.cyclelab.python.call;
  * @param keywords whether it takes arguments by keyword
  * @param body what it does
  */
-public record NativeFunction(String name, String owner, int min, int max, boolean keywords, Native body) {}
+public record NativeFunction(String name, String owner, int min, int max, boolean keywords, Native body)
+        implements BuiltinFunction {}

@@ -44,6 +44,7 @@ public final class Assembler {
         this.constantList = constantList;
     }
 
+    /** An empty map that tells constants apart by identity: those that share an object are one already. */
     public static Map<Constant, Integer> constantMap() {
         return new IdentityHashMap<>();
     }

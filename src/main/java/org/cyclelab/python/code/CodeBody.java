@@ -129,6 +129,7 @@ public final class CodeBody {
         return code.free().get(index - firstFree());
     }
 
+    /** The line, counted from 1, of the instruction at {@code pc}. */
     public int line(int pc) {
         return spans[Math.min(pc, spans.length - 1)].line();
     }

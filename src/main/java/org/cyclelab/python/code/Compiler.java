@@ -20,7 +20,9 @@ public final class Compiler {
     /** What all code objects of a module share. */
     public static final class Shared {
         final Map<Constant, Integer> constants = Assembler.constantMap();
+        /** The constants of the module, each once, by the argument of {@code LOAD_CONST}. */
         public final List<Constant> constantList = new ArrayList<>();
+        /** What each code object of the module has been compiled to. */
         public final IdentityHashMap<Code, CodeBody> bodies = new IdentityHashMap<>();
     }
 

@@ -3,10 +3,10 @@ package org.cyclelab.python.lib;
 import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 
 /** What calls of the built-in types make; the first argument is the type. Also methods of {@code object}. */
 final class Constructors {
@@ -106,8 +106,7 @@ final class Constructors {
         });
         builtin.method("object", "__init_subclass__", 0, -1, true, (v, b, n, k) -> v.none);
         int mark = m.sp;
-        int create = v().calls
-                .newBuiltin(
+        int create = v().newBuiltin(
                         new org.cyclelab.python.call.NativeFunction(
                                 "__new__",
                                 "",

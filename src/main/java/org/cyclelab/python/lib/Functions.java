@@ -3,11 +3,11 @@ package org.cyclelab.python.lib;
 import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** The built-in functions. */

@@ -4,9 +4,9 @@ import org.cyclelab.collector.runtime.CPython;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.Vm;
 import org.jspecify.annotations.Nullable;
 
 /** {@code gc}. Under another collector than CPython's, counts and thresholds are zero and every collection is a full one. */

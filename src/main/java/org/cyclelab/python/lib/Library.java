@@ -1,11 +1,12 @@
 package org.cyclelab.python.lib;
 
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.call.Vm;
 
 /** All that a program finds without defining it. */
 public final class Library {
     private final Vm vm;
 
+    /** The library of a program. */
     public Library(Vm vm) {
         this.vm = vm;
     }

@@ -2,10 +2,10 @@ package org.cyclelab.python.lib;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Methods of lists, tuples, dictionaries, sets and generators. */
@@ -256,7 +256,7 @@ final class Methods {
     }
 
     private int fromKeys() {
-        return vm.keep(vm.calls.newBuiltin(
+        return vm.keep(vm.newBuiltin(
                 new org.cyclelab.python.call.NativeFunction("fromkeys", "", 1, 2, false, (v, b, n, k) -> {
                     int dict = v.dicts.make();
                     v.iteration.forEach(m.local(b), key -> v.dicts.put(dict, key, n > 1 ? m.local(b + 1) : v.none));

@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 
 /** {@code copy}, {@code time} and {@code threading}. */
 final class OtherModules {

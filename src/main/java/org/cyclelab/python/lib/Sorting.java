@@ -2,8 +2,8 @@ package org.cyclelab.python.lib;
 
 import java.util.Arrays;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Stable sorting with the program's own comparison. */

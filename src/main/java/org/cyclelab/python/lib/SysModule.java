@@ -2,11 +2,11 @@ package org.cyclelab.python.lib;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.object.Texts;
-import org.cyclelab.python.run.Vm;
 
 /** {@code sys}. */
 final class SysModule {

@@ -4,10 +4,10 @@ import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.NativeFunction;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Vm;
 
 /** {@code weakref}. */
 final class WeakrefModule {
@@ -125,7 +125,7 @@ final class WeakrefModule {
     private int keyed(int container, int o, int key) {
         int self = m.allocate(Kind.WEAK_REFERENCE);
         m.setWeak(self, container);
-        int callback = vm.calls.newBuiltin(
+        int callback = vm.newBuiltin(
                 new NativeFunction("remove", "weakref", 1, 1, false, (v, b, n, k) -> {
                     int owner = m.weak(m.local(b));
                     if (owner != Heap.NULL) {
@@ -340,7 +340,7 @@ final class WeakrefModule {
             }
             m.setField(o, 2, v.sequences.packTuple(Math.max(0, n - 3)));
             m.popTo(mark);
-            int callback = v.calls.newBuiltin(
+            int callback = v.newBuiltin(
                     new NativeFunction("finalize", "", 1, 1, false, (w, base, count, names) -> {
                         for (int i = w.dicts.next(registry, 0); i >= 0; i = w.dicts.next(registry, i + 1)) {
                             if (m.field(w.dicts.key(registry, i), 0) == m.local(base)) {
@@ -369,7 +369,7 @@ final class WeakrefModule {
             return v.sequences.packTuple(4);
         });
         vm.attributes.property("finalize", "alive", o -> vm.bool(vm.dicts.get(registry, o) != Heap.NULL));
-        vm.atExit.add(() -> {
+        vm.atExit(() -> {
             for (int last = vm.dicts.entries(registry) - 1; last >= 0; last--) {
                 int o = vm.dicts.key(registry, last);
                 if (o != Heap.NULL) {

@@ -13,6 +13,7 @@ public final class Dicts {
     private final Memory memory;
     private final Equality equality;
 
+    /** The dictionaries of a heap, whose keys are compared by {@code equality}. */
     public Dicts(Memory memory, Equality equality) {
         this.memory = memory;
         this.equality = equality;
@@ -79,7 +80,7 @@ public final class Dicts {
     }
 
     /** The entry of a key, or -1. */
-    public int find(int dict, int key, long hash) {
+    private int find(int dict, int key, long hash) {
         if (memory.kind(key) == Kind.STR) {
             DictTable table = table(dict);
             if (table.textOnly) {
@@ -143,7 +144,7 @@ public final class Dicts {
     }
 
     /** The same with the hash known. */
-    public void put(int dict, int key, long hash, int value) {
+    private void put(int dict, int key, long hash, int value) {
         int entry = find(dict, key, hash);
         if (entry >= 0) {
             memory.setField(memory.field(dict, ENTRIES), 2 * entry + 1, value);

@@ -13,6 +13,7 @@ public final class Integers {
     private final Memory memory;
     private final int[] small = new int[LARGEST - SMALLEST + 1];
 
+    /** The numbers of a heap; the shared ones are held by statics from {@code firstStatic} on. */
     public Integers(Memory memory, int firstStatic) {
         this.memory = memory;
         for (int i = 0; i < small.length; i++) {
@@ -20,11 +21,6 @@ public final class Integers {
             memory.setStatic(firstStatic + i, small[i]);
             memory.pop();
         }
-    }
-
-    /** How many ints are shared. */
-    static int shared() {
-        return LARGEST - SMALLEST + 1;
     }
 
     /** An int, pushed. */

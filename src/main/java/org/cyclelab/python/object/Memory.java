@@ -48,6 +48,7 @@ public final class Memory {
     /** Frames of the heap. */
     public int frames;
 
+    /** The objects of an empty heap with these types; what happens is written to {@code events}, if there are any. */
     public Memory(Heap heap, Shapes shapes, @Nullable EventWriter events) {
         this.heap = heap;
         this.shapes = shapes;
@@ -68,11 +69,6 @@ public final class Memory {
     /** The heap types. */
     public Shapes shapes() {
         return shapes;
-    }
-
-    /** Where events are written, if anywhere. */
-    public @Nullable EventWriter events() {
-        return events;
     }
 
     /** What to do when an allocation has set off an alarm of the heap. */

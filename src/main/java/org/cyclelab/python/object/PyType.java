@@ -61,6 +61,7 @@ public final class PyType {
     private final Map<String, Integer> found = new HashMap<>();
     private long foundAt = -1;
 
+    /** A type; {@code defined} says whether the program defines it. */
     public PyType(String name, String module, String qualifiedName, int kind, boolean defined) {
         this.name = name;
         this.module = module;

@@ -14,6 +14,7 @@ public final class Sequences {
     /** The tuple of no item. */
     public final int emptyTuple;
 
+    /** The tuples and lists of a heap; a static holds the empty tuple. */
     public Sequences(Memory memory, int emptyTupleStatic) {
         this.memory = memory;
         emptyTuple = memory.allocate(memory.shapes().type(Kind.TUPLE), 0);
@@ -112,7 +113,7 @@ public final class Sequences {
     }
 
     /** Changes the number of items; new ones are null, and those that go must be null already. */
-    public void resize(int list, int size) {
+    private void resize(int list, int size) {
         int room = room(list);
         if (size > room || size < room / 2) {
             int wanted = (int) Math.min(Integer.MAX_VALUE - 300L, (size + ((long) size >> 3) + 6) & ~3L);

@@ -14,6 +14,7 @@ public final class Sets {
     private final Memory memory;
     private final Equality equality;
 
+    /** The sets of a heap, whose elements are compared by {@code equality}. */
     public Sets(Memory memory, Equality equality) {
         this.memory = memory;
         this.equality = equality;
@@ -35,7 +36,7 @@ public final class Sets {
     }
 
     /** The table of a set. */
-    public SetTable table(int set) {
+    private SetTable table(int set) {
         return memory.payload(set, SetTable.class);
     }
 

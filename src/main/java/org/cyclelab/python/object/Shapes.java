@@ -39,6 +39,7 @@ public final class Shapes {
      */
     public record ClassShape(String name, List<String> fields) {}
 
+    /** The heap types of a program with these exceptions and classes; {@code finalizers} says whether its classes have any. */
     public Shapes(List<String> exceptionNames, List<ClassShape> classes, boolean finalizers) {
         Arrays.fill(first, -1);
         part("storage");

@@ -25,6 +25,7 @@ public final class Texts {
     /** The bytes object of no byte. */
     public final int noBytes;
 
+    /** The strings and bytes of a heap; the shared ones are held by statics from {@code firstStatic} on. */
     public Texts(Memory memory, int firstStatic) {
         this.memory = memory;
         nextStatic = firstStatic;

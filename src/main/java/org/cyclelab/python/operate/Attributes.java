@@ -1,24 +1,24 @@
 package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.NativeFunction;
+import org.cyclelab.python.machine.BuiltinFunction;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Dicts;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 
 /** Attributes: of types by their order, of instances in fields of their own, in a dictionary once that was asked for. */
 public final class Attributes {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
     private final Dicts dicts;
     private final BuiltinAttributes builtin;
     private final Descriptors descriptors;
 
-    public Attributes(Vm vm) {
+    Attributes(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
         dicts = vm.dicts;
@@ -116,7 +116,7 @@ public final class Attributes {
         int fallback = type.defined ? lookup(type, "__getattr__") : Heap.NULL;
         if (fallback != Heap.NULL) {
             int text = vm.texts.intern(name);
-            return vm.calls.invoke(fallback, o, text);
+            return vm.invoke(fallback, o, text);
         }
         return Heap.NULL;
     }
@@ -161,7 +161,7 @@ public final class Attributes {
                 return method(value, o);
             }
             case Kind.METHOD_DESCRIPTOR -> {
-                return vm.calls.newBuiltin(memory.payload(value, NativeFunction.class), o, Heap.NULL);
+                return vm.newBuiltin(memory.payload(value, BuiltinFunction.class), o, Heap.NULL);
             }
             case Kind.STATIC_METHOD -> {
                 return memory.field(value, 0);
@@ -170,7 +170,7 @@ public final class Attributes {
                 return method(memory.field(value, 0), type.handle);
             }
             case Kind.PROPERTY -> {
-                return vm.calls.invoke(descriptors.getter(value, o), o);
+                return vm.invoke(descriptors.getter(value, o), o);
             }
             case Kind.MEMBER -> {
                 Integer place = type.places.get(memory.payload(value, String.class));
@@ -305,7 +305,7 @@ public final class Attributes {
         PyType type = vm.typeOf(o);
         int found = lookup(type, name);
         if (found != Heap.NULL && memory.kind(found) == Kind.PROPERTY) {
-            vm.calls.invoke(descriptors.function(found, 1, o, name), o, value);
+            vm.invoke(descriptors.function(found, 1, o, name), o, value);
             return;
         }
         if (found != Heap.NULL && descriptors.isData(found)) {
@@ -319,7 +319,7 @@ public final class Attributes {
         if (type.defined) {
             int custom = lookup(type, "__setattr__");
             if (custom != Heap.NULL && memory.kind(custom) == Kind.FUNCTION) {
-                vm.calls.invoke(custom, o, vm.texts.intern(name), value);
+                vm.invoke(custom, o, vm.texts.intern(name), value);
                 return;
             }
         }
@@ -380,7 +380,7 @@ public final class Attributes {
         PyType type = vm.typeOf(o);
         int found = lookup(type, name);
         if (found != Heap.NULL && memory.kind(found) == Kind.PROPERTY) {
-            vm.calls.invoke(descriptors.function(found, 2, o, name), o);
+            vm.invoke(descriptors.function(found, 2, o, name), o);
             return;
         }
         if (found != Heap.NULL && descriptors.isData(found)) {

@@ -1,22 +1,22 @@
 package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Frame;
-import org.cyclelab.python.call.Frames;
-import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.machine.BuiltinFunction;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.Frames;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Vm;
 
 /** Attributes of the built-in types that are no methods: names, dictionaries, the parts of functions and tracebacks. */
 final class BuiltinAttributes {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
 
-    BuiltinAttributes(Vm vm) {
+    BuiltinAttributes(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -61,7 +61,7 @@ final class BuiltinAttributes {
             case Kind.BUILTIN, Kind.METHOD_DESCRIPTOR ->
                 switch (name) {
                     case "__name__", "__qualname__" ->
-                        vm.texts.make(memory.payload(o, NativeFunction.class).name());
+                        vm.texts.make(memory.payload(o, BuiltinFunction.class).name());
                     case "__self__" -> orNone(memory.field(o, 0));
                     default -> Heap.NULL;
                 };
@@ -81,9 +81,9 @@ final class BuiltinAttributes {
             case Kind.EXCEPTION -> exception(o, name);
             case Kind.GENERATOR ->
                 switch (name) {
-                    case "__name__" -> vm.texts.make(vm.generators.name(o));
-                    case "gi_running" -> vm.bool(vm.generators.isRunning(o));
-                    case "gi_frame" -> vm.generators.isFinished(o) ? vm.none : Heap.NULL;
+                    case "__name__" -> vm.texts.make(vm.generators().name(o));
+                    case "gi_running" -> vm.bool(vm.generators().isRunning(o));
+                    case "gi_frame" -> vm.generators().isFinished(o) ? vm.none : Heap.NULL;
                     default -> Heap.NULL;
                 };
             case Kind.SLICE, Kind.RANGE ->

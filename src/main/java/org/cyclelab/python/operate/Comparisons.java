@@ -8,15 +8,14 @@ import org.cyclelab.python.object.Hashes;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Comparison and hashing. */
 public final class Comparisons implements Equality {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
 
-    public Comparisons(Vm vm) {
+    Comparisons(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -92,7 +91,7 @@ public final class Comparisons implements Equality {
         if (found == Heap.NULL || memory.kind(found) != Kind.FUNCTION) {
             return Heap.NULL;
         }
-        int r = vm.calls.method(o, name, argument);
+        int r = vm.method(o, name, argument);
         return r == vm.notImplemented ? Heap.NULL : r;
     }
 
@@ -342,7 +341,7 @@ public final class Comparisons implements Equality {
             }
             if (own != Heap.NULL && memory.kind(own) == Kind.FUNCTION) {
                 int mark = memory.sp;
-                int r = vm.calls.method(o, "__hash__");
+                int r = vm.method(o, "__hash__");
                 long h = Hashes.of(vm.integers.value(r));
                 memory.popTo(mark);
                 return h;

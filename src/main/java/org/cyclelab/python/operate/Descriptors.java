@@ -3,13 +3,12 @@ package org.cyclelab.python.operate;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Vm;
 
 /** Attributes of types that classes of the program define, by {@code __get__}, {@code __set__} and {@code __delete__}. */
 final class Descriptors {
-    private final Vm vm;
+    private final Operations vm;
 
-    Descriptors(Vm vm) {
+    Descriptors(Operations vm) {
         this.vm = vm;
     }
 
@@ -29,17 +28,17 @@ final class Descriptors {
     /** What a descriptor answers for an object, or None, and its class; what is no descriptor is itself. */
     int get(int attribute, int o, int owner) {
         int get = special(attribute, "__get__");
-        return get == Heap.NULL ? attribute : vm.calls.invoke(get, attribute, o, owner);
+        return get == Heap.NULL ? attribute : vm.invoke(get, attribute, o, owner);
     }
 
     /** Has a descriptor store an attribute. */
     void set(int descriptor, int o, int value) {
-        vm.calls.invoke(required(descriptor, "__set__"), descriptor, o, value);
+        vm.invoke(required(descriptor, "__set__"), descriptor, o, value);
     }
 
     /** Has a descriptor delete an attribute. */
     void delete(int descriptor, int o) {
-        vm.calls.invoke(required(descriptor, "__delete__"), descriptor, o);
+        vm.invoke(required(descriptor, "__delete__"), descriptor, o);
     }
 
     /** The setter, field 1, or deleter, field 2, of a property. */

@@ -2,18 +2,16 @@ package org.cyclelab.python.operate;
 
 import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Spread;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 
 /** Iterators. */
 public final class Iteration {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
 
-    public Iteration(Vm vm) {
+    Iteration(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -53,7 +51,7 @@ public final class Iteration {
         if (vm.typeOf(o).defined) {
             int method = vm.attributes.lookup(vm.typeOf(o), "__iter__");
             if (method != Heap.NULL && memory.kind(method) != Kind.METHOD_DESCRIPTOR) {
-                int r = vm.calls.method(o, "__iter__");
+                int r = vm.method(o, "__iter__");
                 if (!isIterator(memory.kind(r)) && vm.attributes.lookup(vm.typeOf(r), "__next__") == Heap.NULL) {
                     throw vm.errors.type("iter() returned non-iterator of type '" + vm.typeName(r) + "'");
                 }
@@ -171,7 +169,7 @@ public final class Iteration {
                 return setNext(iterator, (int) at);
             }
             case Kind.GENERATOR -> {
-                int value = vm.generators.send(iterator, vm.none);
+                int value = vm.generators().send(iterator, vm.none);
                 if (value == Heap.NULL) {
                     memory.pop();
                 }
@@ -272,7 +270,7 @@ public final class Iteration {
                     }
                     memory.push(arguments[i]);
                 }
-                return vm.calls.invoke(memory.field(iterator, 1), arguments);
+                return vm.invoke(memory.field(iterator, 1), arguments);
             }
             case Kind.FILTER -> {
                 while (true) {
@@ -283,20 +281,20 @@ public final class Iteration {
                     }
                     memory.push(value);
                     int function = memory.field(iterator, 0);
-                    if (vm.truth(function == vm.none ? value : vm.calls.invoke(function, value))) {
+                    if (vm.truth(function == vm.none ? value : vm.invoke(function, value))) {
                         return value;
                     }
                     memory.popTo(mark);
                 }
             }
             case Kind.CALLABLE_ITERATOR -> {
-                int value = vm.calls.invoke(memory.field(iterator, 0));
+                int value = vm.invoke(memory.field(iterator, 0));
                 return vm.comparisons.equal(value, memory.field(iterator, 1)) ? Heap.NULL : value;
             }
             case Kind.SEQUENCE_ITERATOR -> {
                 long at = memory.number(iterator);
                 try {
-                    int value = vm.calls.method(memory.field(iterator, 0), "__getitem__", vm.integers.make(at));
+                    int value = vm.method(memory.field(iterator, 0), "__getitem__", vm.integers.make(at));
                     memory.setNumber(iterator, at + 1);
                     return value;
                 } catch (PyError e) {
@@ -313,7 +311,7 @@ public final class Iteration {
             throw vm.errors.type("'" + vm.typeName(iterator) + "' object is not an iterator");
         }
         try {
-            return vm.calls.method(iterator, "__next__");
+            return vm.method(iterator, "__next__");
         } catch (PyError e) {
             if (!vm.errors.isPending("StopIteration")) {
                 throw e;

@@ -4,15 +4,14 @@ import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Arithmetic of ints and floats. */
 final class Numbers {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
 
-    Numbers(Vm vm) {
+    Numbers(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }

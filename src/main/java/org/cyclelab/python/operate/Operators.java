@@ -2,27 +2,26 @@ package org.cyclelab.python.operate;
 
 import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Spread;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.PyError;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Arithmetic. */
 public final class Operators {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
     private final Numbers numbers;
 
-    public Operators(Vm vm) {
+    Operators(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
         numbers = new Numbers(vm);
     }
 
-    static boolean isInt(int kind) {
+    /** Whether objects of a kind are integers; truth values are. */
+    public static boolean isInt(int kind) {
         return kind == Kind.INT || kind == Kind.BOOL || kind == Kind.BIG_INT;
     }
 
@@ -115,7 +114,7 @@ public final class Operators {
         if (found == Heap.NULL || memory.kind(found) != Kind.FUNCTION) {
             return Heap.NULL;
         }
-        int r = vm.calls.method(o, name, argument);
+        int r = vm.method(o, name, argument);
         return r == vm.notImplemented ? Heap.NULL : r;
     }
 
@@ -173,7 +172,7 @@ public final class Operators {
             }
             case REMAINDER -> {
                 if (a == Kind.STR) {
-                    return vm.formats.percent(vm.text(left), right);
+                    return vm.percent(vm.text(left), right);
                 }
             }
             case OR, AND, SUBTRACT, XOR -> {
@@ -312,7 +311,7 @@ public final class Operators {
             return operator == Operator.NEGATE ? vm.integers.makeFloat(-value) : o;
         }
         if (vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), operator.method()) != Heap.NULL) {
-            return vm.calls.method(o, operator.method());
+            return vm.method(o, operator.method());
         }
         throw vm.errors.type("bad operand type for unary " + operator.text() + ": '" + vm.typeName(o) + "'");
     }

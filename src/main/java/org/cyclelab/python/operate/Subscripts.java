@@ -4,14 +4,13 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Vm;
 
 /** Subscripts, lengths and membership. */
 public final class Subscripts {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
 
-    public Subscripts(Vm vm) {
+    Subscripts(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -48,7 +47,7 @@ public final class Subscripts {
         }
         if (vm.attributes.lookup(vm.typeOf(o), "__len__") != Heap.NULL) {
             int mark = memory.sp;
-            int r = vm.calls.method(o, "__len__");
+            int r = vm.method(o, "__len__");
             int n = (int) memory.number(r);
             memory.popTo(mark);
             return n;
@@ -68,7 +67,7 @@ public final class Subscripts {
     /** {@code o[index]}. */
     public int get(int o, int index) {
         if (custom(o, "__getitem__")) {
-            return vm.calls.method(o, "__getitem__", index);
+            return vm.method(o, "__getitem__", index);
         }
         int kind = memory.kind(o);
         switch (kind) {
@@ -92,7 +91,7 @@ public final class Subscripts {
                 int value = vm.dicts.get(dict, index);
                 if (value == Heap.NULL) {
                     if (custom(o, "__missing__")) {
-                        return vm.calls.method(o, "__missing__", index);
+                        return vm.method(o, "__missing__", index);
                     }
                     throw vm.errors.raise("KeyError", index);
                 }
@@ -101,7 +100,7 @@ public final class Subscripts {
             default -> {}
         }
         if (vm.attributes.lookup(vm.typeOf(o), "__getitem__") != Heap.NULL) {
-            return vm.calls.method(o, "__getitem__", index);
+            return vm.method(o, "__getitem__", index);
         }
         throw vm.errors.type("'" + (kind == Kind.TYPE ? "type" : vm.typeName(o)) + "' object is not subscriptable");
     }
@@ -242,7 +241,7 @@ public final class Subscripts {
     /** {@code o[index] = value}. */
     public void set(int o, int index, int value) {
         if (custom(o, "__setitem__")) {
-            vm.calls.method(o, "__setitem__", index, value);
+            vm.method(o, "__setitem__", index, value);
             return;
         }
         switch (memory.kind(o)) {
@@ -263,7 +262,7 @@ public final class Subscripts {
                 if (vm.attributes.lookup(vm.typeOf(o), "__setitem__") == Heap.NULL) {
                     throw vm.errors.type("'" + vm.typeName(o) + "' object does not support item assignment");
                 }
-                vm.calls.method(o, "__setitem__", index, value);
+                vm.method(o, "__setitem__", index, value);
             }
         }
     }
@@ -290,7 +289,7 @@ public final class Subscripts {
     /** {@code del o[index]}. */
     public void delete(int o, int index) {
         if (custom(o, "__delitem__")) {
-            vm.calls.method(o, "__delitem__", index);
+            vm.method(o, "__delitem__", index);
             return;
         }
         int mark = memory.sp;
@@ -324,7 +323,7 @@ public final class Subscripts {
                 if (vm.attributes.lookup(vm.typeOf(o), "__delitem__") == Heap.NULL) {
                     throw vm.errors.type("'" + vm.typeName(o) + "' object doesn't support item deletion");
                 }
-                vm.calls.method(o, "__delitem__", index);
+                vm.method(o, "__delitem__", index);
             }
         }
         memory.popTo(mark);
@@ -334,7 +333,7 @@ public final class Subscripts {
     public boolean contains(int o, int element) {
         if (custom(o, "__contains__")) {
             int mark = memory.sp;
-            boolean r = vm.truth(vm.calls.method(o, "__contains__", element));
+            boolean r = vm.truth(vm.method(o, "__contains__", element));
             memory.popTo(mark);
             return r;
         }
@@ -375,7 +374,7 @@ public final class Subscripts {
         }
         if (vm.attributes.lookup(vm.typeOf(o), "__contains__") != Heap.NULL) {
             int mark = memory.sp;
-            boolean r = vm.truth(vm.calls.method(o, "__contains__", element));
+            boolean r = vm.truth(vm.method(o, "__contains__", element));
             memory.popTo(mark);
             return r;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArgumentContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ArgumentsContext;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Call;
 import org.cyclelab.python.syntax.Expression.Comprehension;

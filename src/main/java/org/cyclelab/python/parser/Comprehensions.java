@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.cyclelab.python.parser.fold.Operators;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ClauseContext;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Comprehension;

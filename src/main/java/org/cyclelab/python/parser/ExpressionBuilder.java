@@ -51,6 +51,7 @@ import org.cyclelab.python.parser.grammar.PythonSubsetParser.TargetsContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.ValueContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.YieldExpressionContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.YieldGroupContext;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Access;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;

@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.Vocabulary;
 import org.antlr.v4.runtime.misc.IntervalSet;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;
+import org.cyclelab.python.parser.source.Source;
 
 /** Ends parsing at the first error: those that would follow are its echoes. */
 final class FirstError extends DefaultErrorStrategy {

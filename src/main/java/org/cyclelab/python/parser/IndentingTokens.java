@@ -10,6 +10,7 @@ import org.antlr.v4.runtime.TokenFactory;
 import org.antlr.v4.runtime.TokenSource;
 import org.cyclelab.python.parser.grammar.PythonSubsetLexer;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;
+import org.cyclelab.python.parser.source.Source;
 
 /**
  * The tokens of a program, with {@code NEWLINE} at the end of each logical line and {@code INDENT} and {@code DEDENT}

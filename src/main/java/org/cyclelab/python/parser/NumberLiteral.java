@@ -3,6 +3,7 @@ package org.cyclelab.python.parser;
 import java.math.BigInteger;
 import java.util.Locale;
 import org.antlr.v4.runtime.Token;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Constant;
 
 /** What a number in the source stands for. */

@@ -3,6 +3,7 @@ package org.cyclelab.python.parser;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Parameters;

@@ -4,6 +4,7 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.cyclelab.option.InputException;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser;
 import org.cyclelab.python.parser.resolve.Resolver;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Module;
 
 /** Reads the Python subset. */

@@ -40,6 +40,8 @@ import org.cyclelab.python.parser.grammar.PythonSubsetParser.ValueContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.WhileStatementContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.WithItemContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.WithStatementContext;
+import org.cyclelab.python.parser.source.Source;
+import org.cyclelab.python.parser.source.Subset;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Call;

@@ -2,6 +2,7 @@ package org.cyclelab.python.parser;
 
 import java.util.List;
 import org.cyclelab.python.parser.fold.Operators;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Attribute;
 import org.cyclelab.python.syntax.Expression.Comparison;

@@ -11,6 +11,7 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.python.parser.fold.Folding;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.GroupContext;
 import org.cyclelab.python.parser.grammar.PythonSubsetParser.StringsContext;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.FormattedText;

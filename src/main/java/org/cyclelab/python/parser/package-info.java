@@ -6,7 +6,7 @@
  *   <li>an ANTLR grammar and a token source that knows indentation give a parse tree; the first error ends it;
  *   <li>the builders make syntax records of it, fold constants by CPython's rules, and refuse what is outside of the
  *       subset by name;
- *   <li>{@link org.cyclelab.python.parser.Scopes} finds out where each name lives;
+ *   <li>{@code Scopes} finds out where each name lives;
  *   <li>the resolver walks the tree in the order in which CPython compiles it, and so gives names their slots and
  *       constants their places.
  * </ol>

@@ -1,18 +1,21 @@
 package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Frame;
-import org.cyclelab.python.call.Spread;
+import org.cyclelab.python.call.StarredArguments;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.code.Op;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.operate.Fields;
+import org.cyclelab.python.operate.Spread;
 import org.cyclelab.python.syntax.Operator;
 
 /** The less frequent instructions. */
-public final class Instructions {
+final class Instructions {
     private final Vm vm;
     private final Memory m;
 
@@ -90,7 +93,7 @@ public final class Instructions {
                 vm.attributes.delete(m.peek(0), frame.body.names().get(arg));
                 m.popTo(mark);
             }
-            case Op.CALL_FUNCTION_EX -> new Spread(vm).call((arg & 1) != 0);
+            case Op.CALL_FUNCTION_EX -> new StarredArguments(vm).call((arg & 1) != 0);
             case Op.BUILD_SET -> buildSet(arg);
             case Op.BUILD_MAP -> buildMap(arg);
             case Op.BUILD_CONST_KEY_MAP -> buildConstKeyMap(arg);
@@ -198,7 +201,7 @@ public final class Instructions {
             }
             case Op.CHECK_EXC_MATCH -> {
                 int slot = m.sp - 1;
-                vm.finish(slot, vm.bool(vm.interpreter.matches(m.peek(1), m.peek(0))));
+                vm.finish(slot, vm.bool(new Raising(vm).matches(m.peek(1), m.peek(0))));
             }
             case Op.BEFORE_WITH -> beforeWith();
             case Op.WITH_EXCEPT_START -> {

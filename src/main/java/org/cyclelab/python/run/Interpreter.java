@@ -2,15 +2,17 @@ package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Observer;
-import org.cyclelab.python.call.Frame;
+import org.cyclelab.python.call.Execution;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.code.Op;
-import org.cyclelab.python.object.Kind;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.syntax.Operator;
 import org.jspecify.annotations.Nullable;
 
 /** The stack machine. */
-public final class Interpreter {
+final class Interpreter implements Execution {
     private final Vm vm;
     private final Memory memory;
     private final Instructions rare;
@@ -30,7 +32,7 @@ public final class Interpreter {
         return watch;
     }
 
-    /** Runs the innermost frame to its end, or to the next yield; the result is pushed on the caller's stack. */
+    @Override
     public void run(Frame frame) {
         if (observer != null) {
             observer.entered(frame.body.code());
@@ -67,7 +69,7 @@ public final class Interpreter {
 
     /** Finds the handler of a pending exception and goes there; false if there is none. */
     private boolean handle(Frame frame, PyError error) {
-        if (!error.reraised) {
+        if (!error.isReraised()) {
             // What a built-in function pushed lies above the stack of the program.
             vm.errors.addTraceback(frame);
         }
@@ -242,21 +244,5 @@ public final class Interpreter {
                 default -> rare.execute(frame, operations[pc], arg);
             }
         }
-    }
-
-    /** The class of objects that an exception handler names: a type or a tuple of types. */
-    boolean matches(int exception, int wanted) {
-        if (memory.kind(wanted) == Kind.TUPLE) {
-            for (int i = 0; i < vm.sequences.tupleSize(wanted); i++) {
-                if (matches(exception, vm.sequences.tupleItem(wanted, i))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        if (memory.kind(wanted) != Kind.TYPE || !vm.typeAt(wanted).isSubclass(vm.type("BaseException"))) {
-            throw vm.errors.type("catching classes that do not inherit from BaseException is not allowed");
-        }
-        return vm.isInstance(exception, vm.typeAt(wanted));
     }
 }

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.code.Assembler;
 import org.cyclelab.python.code.CodeBody;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.code.Compiler;
 import org.cyclelab.python.code.Op;
+import org.cyclelab.python.machine.Errors;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.Shapes;
@@ -23,7 +25,7 @@ import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Module;
 
 /** A compiled program: the shapes of its classes, and its constants and code objects once they are made on a heap. */
-public final class Program {
+final class Program {
     /** Most attributes of the text that become fields of instances. */
     private static final int MOST_FIELDS = 24;
 
@@ -39,7 +41,7 @@ public final class Program {
 
     private int[] handles = new int[0];
 
-    public Program(Module module) {
+    Program(Module module) {
         this.module = module;
         compiled = Compiler.compile(module);
     }
@@ -52,7 +54,7 @@ public final class Program {
     }
 
     /** The heap types that the program needs. */
-    public Shapes shapes() {
+    Shapes shapes() {
         Set<String> stored = new LinkedHashSet<>();
         TreeSet<String> slots = new TreeSet<>();
         boolean finalizers = false;
@@ -251,7 +253,6 @@ public final class Program {
         vm.complete();
         int code = make(vm);
         new Instructions(vm).newFunction(code, globals, vm.builtins);
-        vm.interpreter.watch().start();
         vm.memory.slide(mark);
     }
 

@@ -1,11 +1,13 @@
 package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
-/** {@code raise}. */
+/** {@code raise}, and which handlers take what was raised. */
 final class Raising {
     private final Vm vm;
     private final Memory memory;
@@ -18,7 +20,7 @@ final class Raising {
     /** Raises what the {@code n} topmost references say: nothing, an exception, an exception and its cause. */
     PyError raise(int n) {
         if (n == 0) {
-            int handled = vm.errors.topHandled();
+            int handled = vm.errors.current();
             if (handled == Heap.NULL) {
                 return vm.errors.raise("RuntimeError", "No active exception to reraise");
             }
@@ -52,5 +54,21 @@ final class Raising {
             throw vm.errors.type(complaint);
         }
         return vm.calls.invoke(o);
+    }
+
+    /** Whether a handler that names {@code wanted}, a type or a tuple of types, takes an exception. */
+    boolean matches(int exception, int wanted) {
+        if (memory.kind(wanted) == Kind.TUPLE) {
+            for (int i = 0; i < vm.sequences.tupleSize(wanted); i++) {
+                if (matches(exception, vm.sequences.tupleItem(wanted, i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        if (memory.kind(wanted) != Kind.TYPE || !vm.typeAt(wanted).isSubclass(vm.type("BaseException"))) {
+            throw vm.errors.type("catching classes that do not inherit from BaseException is not allowed");
+        }
+        return vm.isInstance(exception, vm.typeAt(wanted));
     }
 }

@@ -2,24 +2,31 @@ package org.cyclelab.python.run;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Outcome;
+import org.cyclelab.python.call.Tracebacks;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
 /** One run of a program: the module, its end, the taking down. */
-public final class Session {
+final class Session {
     private final Vm vm;
     private final Memory memory;
     private final Program program;
+    private final Watch watch;
 
-    public Session(Vm vm, Program program) {
+    Session(Vm vm, Program program) {
         this.vm = vm;
         this.memory = vm.memory;
         this.program = program;
+        Interpreter interpreter = new Interpreter(vm);
+        vm.executeBy(interpreter);
+        watch = interpreter.watch();
     }
 
     /** Runs it to the end. */
-    public Outcome run() {
+    Outcome run() {
         Heap heap = memory.heap();
         int root = vm.newStatic();
         int module = memory.allocate(Kind.MODULE);
@@ -35,6 +42,7 @@ public final class Session {
             vm.collecting().collect(2);
         }
         program.prepare(vm, globals);
+        watch.start();
         if (vm.collecting().cpython() == null) {
             vm.collecting().collect(2);
         }
@@ -52,7 +60,7 @@ public final class Session {
         }
         vm.errors.setHandled(Heap.NULL);
         if (vm.request.observer() != null) {
-            vm.interpreter.watch().ended();
+            watch.ended();
         }
         vm.runAtExit();
         if (vm.collecting().isEnabled()) {
@@ -63,7 +71,7 @@ public final class Session {
         Leftovers left = Leftovers.of(memory, before);
         long made = memory.made() - madeBefore;
         long byCounting = Math.max(0, made - found - left.all());
-        vm.ending = true;
+        vm.end();
         memory.setStatic(root, Heap.NULL);
         vm.collecting().collect(2);
         long leaked = left.stillThere(memory);

@@ -9,15 +9,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Observer;
-import org.cyclelab.python.call.Frame;
-import org.cyclelab.python.call.Frames;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.Frames;
 import org.cyclelab.python.object.DictTable;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.operate.Fields;
-import org.cyclelab.python.operate.Representation;
+import org.cyclelab.python.text.Representation;
 import org.jspecify.annotations.Nullable;
 
 /** A running program as an observer sees it. */

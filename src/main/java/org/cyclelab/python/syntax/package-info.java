@@ -1,15 +1,13 @@
 /**
- * The syntax of the Python subset: {@link org.cyclelab.python.syntax.PythonParser} reads source text into an immutable
- * tree of {@linkplain org.cyclelab.python.syntax.Statement statements} and {@linkplain
- * org.cyclelab.python.syntax.Expression expressions} with source positions, and refuses what is outside of the subset
- * before anything runs.
+ * The syntax of the Python subset: an immutable tree of {@linkplain org.cyclelab.python.syntax.Statement statements} and
+ * {@linkplain org.cyclelab.python.syntax.Expression expressions} with source positions.
  *
  * <p>The tree is what CPython 3.11's compiler would see after constant folding. With each code object (module, function,
  * lambda, class body, comprehension) comes its {@link org.cyclelab.python.syntax.Code}: its variables in CPython's
  * order, where each name lives, and its table of constants. A {@link org.cyclelab.python.syntax.Constant} that two
  * places share is one and the same Java object: CPython shares equal constants within one compiled file.
  *
- * <p>Uses ANTLR's runtime; knows nothing of heaps.
+ * <p>Knows nothing of heaps.
  */
 @NullMarked
 package org.cyclelab.python.syntax;

@@ -55,12 +55,12 @@ public final class Folding {
     }
 
     /** {@code True} or {@code False}. */
-    public static Constant truth(boolean value) {
+    private static Constant truth(boolean value) {
         return value ? Singleton.TRUE : Singleton.FALSE;
     }
 
     /** {@code operator operand}. */
-    public static @Nullable Constant unary(Operator operator, Constant operand) {
+    static @Nullable Constant unary(Operator operator, Constant operand) {
         if (operator == Operator.NOT) {
             return truth(!isTrue(operand));
         }
@@ -84,7 +84,7 @@ public final class Folding {
     }
 
     /** {@code left operator right}. */
-    public static @Nullable Constant binary(Constant left, Operator operator, Constant right) {
+    static @Nullable Constant binary(Constant left, Operator operator, Constant right) {
         BigInteger a = integer(left);
         BigInteger b = integer(right);
         if (a != null && b != null) {
@@ -260,7 +260,7 @@ public final class Folding {
     }
 
     /** {@code value[index]}. */
-    public static @Nullable Constant element(Constant value, Constant index) {
+    static @Nullable Constant element(Constant value, Constant index) {
         BigInteger at = integer(index);
         if (at == null || at.bitLength() > 31) {
             return null;

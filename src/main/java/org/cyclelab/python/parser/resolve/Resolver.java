@@ -2,9 +2,9 @@ package org.cyclelab.python.parser.resolve;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.cyclelab.python.parser.Source;
 import org.cyclelab.python.parser.fold.ConstantPool;
 import org.cyclelab.python.parser.fold.Folding;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.cyclelab.python.parser.Source;
+import org.cyclelab.python.parser.source.Source;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Span;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
-package org.cyclelab.python;
+package org.cyclelab.python.run;
 
 import java.util.List;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.Outcome;
+import org.cyclelab.python.Request;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.lib.Library;
+import org.cyclelab.python.machine.Collecting;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.Shapes;
-import org.cyclelab.python.run.Collecting;
-import org.cyclelab.python.run.Program;
-import org.cyclelab.python.run.Session;
-import org.cyclelab.python.run.Vm;
 import org.cyclelab.workload.EventSink;
 import org.cyclelab.workload.EventWriter;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,8 @@
-package org.cyclelab.python.call;
+package org.cyclelab.python.machine;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.Vm;
 
 /**
  * Frames of the heap and frame objects. A frame object is made when a traceback or the program asks for it; when its frame
@@ -14,18 +13,19 @@ public final class Frames {
     static final int FUNCTION = 0;
 
     static final int NAMESPACE = 1;
+    /** The field of the first variable. */
     public static final int FIRST = 2;
 
-    private final Vm vm;
+    private final Machine vm;
     private final Memory memory;
 
-    public Frames(Vm vm) {
+    Frames(Machine vm) {
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** The frame object of the innermost frame. */
-    public int object(Frame frame) {
+    int object(Frame frame) {
         int object = memory.local(frame.objectLocal());
         if (object == Heap.NULL) {
             int mark = memory.sp;
@@ -37,10 +37,12 @@ public final class Frames {
         return object;
     }
 
+    /** The field of the code. */
     public static int code(Frame frame) {
         return FIRST + frame.variables;
     }
 
+    /** The field of the caller's frame object. */
     public static int back(Frame frame) {
         return FIRST + frame.variables + 1;
     }

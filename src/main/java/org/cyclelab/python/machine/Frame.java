@@ -1,4 +1,4 @@
-package org.cyclelab.python.call;
+package org.cyclelab.python.machine;
 
 import org.cyclelab.python.code.CodeBody;
 import org.cyclelab.python.code.CodeObject;
@@ -6,11 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A running function, class body or module: what of a frame is no reference. */
 public final class Frame {
+    /** The frame that called it, while it runs. */
     @Nullable
     public Frame back;
 
     public final CodeBody body;
+    /** Handles of the constants and names of its code. */
     public final int[] constants;
+
     public final int[] names;
 
     /** Number of variables; they are locals 1 to this. */
@@ -35,15 +38,16 @@ public final class Frame {
     public int generator;
 
     /** Whether a generator has just yielded. */
-    boolean yielded;
+    public boolean yielded;
 
     /** Whether it goes on with the pending exception. */
     public boolean thrown;
 
-    /** The caller's {@code sp} and frame size. */
-    int callersTop;
+    /** The caller's {@code sp}. */
+    public int callersTop;
 
-    int callersSize;
+    /** The caller's frame size. */
+    public int callersSize;
 
     /** How many frames of the heap there are when it is the innermost. */
     public int depth;
@@ -54,7 +58,8 @@ public final class Frame {
     /** The last instruction told to an observer. */
     public int lastPc;
 
-    Frame(@Nullable Frame back, CodeObject code, int callersTop, int callersSize) {
+    /** A frame of a code object, called from {@code back}. */
+    public Frame(@Nullable Frame back, CodeObject code, int callersTop, int callersSize) {
         this.back = back;
         body = code.body;
         constants = code.constants;
@@ -65,14 +70,17 @@ public final class Frame {
         this.callersSize = callersSize;
     }
 
+    /** The local that holds its code. */
     public int codeLocal() {
         return variables + 1;
     }
 
-    int namespaceLocal() {
+    /** The local that holds its namespace, or null. */
+    public int namespaceLocal() {
         return variables + 2;
     }
 
+    /** The local that holds its frame object, once there is one. */
     int objectLocal() {
         return variables + 3;
     }

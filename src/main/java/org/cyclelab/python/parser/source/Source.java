@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.source;
 
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -12,36 +12,40 @@ public final class Source {
     private final String text;
     private final List<String> lines;
 
-    Source(String text, String file) {
+    /** The text of a file. */
+    public Source(String text, String file) {
         this.file = file;
         this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
         lines = List.of(this.text.split("\r\n|\r|\n", -1));
     }
 
-    String text() {
+    /** The text, without a byte order mark. */
+    public String text() {
         return text;
     }
 
     /** The lines without their ends. */
-    List<String> lines() {
+    public List<String> lines() {
         return lines.get(lines.size() - 1).isEmpty() ? lines.subList(0, lines.size() - 1) : lines;
     }
 
     /** The text of a line, counted from 1. */
-    String line(int number) {
+    public String line(int number) {
         return number <= lines.size() ? lines.get(number - 1) : "";
     }
 
     /** An error at a line, counted from 1, and a column, counted from 0. */
-    InputException error(int line, int column, String message) {
+    public InputException error(int line, int column, String message) {
         return new InputException(file + ":" + line + ":" + (column + 1) + ": " + message);
     }
 
+    /** An error where a piece of the program begins. */
     public InputException error(Span span, String message) {
         return error(span.line(), span.column(), message);
     }
 
-    InputException error(Token token, String message) {
+    /** An error where a token begins. */
+    public InputException error(Token token, String message) {
         return error(token.getLine(), token.getCharPositionInLine(), message);
     }
 
@@ -51,15 +55,17 @@ public final class Source {
     }
 
     /** From the first token of a piece of the parse tree to its last. */
-    static Span span(ParserRuleContext context) {
+    public static Span span(ParserRuleContext context) {
         return span(context.getStart(), context.getStop());
     }
 
-    static Span span(Token token) {
+    /** From the first character of a token to its last. */
+    public static Span span(Token token) {
         return span(token, token);
     }
 
-    static Span span(Token first, Token last) {
+    /** From the first token to the last. */
+    public static Span span(Token first, Token last) {
         int line = last.getLine();
         int column = last.getCharPositionInLine();
         String end = last.getText();

@@ -1,4 +1,4 @@
-package org.cyclelab.python.operate;
+package org.cyclelab.python.text;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -6,20 +6,24 @@ import java.math.RoundingMode;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.operate.Operations;
+import org.cyclelab.python.operate.Operators;
 
 /** Formatting: format specifications, {@code %}, the text of floats. */
 public final class Formats {
-    private final Vm vm;
+    private final Operations vm;
+    private final Representation representation;
     private final Memory memory;
 
-    public Formats(Vm vm) {
+    /** Formats the values of a program. */
+    public Formats(Operations vm, Representation representation) {
+        this.representation = representation;
         this.vm = vm;
         memory = vm.memory;
     }
 
     /** The shortest text that reads back as the float. */
-    public static String real(double value) {
+    static String real(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         }
@@ -58,10 +62,10 @@ public final class Formats {
     /** {@code format(value, spec)}. */
     public int format(int value, String spec) {
         if (vm.typeOf(value).defined && vm.attributes.lookup(vm.typeOf(value), "__format__") != Heap.NULL) {
-            return vm.calls.method(value, "__format__", vm.texts.make(spec));
+            return vm.method(value, "__format__", vm.texts.make(spec));
         }
         if (spec.isEmpty()) {
-            return vm.representation.str(value);
+            return representation.str(value);
         }
         int kind = memory.kind(value);
         if (!(Operators.isInt(kind) || kind == Kind.FLOAT || kind == Kind.STR)) {
@@ -130,7 +134,7 @@ public final class Formats {
         boolean negative;
         if (Operators.isInt(kind) && "eEfFgG%".indexOf(type) < 0) {
             if (kind == Kind.BOOL && type == 0) {
-                return pad("", vm.representation.reprText(value), width, fill, align == 0 ? '<' : align);
+                return pad("", representation.reprText(value), width, fill, align == 0 ? '<' : align);
             }
             BigInteger n = vm.integers.value(value);
             negative = n.signum() < 0;
@@ -255,7 +259,7 @@ public final class Formats {
     }
 
     /** {@code text % values}, as a string object. */
-    int percent(String text, int values) {
+    public int percent(String text, int values) {
         boolean tuple = memory.kind(values) == Kind.TUPLE;
         StringBuilder out = new StringBuilder();
         int used = 0;
@@ -305,7 +309,7 @@ public final class Formats {
         String rest = flags.replace("-", "");
         switch (type) {
             case 's', 'r', 'a' -> {
-                String text = type == 's' ? vm.representation.strText(value) : vm.text(vm.representation.repr(value));
+                String text = type == 's' ? representation.strText(value) : vm.text(representation.repr(value));
                 String width = rest.replaceAll("[^0-9.]", "");
                 return width.isEmpty() ? text : formatted(vm.texts.make(text), Kind.STR, (left ? "<" : ">") + width);
             }

@@ -1,24 +1,26 @@
-package org.cyclelab.python.operate;
+package org.cyclelab.python.text;
 
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Frame;
-import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.code.CodeObject;
+import org.cyclelab.python.machine.BuiltinFunction;
+import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.machine.Frame;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.run.Vm;
+import org.cyclelab.python.operate.Operations;
 
 /** {@code repr} and {@code str}. */
 public final class Representation {
-    private final Vm vm;
+    private final Operations vm;
     private final Memory memory;
 
     /** Containers being represented, so that one in itself shows as dots. */
     private final java.util.ArrayList<Integer> open = new java.util.ArrayList<>();
 
-    public Representation(Vm vm) {
+    /** Writes the values of a program. */
+    public Representation(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -27,7 +29,7 @@ public final class Representation {
     public int repr(int o) {
         int custom = custom(o, "__repr__");
         if (custom != Heap.NULL) {
-            return checked(vm.calls.method(o, "__repr__"), "__repr__");
+            return checked(vm.method(o, "__repr__"), "__repr__");
         }
         return memory.kind(o) == Kind.INT ? vm.texts.fresh(reprText(o)) : vm.texts.make(reprText(o));
     }
@@ -45,7 +47,7 @@ public final class Representation {
             return o;
         }
         if (custom(o, "__str__") != Heap.NULL) {
-            return checked(vm.calls.method(o, "__str__"), "__str__");
+            return checked(vm.method(o, "__str__"), "__str__");
         }
         if (memory.kind(o) == Kind.EXCEPTION && custom(o, "__repr__") == Heap.NULL) {
             return vm.texts.make(exceptionText(o));
@@ -117,6 +119,7 @@ public final class Representation {
         return text(args);
     }
 
+    /** {@code repr(o)} as text. */
     public String reprText(int o) {
         int kind = memory.kind(o);
         switch (kind) {
@@ -183,21 +186,21 @@ public final class Representation {
                 return "<function " + vm.text(memory.field(o, Fields.QUALNAME)) + at(o);
             }
             case Kind.BUILTIN -> {
-                NativeFunction function = memory.payload(o, NativeFunction.class);
+                BuiltinFunction function = memory.payload(o, BuiltinFunction.class);
                 int self = memory.field(o, 0);
                 return function.owner().isEmpty() || self == Heap.NULL
                         ? "<built-in function " + function.name() + ">"
                         : "<built-in method " + function.name() + " of " + vm.typeName(self) + " object" + at(self);
             }
             case Kind.METHOD_DESCRIPTOR -> {
-                NativeFunction function = memory.payload(o, NativeFunction.class);
+                BuiltinFunction function = memory.payload(o, BuiltinFunction.class);
                 return "<method '" + function.name() + "' of '" + function.owner() + "' objects>";
             }
             case Kind.METHOD -> {
                 int function = memory.field(o, 0);
                 String name = memory.kind(function) == Kind.FUNCTION
                         ? vm.text(memory.field(function, Fields.QUALNAME))
-                        : memory.payload(function, NativeFunction.class).name();
+                        : memory.payload(function, BuiltinFunction.class).name();
                 return "<bound method " + name + " of " + text(memory.field(o, 1)) + ">";
             }
             case Kind.CODE -> {
@@ -215,7 +218,7 @@ public final class Representation {
                 return "<module '" + name + "'" + (name.equals("__main__") ? "" : " (built-in)") + ">";
             }
             case Kind.GENERATOR -> {
-                return "<generator object " + vm.generators.qualifiedName(o) + at(o);
+                return "<generator object " + vm.generators().qualifiedName(o) + at(o);
             }
             case Kind.CELL -> {
                 int content = memory.field(o, 0);
@@ -374,7 +377,7 @@ public final class Representation {
         return memory.kind(callable) == Kind.FUNCTION
                 ? "__main__." + vm.text(memory.field(callable, Fields.QUALNAME)) + "()"
                 : memory.kind(callable) == Kind.BUILTIN
-                        ? memory.payload(callable, NativeFunction.class).name() + "()"
+                        ? memory.payload(callable, BuiltinFunction.class).name() + "()"
                         : vm.typeName(callable) + " object";
     }
 }

@@ -1,4 +1,4 @@
-package org.cyclelab.python.operate;
+package org.cyclelab.python.machine;
 
 /** Fields of functions, in the order in which CPython releases them, and of types. */
 public final class Fields {

@@ -1,7 +1,8 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.type.Reactions;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;

@@ -1,19 +1,13 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.machine;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Request;
-import org.cyclelab.python.call.Builtin;
-import org.cyclelab.python.call.Calls;
-import org.cyclelab.python.call.Classes;
-import org.cyclelab.python.call.Frame;
-import org.cyclelab.python.call.Frames;
-import org.cyclelab.python.call.Generators;
-import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.object.DictTable;
 import org.cyclelab.python.object.Dicts;
+import org.cyclelab.python.object.Equality;
 import org.cyclelab.python.object.Integers;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
@@ -22,17 +16,13 @@ import org.cyclelab.python.object.Sequences;
 import org.cyclelab.python.object.SetTable;
 import org.cyclelab.python.object.Sets;
 import org.cyclelab.python.object.Texts;
-import org.cyclelab.python.operate.Attributes;
-import org.cyclelab.python.operate.Comparisons;
-import org.cyclelab.python.operate.Formats;
-import org.cyclelab.python.operate.Iteration;
-import org.cyclelab.python.operate.Operators;
-import org.cyclelab.python.operate.Representation;
-import org.cyclelab.python.operate.Subscripts;
 import org.jspecify.annotations.Nullable;
 
-/** A running program: its memory, its types and the parts of the interpreter. */
-public final class Vm {
+/**
+ * The state of a running program: its memory, its types, its innermost frame, its pending exception. What its objects can do
+ * is added by the classes above it.
+ */
+public abstract class Machine implements Equality {
     /** Calls that may be nested: CPython's default. */
     public static final int RECURSION_LIMIT = 1000;
 
@@ -49,22 +39,12 @@ public final class Vm {
     public final Dicts dicts;
     public final Sets sets;
     public final Errors errors;
-    public final Attributes attributes;
-    public final Calls calls;
-    public final Operators operators;
-    public final Comparisons comparisons;
-    public final Iteration iteration;
-    public final Subscripts subscripts;
-    public final Representation representation;
-    public final Formats formats;
     public final Frames frames;
-    public final Classes classes;
-    public final Generators generators;
-    public final Interpreter interpreter;
-    public final Finalizers finalizers;
     public final Request request;
 
+    /** The objects of which there is one each: {@code None}, {@code True}, {@code False} and so on. */
     public int none;
+
     public int yes;
     public int no;
     public int notImplemented;
@@ -88,38 +68,25 @@ public final class Vm {
     /** The dictionary of built-in names. */
     public int builtins;
 
-    /** Whether the module is being taken down: CPython can no longer read source files then. */
-    boolean ending;
+    private boolean ending;
 
     private final Collecting collecting;
 
-    public Vm(Memory memory, Request request, Collecting collecting) {
+    /** A machine on an empty heap. */
+    protected Machine(Memory memory, Request request, Collecting collecting) {
         this.memory = memory;
         this.collecting = collecting;
         memory.onAlarm(collecting::alarm);
         this.request = request;
         memory.enterFrame(256, 0, 0);
-        comparisons = new Comparisons(this);
         integers = new Integers(memory, FIRST_KEPT);
         sequences = new Sequences(memory, FIRST_KEPT + 300);
         texts = new Texts(memory, FIRST_KEPT + 1_000_000);
         nextStatic += 400;
-        dicts = new Dicts(memory, comparisons);
-        sets = new Sets(memory, comparisons);
+        dicts = new Dicts(memory, this);
+        sets = new Sets(memory, this);
         errors = new Errors(this);
-        attributes = new Attributes(this);
-        calls = new Calls(this);
-        operators = new Operators(this);
-        iteration = new Iteration(this);
-        subscripts = new Subscripts(this);
-        representation = new Representation(this);
-        formats = new Formats(this);
         frames = new Frames(this);
-        classes = new Classes(this);
-        generators = new Generators(this);
-        interpreter = new Interpreter(this);
-        finalizers = new Finalizers(this);
-        new Builtin(this).types();
     }
 
     /** Keeps the object on top of the stack for the whole run, and pops it. */
@@ -134,6 +101,7 @@ public final class Vm {
         return nextStatic++;
     }
 
+    /** Adds a built-in type; the first of a kind is that of all objects of the kind. */
     public void add(PyType type) {
         types.put(type.name, type);
         if (!type.defined && type.kind != Kind.EXCEPTION && byKind[type.kind] == null) {
@@ -141,6 +109,7 @@ public final class Vm {
         }
     }
 
+    /** Says of what type the objects of a kind are. */
     public void bind(int kind, PyType type) {
         byKind[kind] = type;
     }
@@ -179,7 +148,7 @@ public final class Vm {
                 return table == null || table.derived == null ? byKind[kind] : table.derived;
             }
             case Kind.METHOD_DESCRIPTOR -> {
-                return memory.payload(o, NativeFunction.class).name().startsWith("__")
+                return memory.payload(o, BuiltinFunction.class).name().startsWith("__")
                         ? type("wrapper_descriptor")
                         : byKind[kind];
             }
@@ -215,7 +184,7 @@ public final class Vm {
     }
 
     /** The name of the object's type; of its heap type while it is being made. */
-    String typeNameOrShape(int o) {
+    public String typeNameOrShape(int o) {
         PyType type = typeOf(o);
         return type == null
                 ? memory.heap().types().get(memory.heap().type(o)).name()
@@ -223,14 +192,14 @@ public final class Vm {
     }
 
     /** The first birth after those of the interpreter. */
-    int firstOwnBirth() {
+    public int firstOwnBirth() {
         return firstOwnBirth;
     }
 
     private int firstOwnBirth = Integer.MAX_VALUE;
 
     /** All that the interpreter itself needs is there. */
-    void complete() {
+    public void complete() {
         firstOwnBirth = memory.heap().births() + 1;
     }
 
@@ -245,7 +214,7 @@ public final class Vm {
     }
 
     /** Whether the frame of the heap is the frame's own, and not that of a built-in function that it calls. */
-    public boolean isInnermost(Frame frame) {
+    boolean isInnermost(Frame frame) {
         return frame.depth == memory.frames;
     }
 
@@ -286,6 +255,7 @@ public final class Vm {
         leaveRoom(saved, result);
     }
 
+    /** Leaves the room that {@link #room} made; the result, unless null, is pushed. */
     public void leaveRoom(long saved, int result) {
         if (saved == -1) {
             if (result != Heap.NULL) {
@@ -356,6 +326,19 @@ public final class Vm {
         }
     }
 
+    /** Makes a built-in function object, pushed. */
+    public int newBuiltin(BuiltinFunction function, int self, int module) {
+        int o = memory.allocate(Kind.BUILTIN);
+        memory.setPayload(o, function);
+        if (self != Heap.NULL) {
+            memory.setField(o, 0, self);
+        }
+        if (module != Heap.NULL) {
+            memory.setField(o, 1, module);
+        }
+        return o;
+    }
+
     /** Whether an object is the module's {@code sys.stderr}. */
     public boolean isErrorStream(int o) {
         return o == errorStream;
@@ -364,66 +347,18 @@ public final class Vm {
     /** {@code sys.stderr}. */
     public int errorStream;
 
-    /** Whether tracebacks show the source: not for a program given on the command line. */
-    boolean showsSource() {
-        return !ending && !request.program().file().startsWith("<");
+    /** The module is being taken down: CPython can no longer read source files then. */
+    public void end() {
+        ending = true;
     }
 
-    /** What is to be done when the program has ended. */
-    public final java.util.ArrayList<Runnable> atExit = new java.util.ArrayList<>();
-
-    void runAtExit() {
-        for (int i = atExit.size() - 1; i >= 0; i--) {
-            finalizers.quietly(none, atExit.get(i));
-        }
+    /** Whether tracebacks show the source: not for a program given on the command line. */
+    public boolean showsSource() {
+        return !ending && !request.program().file().startsWith("<");
     }
 
     /** The collector. */
     public Collecting collecting() {
         return collecting;
-    }
-
-    /** Truth of an object. */
-    public boolean truth(int o) {
-        if (o == yes) {
-            return true;
-        }
-        if (o == no || o == none) {
-            return false;
-        }
-        switch (memory.kind(o)) {
-            case Kind.INT, Kind.BOOL -> {
-                return memory.number(o) != 0;
-            }
-            case Kind.FLOAT -> {
-                return integers.floatValue(o) != 0;
-            }
-            case Kind.STR -> {
-                return !text(o).isEmpty();
-            }
-            case Kind.BYTES -> {
-                return memory.payload(o, byte[].class).length > 0;
-            }
-            case Kind.TUPLE -> {
-                return sequences.tupleSize(o) > 0;
-            }
-            default -> {}
-        }
-        PyType type = typeOf(o);
-        int mark = memory.sp;
-        if (type.defined) {
-            if (attributes.lookup(type, "__bool__") != Heap.NULL) {
-                int r = calls.method(o, "__bool__");
-                boolean result = r == yes;
-                memory.popTo(mark);
-                return result;
-            }
-        }
-        if (attributes.lookup(type, "__len__") != Heap.NULL) {
-            int n = subscripts.length(o);
-            memory.popTo(mark);
-            return n > 0;
-        }
-        return true;
     }
 }

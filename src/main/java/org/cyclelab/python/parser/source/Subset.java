@@ -1,4 +1,4 @@
-package org.cyclelab.python.parser;
+package org.cyclelab.python.parser.source;
 
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 
-/** Which modules and built-in names there are. What CPython has and the subset has not is refused by name. */
+/** Which modules there are. What CPython has and the subset has not is refused by name. */
 public final class Subset {
     /** The modules of the subset and what can be used of each. */
     public static final Map<String, Set<String>> MODULES = new TreeMap<>(Map.of(
@@ -32,13 +32,6 @@ public final class Subset {
             words("perf_counter"),
             "threading",
             words("Thread Lock")));
-
-    /** The built-in functions and types of the subset; all exceptions are there as well. */
-    public static final Set<String> BUILTINS = words(
-            "abs all any bin bool bytes callable chr classmethod delattr dict dir"
-                    + " divmod enumerate filter float format frozenset getattr globals hasattr hash hex id int isinstance"
-                    + " issubclass iter len list locals map max min next object oct ord pow print property range repr reversed"
-                    + " round set setattr slice sorted staticmethod str sum super tuple type vars zip NotImplemented Ellipsis");
 
     private static final Map<String, String> REFUSED = refused();
 
@@ -82,7 +75,7 @@ public final class Subset {
     }
 
     /** Refuses special methods in the body of a class that would not be called. */
-    static void checkMethods(Source source, List<Statement> body) {
+    public static void checkMethods(Source source, List<Statement> body) {
         for (Statement statement : body) {
             if (statement instanceof Statement.FunctionDefinition function) {
                 Expression.Name name = function.name();

@@ -1,4 +1,4 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.machine;
 
 import java.util.function.LongSupplier;
 import org.cyclelab.collector.Collector;
@@ -15,7 +15,6 @@ public final class Collecting {
     private final Heap heap;
     private final Collector collector;
     private final @Nullable Trigger trigger;
-    private final boolean reclaims;
     private boolean enabled = true;
     private LongSupplier living;
     private Runnable before = () -> {};
@@ -30,7 +29,6 @@ public final class Collecting {
         Settings settings = spec.options().defaults();
         collector = spec.factory().create(heap, new Counters(), settings);
         trigger = collector instanceof Trigger own ? own : null;
-        reclaims = spec.complete(settings);
         if (trigger != null) {
             trigger.next(heap).arm(heap);
             heap.onFullLog(() -> {
@@ -48,12 +46,12 @@ public final class Collecting {
     }
 
     /** Has the objects counted by which the finds of collectors other than CPython's are measured: its own are counted. */
-    void countWith(LongSupplier living) {
+    public void countWith(LongSupplier living) {
         this.living = living;
     }
 
     /** What to do before and after each collection. */
-    void around(Runnable first, Runnable last) {
+    public void around(Runnable first, Runnable last) {
         before = first;
         after = last;
     }
@@ -129,10 +127,5 @@ public final class Collecting {
     /** Objects that collections found. */
     public long found() {
         return found;
-    }
-
-    /** Whether the collector leaves no garbage. */
-    public boolean isComplete() {
-        return reclaims;
     }
 }

@@ -1,9 +1,8 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.machine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
@@ -101,14 +100,14 @@ public final class Errors {
     private static final int FIRST_PENDING = 0;
     private static final int FIRST_HANDLED = 100;
 
-    private final Vm vm;
+    private final Machine vm;
     private final Memory memory;
     private int nesting;
 
     /** Running generators: each has a handled exception of its own. */
     public int level;
 
-    Errors(Vm vm) {
+    Errors(Machine vm) {
         this.vm = vm;
         memory = vm.memory;
     }
@@ -119,19 +118,19 @@ public final class Errors {
     }
 
     /** Code that must not disturb the pending exception begins: a finalizer or callback. */
-    void nest() {
+    public void nest() {
         nesting++;
     }
 
     /** It ends. */
-    void unnest() {
+    public void unnest() {
         memory.setStatic(FIRST_PENDING + nesting, Heap.NULL);
         nesting--;
     }
 
     /** Makes {@code exception} the pending one, with the handled one as its context. */
     public PyError raise(int exception) {
-        int handled = topHandled();
+        int handled = current();
         if (handled != Heap.NULL && handled != exception) {
             int o = handled;
             while (true) {
@@ -152,7 +151,7 @@ public final class Errors {
     }
 
     /** The exception goes on its way again; its traceback stays. */
-    PyError reraise(int exception) {
+    public PyError reraise(int exception) {
         memory.setStatic(FIRST_PENDING + nesting, exception);
         return new PyError(true);
     }
@@ -163,7 +162,7 @@ public final class Errors {
     }
 
     /** Raises a new exception with a message. */
-    public PyError raise(PyType type, String message) {
+    private PyError raise(PyType type, String message) {
         int mark = memory.sp;
         vm.texts.make(message);
         int e = make(type, 1);
@@ -193,6 +192,7 @@ public final class Errors {
         return e;
     }
 
+    /** Sets the value of a {@code StopIteration} or {@code SystemExit} to the first of its arguments. */
     public void setValue(PyType type, int e, int args) {
         if ((type.isSubclass(vm.type("StopIteration")) || type.isSubclass(vm.type("SystemExit")))
                 && vm.sequences.tupleSize(args) > 0) {
@@ -239,17 +239,13 @@ public final class Errors {
         return memory.staticAt(FIRST_HANDLED + level);
     }
 
+    /** Sets the handled exception of the running generator or thread. */
     public void setHandled(int exception) {
         memory.setStatic(FIRST_HANDLED + level, exception);
     }
 
-    /** What {@code sys.exc_info()} tells of, or null. */
+    /** The innermost handled exception, of which {@code sys.exc_info()} tells, or null. */
     public int current() {
-        return topHandled();
-    }
-
-    /** The innermost handled exception, or null. */
-    int topHandled() {
         for (int i = level; i >= 0; i--) {
             int e = memory.staticAt(FIRST_HANDLED + i);
             if (e != Heap.NULL && e != vm.none) {
@@ -260,7 +256,7 @@ public final class Errors {
     }
 
     /** Adds an entry for a frame, which must be the innermost, to the traceback of the pending exception. */
-    void addTraceback(Frame frame) {
+    public void addTraceback(Frame frame) {
         int e = pending();
         int mark = memory.sp;
         int object = vm.frames.object(frame);

@@ -1,11 +1,12 @@
-package org.cyclelab.python.run;
+package org.cyclelab.python.call;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.call.Frame;
 import org.cyclelab.python.code.CodeBody;
+import org.cyclelab.python.machine.Frame;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
@@ -16,6 +17,7 @@ public final class Tracebacks {
     private final Vm vm;
     private final Memory memory;
 
+    /** Writes the tracebacks of a program. */
     public Tracebacks(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
