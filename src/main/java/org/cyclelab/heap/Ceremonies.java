@@ -154,20 +154,49 @@ public final class Ceremonies {
         weak.remove(reference);
     }
 
-    /** Tells the program of the weak fields cleared since, in that order, save those whose holder is gone. */
-    public void deliver() {
+    /**
+     * Tells the program of the weak fields cleared since, in that order, save those whose holder is gone. Answers how
+     * many holders died of it: each is held until it has had its turn.
+     */
+    public int deliver() {
+        return deliver(true);
+    }
+
+    /** The same for an object that dies by counting: CPython holds the weak references to it if there are several. */
+    void deliverOne() {
+        deliver(cleared.size() > 3);
+    }
+
+    private int deliver(boolean hold) {
         Reactions program = reactions;
         if (program == null || cleared.size() == 0) {
-            return;
+            return 0;
         }
         int[] pending = cleared.toArray();
         cleared.clear();
-        for (int i = 0; i < pending.length; i += 3) {
-            int holder = pending[i];
-            if (heap.isObject(holder) && heap.birth(holder) == pending[i + 1]) {
-                program.cleared(heap, holder, pending[i + 2]);
+        boolean held = hold && heap.config().counting().roots();
+        for (int i = 0; held && i < pending.length; i += 3) {
+            if (isThere(pending, i)) {
+                heap.words()[pending[i]]++;
+            } else {
+                pending[i] = Heap.NULL;
             }
         }
+        int died = 0;
+        for (int i = 0; i < pending.length; i += 3) {
+            if (pending[i] != Heap.NULL && isThere(pending, i)) {
+                program.cleared(heap, pending[i], pending[i + 2]);
+                if (held) {
+                    heap.decrement(pending[i]);
+                    died += isThere(pending, i) ? 0 : 1;
+                }
+            }
+        }
+        return died;
+    }
+
+    private boolean isThere(int[] pending, int i) {
+        return heap.isObject(pending[i]) && heap.birth(pending[i]) == pending[i + 1];
     }
 
     /** The latest reference of an opaque object, or 0. */

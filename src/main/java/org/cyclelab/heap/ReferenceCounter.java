@@ -242,7 +242,7 @@ final class ReferenceCounter {
         }
         ceremonies.detachWeak(o);
         ceremonies.clearWeak(o);
-        ceremonies.deliver();
+        ceremonies.deliverOne();
         return true;
     }
 

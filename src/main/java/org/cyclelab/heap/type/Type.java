@@ -43,7 +43,9 @@ public record Type(
         /** Its objects have entries: a value is kept while map and key are (ephemerons, Hayes 1997). */
         WEAK_MAP,
         /** Its objects are storage of the one object that refers to them: replicas of runtimes do not count them. */
-        PART
+        PART,
+        /** Its objects hold references, but replicas of runtimes do not track them: no cycle goes through them. */
+        UNTRACKED
     }
 
     public Type {

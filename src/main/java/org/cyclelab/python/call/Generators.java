@@ -28,6 +28,9 @@ public final class Generators {
         }
     }
 
+    /** Places that the compiler makes beyond the height of the value stack. */
+    private static final int SPARE = 6;
+
     private final Vm vm;
     private final Memory memory;
 
@@ -279,6 +282,12 @@ public final class Generators {
                 action.accept(state.frame.body.variable(i), value);
             }
         }
+    }
+
+    /** Variables of a generator and places of its value stack. */
+    public int slots(int generator) {
+        State state = memory.payload(generator, State.class);
+        return state.frame.variables + state.frame.body.stack() - SPARE;
     }
 
     public String name(int generator) {

@@ -61,6 +61,10 @@ public final class Formats {
             return vm.calls.method(value, "__format__", vm.texts.make(spec));
         }
         if (spec.isEmpty()) {
+            if (vm.typeOf(value).defined) {
+                // CPython binds object.__format__ to the value for the call.
+                memory.push(value);
+            }
             return vm.representation.str(value);
         }
         int kind = memory.kind(value);

@@ -26,8 +26,10 @@ import org.cyclelab.python.operate.Attributes;
 import org.cyclelab.python.operate.Comparisons;
 import org.cyclelab.python.operate.Formats;
 import org.cyclelab.python.operate.Iteration;
+import org.cyclelab.python.operate.LengthHints;
 import org.cyclelab.python.operate.Operators;
 import org.cyclelab.python.operate.Representation;
+import org.cyclelab.python.operate.SetAlgebra;
 import org.cyclelab.python.operate.Subscripts;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,8 @@ public final class Vm {
     public final Operators operators;
     public final Comparisons comparisons;
     public final Iteration iteration;
+    public final LengthHints hints;
+    public final SetAlgebra algebra;
     public final Subscripts subscripts;
     public final Representation representation;
     public final Formats formats;
@@ -62,6 +66,7 @@ public final class Vm {
     public final Generators generators;
     public final Interpreter interpreter;
     public final Finalizers finalizers;
+    public final Subclasses subclasses;
     public final Request request;
 
     public int none;
@@ -93,9 +98,13 @@ public final class Vm {
 
     private final Collecting collecting;
 
+    /** CPython's free lists. */
+    public final Recycling recycling;
+
     public Vm(Memory memory, Request request, Collecting collecting) {
         this.memory = memory;
         this.collecting = collecting;
+        recycling = new Recycling(collecting.cpython(), memory.shapes());
         memory.onAlarm(collecting::alarm);
         this.request = request;
         memory.enterFrame(256, 0, 0);
@@ -111,6 +120,8 @@ public final class Vm {
         calls = new Calls(this);
         operators = new Operators(this);
         iteration = new Iteration(this);
+        hints = new LengthHints(this);
+        algebra = new SetAlgebra(this);
         subscripts = new Subscripts(this);
         representation = new Representation(this);
         formats = new Formats(this);
@@ -119,6 +130,7 @@ public final class Vm {
         generators = new Generators(this);
         interpreter = new Interpreter(this);
         finalizers = new Finalizers(this);
+        subclasses = new Subclasses(this);
         new Builtin(this).types();
     }
 
@@ -308,20 +320,24 @@ public final class Vm {
     /** A dictionary of the running frame's variables; of a module or class body the namespace itself. */
     public int locals() {
         Frame f = frame;
-        if (f == null || f.namespace != Heap.NULL) {
-            return f == null ? builtins : f.namespace;
+        return f == null ? builtins : locals(f);
+    }
+
+    /** The same for a frame that has not ended; a function's dictionary is kept by the frame, as in CPython. */
+    public int locals(Frame f) {
+        if (f.namespace != Heap.NULL) {
+            return f.namespace;
         }
-        int dict = dicts.make();
-        int mark = memory.sp;
+        Heap heap = memory.heap();
+        int dict = heap.loadLocal(f.depth - 1, f.namespaceLocal());
+        if (dict == Heap.NULL) {
+            dict = dicts.make();
+            if (isInnermost(f)) {
+                memory.setLocal(f.namespaceLocal(), dict);
+            }
+        }
         for (int i = 0; i < f.variables; i++) {
-            int value = memory.local(1 + i);
-            if (value != Heap.NULL && memory.kind(value) == Kind.CELL) {
-                value = memory.field(value, 0);
-            }
-            if (value != Heap.NULL) {
-                dicts.put(dict, texts.intern(f.body.variable(i)), value);
-                memory.popTo(mark);
-            }
+            frames.update(dict, f, i, heap.loadLocal(f.depth - 1, 1 + i));
         }
         return dict;
     }
