@@ -11,8 +11,10 @@ import java.util.Set;
  * @param max most arguments by position, without {@code self}; negative for any number
  * @param keywords whether it takes arguments by keyword
  * @param body what it does
+ * @param byTuple whether CPython makes a tuple of the arguments
  */
-public record NativeFunction(String name, String owner, int min, int max, boolean keywords, Native body) {
+public record NativeFunction(
+        String name, String owner, int min, int max, boolean keywords, Native body, boolean byTuple) {
     /** Functions, and types, that are called by a tuple of the arguments in CPython 3.11, made for the call. */
     private static final Set<String> BY_TUPLE = Set.of(
             "print",
@@ -53,9 +55,15 @@ public record NativeFunction(String name, String owner, int min, int max, boolea
             "bytes.find",
             "generator.throw");
 
-    /** Whether CPython makes a tuple of the arguments. */
-    boolean byTuple() {
-        return BY_TUPLE.contains(owner.isEmpty() ? name : owner + "." + name);
+    public NativeFunction(String name, String owner, int min, int max, boolean keywords, Native body) {
+        this(
+                name,
+                owner,
+                min,
+                max,
+                keywords,
+                body,
+                BY_TUPLE.contains(owner.isEmpty() ? name : owner + "." + name));
     }
 
     /** Whether the tuple may be seen while the function runs: it calls the program. */
