@@ -160,9 +160,12 @@ public final class Ceremonies {
         weak.remove(reference);
     }
 
-    /** Tells the program of the weak fields cleared since, in that order, save those whose holder is gone. */
-    public void deliver() {
-        deliver(undelivered());
+    /**
+     * Tells the program of the weak fields cleared since, in that order, save those whose holder is gone. Answers how
+     * many holders died of it: each is held until it has had its turn.
+     */
+    public int deliver() {
+        return deliver(undelivered());
     }
 
     /** How many weak fields have been cleared of which the program has not been told. */
@@ -171,21 +174,42 @@ public final class Ceremonies {
     }
 
     /** {@link #deliver()} of the first {@code fields} of them. */
-    public void deliver(int fields) {
+    public int deliver(int fields) {
+        return deliver(fields, true);
+    }
+
+    private int deliver(int fields, boolean hold) {
         Reactions program = reactions;
         if (program == null || fields == 0) {
-            return;
+            return 0;
         }
         int[] pending = cleared.toArray();
         int told = fields * CLEARED;
         System.arraycopy(pending, told, cleared.array(), 0, pending.length - told);
         cleared.truncate(pending.length - told);
-        for (int i = 0; i < told; i += CLEARED) {
-            int holder = pending[i];
-            if (heap.isObject(holder) && heap.birth(holder) == pending[i + 1]) {
-                program.cleared(heap, holder, pending[i + 2]);
+        boolean held = hold && heap.config().counting().roots();
+        for (int i = 0; held && i < told; i += CLEARED) {
+            if (isThere(pending, i)) {
+                heap.words()[pending[i]]++;
+            } else {
+                pending[i] = Heap.NULL;
             }
         }
+        int died = 0;
+        for (int i = 0; i < told; i += CLEARED) {
+            if (pending[i] != Heap.NULL && isThere(pending, i)) {
+                program.cleared(heap, pending[i], pending[i + 2]);
+                if (held) {
+                    heap.decrement(pending[i]);
+                    died += isThere(pending, i) ? 0 : 1;
+                }
+            }
+        }
+        return died;
+    }
+
+    private boolean isThere(int[] pending, int i) {
+        return heap.isObject(pending[i]) && heap.birth(pending[i]) == pending[i + 1];
     }
 
     /** From now on callbacks are jobs: the program is told when the collector says so, not when an object dies. */
@@ -193,10 +217,10 @@ public final class Ceremonies {
         queued = true;
     }
 
-    /** An object has died by counting. */
+    /** An object has died by counting: CPython holds the weak references to it if there are several. */
     void deliverAtDeath() {
         if (!queued) {
-            deliver();
+            deliver(undelivered(), undelivered() > 1);
         }
     }
 

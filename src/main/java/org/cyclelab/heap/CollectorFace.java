@@ -246,6 +246,11 @@ public abstract class CollectorFace extends ReaderFace {
         lives.fullAt = number;
     }
 
+    /** The type of the container before whose birth {@link #fullBeforeContainer} has set off a collection. */
+    public final int typeAboutToBeBorn() {
+        return lives.next;
+    }
+
     /** Rings when the container of that number has been born; needs {@link Log#LIVES}. */
     public final void alarmAtContainer(long number) {
         lives.alarmAt = number;

@@ -22,6 +22,9 @@ final class LifeLog {
     /** The heap rings when the container of that number has been born. */
     long alarmAt = Long.MAX_VALUE;
 
+    /** The type of the container that is about to be born. */
+    int next;
+
     @Nullable
     Runnable onFull;
 
@@ -44,7 +47,10 @@ final class LifeLog {
                 || !type.fields().isEmpty()
                 || !type.weakFields().isEmpty()
                 || type.has(Type.Trait.WEAK_MAP);
-        return holds && !type.has(Type.Trait.OPAQUE) && !type.has(Type.Trait.PART);
+        return holds
+                && !type.has(Type.Trait.OPAQUE)
+                && !type.has(Type.Trait.PART)
+                && !type.has(Type.Trait.UNTRACKED);
     }
 
     /** An object of that type is about to be allocated. */
@@ -52,6 +58,7 @@ final class LifeLog {
         Runnable collection = onFull;
         if (container[type] && births + 1 >= fullAt && collection != null) {
             onFull = null;
+            next = type;
             collection.run();
             onFull = collection;
         }

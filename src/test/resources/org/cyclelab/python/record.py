@@ -33,7 +33,7 @@ def run(folder, name):
     process = subprocess.run(
         [sys.executable, '-W', 'ignore', name],
         cwd=folder, capture_output=True, text=True, encoding='utf-8', timeout=60,
-        env=dict(os.environ, PYTHONHASHSEED='0', PYTHONIOENCODING='utf-8'))
+        env=dict(os.environ, PYTHONHASHSEED='0', PYTHONIOENCODING='utf-8', PYTHONUNBUFFERED='1'))
     text = process.stdout
     if process.stderr:
         text += '--- stderr\n' + process.stderr.replace(folder + os.sep, '')

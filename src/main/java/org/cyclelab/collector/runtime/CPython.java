@@ -121,6 +121,7 @@ public final class CPython implements Collector, Trigger {
     @Incidental
     private final long[] uncollectable = new long[GENERATIONS];
 
+    private int elsewhere;
     private long longLivedTotal;
     private long longLivedPending;
     private boolean enabled = true;
@@ -237,14 +238,18 @@ public final class CPython implements Collector, Trigger {
         if (g == FULL) {
             tracking.untrackDicts(young);
             longLivedPending = 0;
-            longLivedTotal = lists.size[young];
+            longLivedTotal = (long) lists.size[young] + elsewhere;
         } else {
             if (g == FULL - 1) {
                 longLivedPending += lists.size[young];
             }
             lists.splice(young, dest);
         }
-        return collection.reclaim(dest);
+        int reclaimed = collection.reclaim(dest);
+        if (g == FULL) {
+            tracking.clearFreeLists();
+        }
+        return reclaimed;
     }
 
     private static int list(int generation) {
@@ -273,6 +278,9 @@ public final class CPython implements Collector, Trigger {
     @Override
     public boolean dueWithin(Heap heap) {
         tracking.update();
+        if (!tracking.allocates(heap.typeAboutToBeBorn())) {
+            return false;
+        }
         tracking.count++;
         if (select()) {
             withinBirth = true;
@@ -304,6 +312,28 @@ public final class CPython implements Collector, Trigger {
         Alarms alarms = next(heap);
         heap.alarmAtContainer(alarms.container());
         heap.fullBeforeContainer(alarms.beforeContainer());
+    }
+
+    // The process around the program
+
+    /** From now on dead objects of some types are kept on free lists. */
+    public void recycle(FreeLists lists) {
+        tracking.recycle(lists);
+        lists.serve(tracking, this::rearm);
+    }
+
+    /**
+     * Sets what an interpreter's start leaves behind: the counts of the generations, and how many old objects of its own
+     * it has, which the 25 % rule takes into account.
+     */
+    public void startWith(int objects, int... counts) {
+        tracking.update();
+        elsewhere = Math.max(0, objects - tracking.tracked);
+        longLivedTotal = 0;
+        longLivedPending = 0;
+        tracking.count = counts[0];
+        System.arraycopy(counts, 1, this.counts, 1, FULL);
+        rearm();
     }
 
     // The gc module

@@ -44,6 +44,9 @@ final class ListCollection {
     /** Objects that the last collection found unreachable and could not reclaim. */
     int uncollectable;
 
+    /** Weak references to garbage that died when the program was told of it: CPython counts them as found. */
+    private int released;
+
     /** Whether garbage is kept for inspection instead of reclaimed. */
     boolean saveAll;
 
@@ -163,7 +166,8 @@ final class ListCollection {
 
     /**
      * Reclaims what {@link #split} took out; what cannot be or has been resurrected goes to the end of {@code dest}.
-     * Answers the number of objects reclaimed; those that died by counting while finalizers ran are not among them.
+     * Answers the number of objects reclaimed, and of weak references to them that died when their callbacks had run; what
+     * else died by counting meanwhile is not among them.
      *
      * <pre>
      * F = {o in U: legacy finalizer} and all in U that they reach;  U -= F
@@ -174,6 +178,7 @@ final class ListCollection {
      */
     int reclaim(int dest) {
         uncollectable = 0;
+        released = 0;
         if (found() == 0) {
             return 0;
         }
@@ -191,7 +196,7 @@ final class ListCollection {
         if (!clearAllFirst) {
             clearWeak(false);
         }
-        int collected = found();
+        int collected = found() + released;
         if (saveAll) {
             saveGarbage(dest);
         } else {
@@ -252,7 +257,7 @@ final class ListCollection {
             }
         }
         if (tell) {
-            ceremonies.deliver();
+            released += ceremonies.deliver();
             tracking.update();
         }
     }
@@ -288,7 +293,7 @@ final class ListCollection {
                 reference = older;
             }
         }
-        ceremonies.deliver();
+        released += ceremonies.deliver();
         tracking.update();
     }
 

@@ -9,6 +9,7 @@ import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.log.SideTable;
 import org.cyclelab.heap.type.Type;
 import org.cyclelab.heap.type.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which containers CPython's collector tracks, and on which list each is. Kept by reading {@link Log#LIVES} whenever
@@ -40,6 +41,9 @@ final class Tracking {
     /** A container has been stored into the part, or into a part of it. */
     private static final int FULL = 1 << 10;
 
+    /** From this bit on: the number of the object's free list plus one. */
+    private static final int FREE_LIST_SHIFT = 16;
+
     private static final int MAY_BE_TRACKED = CONTAINER | TUPLE | ObjectLists.LIST;
 
     final ObjectLists lists = new ObjectLists();
@@ -49,6 +53,13 @@ final class Tracking {
 
     /** The birth that comes next has been counted already. */
     boolean nextCounted;
+
+    private @Nullable FreeLists free;
+
+    /** Whether the next birth takes from {@link #nextSource}, and not from the list of its type. */
+    private boolean nextElsewhere;
+
+    private int nextSource;
 
     /** Objects on lists. */
     int tracked;
@@ -75,12 +86,65 @@ final class Tracking {
             if (type.has(Type.Trait.PART)) {
                 kinds[i] = PART;
                 anyPart = true;
-            } else {
+            } else if (!type.has(Type.Trait.UNTRACKED)) {
                 kinds[i] = CONTAINER
                         | (type.name().equals("tuple") ? TUPLE : type.name().equals("dict") ? DICT : 0);
             }
         }
         parts = anyPart;
+    }
+
+    /** From now on births and deaths of some types are matters of free lists. */
+    void recycle(FreeLists lists) {
+        free = lists;
+        for (int type = 0; type < kinds.length; type++) {
+            kinds[type] |= lists.ofType(type) + 1 << FREE_LIST_SHIFT;
+        }
+    }
+
+    /** The next object to be born comes from that free list, whatever its type. */
+    void takeNextFrom(int list) {
+        update();
+        nextElsewhere = true;
+        nextSource = list;
+    }
+
+    /** An object that the program does not see comes from a free list. */
+    void take(int list) {
+        update();
+        FreeLists lists = free;
+        if (lists == null || !lists.take(list)) {
+            count++;
+        }
+    }
+
+    /** So many such objects come, and then go to that list. */
+    void pass(int list, int objects) {
+        for (int i = 0; i < objects; i++) {
+            take(list);
+        }
+        for (int i = 0; i < objects; i++) {
+            dead(list + 1 << FREE_LIST_SHIFT);
+        }
+    }
+
+    /** A full collection empties the free lists: their objects are deaths at last. */
+    void clearFreeLists() {
+        update();
+        FreeLists lists = free;
+        if (lists != null) {
+            count = Math.max(0, count - lists.clear());
+        }
+    }
+
+    private int source(FreeLists lists, int type) {
+        return nextElsewhere ? nextSource : lists.ofType(type);
+    }
+
+    /** Whether the birth of an object of that type will be an allocation. */
+    boolean allocates(int type) {
+        FreeLists lists = free;
+        return lists == null || lists.isEmpty(source(lists, type));
     }
 
     /** Takes note of all that has happened since the last time. */
@@ -118,11 +182,13 @@ final class Tracking {
             owners.set(o, Heap.NULL);
             return;
         }
+        FreeLists recycled = free;
         if (nextCounted) {
             nextCounted = false;
-        } else if (!countsTracked) {
+        } else if (!countsTracked && (recycled == null || !recycled.take(source(recycled, type)))) {
             count++;
         }
+        nextElsewhere = false;
         if ((kind & DICT) == 0) {
             track(o);
         }
@@ -140,9 +206,10 @@ final class Tracking {
         if (lists.list(o) != 0) {
             forget(o);
         } else {
+            int state = lists.state[ObjectLists.index(o)];
             lists.state[ObjectLists.index(o)] = 0;
             if (!countsTracked) {
-                uncount();
+                dead(state);
             }
         }
     }
@@ -150,9 +217,17 @@ final class Tracking {
     /** A tracked object is dead or as good as dead: takes it off its list and out of all numbers. */
     void forget(int o) {
         lists.remove(o);
+        int state = lists.state[ObjectLists.index(o)];
         lists.state[ObjectLists.index(o)] = 0;
         tracked--;
-        uncount();
+        dead(state);
+    }
+
+    private void dead(int state) {
+        FreeLists recycled = free;
+        if (recycled == null || !recycled.give((state >>> FREE_LIST_SHIFT) - 1)) {
+            uncount();
+        }
     }
 
     private void uncount() {

@@ -48,7 +48,9 @@ public record Type(
          * Its objects are cells that several variables share, with what they all refer to in the first field (PHP's
          * references): a runtime that has them suspects what a cell holds in place of the cell.
          */
-        REFERENCE_CELL
+        REFERENCE_CELL,
+        /** Its objects hold references, but replicas of runtimes do not track them: no cycle goes through them. */
+        UNTRACKED
     }
 
     public Type {

@@ -114,7 +114,29 @@ public final class Calls {
         if (given < function.min() || (function.max() >= 0 && given > function.max())) {
             throw vm.errors.type(wrongNumber(function, given));
         }
+        if (function.byTuple()) {
+            passByTuple(function, from + n - given, given, keywords);
+        }
         return function.body().call(vm, from, n, names);
+    }
+
+    /** Makes the tuple of the arguments where CPython does, if anybody could see it. */
+    void passByTuple(NativeFunction function, int from, int n, int keywords) {
+        boolean plain = true;
+        for (int i = 0; i < n; i++) {
+            plain &= memory.kind(memory.local(from + i)) <= Kind.BYTES;
+        }
+        if (plain && keywords == 0 || !function.callsProgram()) {
+            vm.recycling.passTuple(n);
+        } else {
+            for (int i = 0; i < n; i++) {
+                memory.push(memory.local(from + i));
+            }
+            vm.sequences.packTuple(n);
+        }
+        if (keywords > 0 && !function.name().equals("print")) {
+            vm.recycling.passDict();
+        }
     }
 
     private static String full(NativeFunction function) {

@@ -12,6 +12,7 @@ import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.object.SharedKeys;
 import org.cyclelab.python.object.SetTable;
 import org.cyclelab.python.operate.Spread;
 
@@ -79,6 +80,12 @@ public final class Classes {
 
     private int make(int name, int bases, int namespace, Object code) {
         List<PyType> parents = new ArrayList<>();
+        int mark = memory.sp;
+        memory.push(name);
+        memory.push(bases);
+        memory.push(namespace);
+        // The arguments of the call of type().
+        vm.sequences.packTuple(3);
         for (int i = 0; i < vm.sequences.tupleSize(bases); i++) {
             int b = vm.sequences.tupleItem(bases, i);
             if (memory.kind(b) != Kind.TYPE) {
@@ -143,7 +150,7 @@ public final class Classes {
         }
         type.dictionary = dict;
         memory.setField(handle, Fields.TYPE_DICT, dict);
-        memory.setField(handle, Fields.TYPE_BASES, bases);
+        memory.setField(handle, Fields.TYPE_BASES, bases(bases));
         memory.setField(handle, Fields.TYPE_BASE, base.handle);
         for (String special : new String[] {"__init_subclass__", "__class_getitem__"}) {
             wrapFunction(dict, special, Kind.CLASS_METHOD);
@@ -156,15 +163,26 @@ public final class Classes {
         if (vm.dicts.get(dict, "__eq__") != Heap.NULL && vm.dicts.get(dict, "__hash__") == Heap.NULL) {
             vm.dicts.put(dict, vm.texts.name("__hash__"), vm.none);
         }
-        int mark = memory.sp;
+        int handles = memory.sp;
         for (PyType t : type.order) {
             memory.push(t.handle);
         }
         memory.setField(handle, Fields.TYPE_MRO, vm.sequences.packTuple(type.order.size()));
-        memory.popTo(mark);
+        memory.popTo(handles);
+        vm.subclasses.add(handle, parents);
+        vm.recycling.passDict();
         vm.typeVersion++;
         memory.push(handle);
+        memory.slide(mark);
         return handle;
+    }
+
+    private int bases(int given) {
+        if (vm.sequences.tupleSize(given) > 0) {
+            return given;
+        }
+        memory.push(vm.type("object").handle);
+        return vm.sequences.packTuple(1);
     }
 
     private void wrapFunction(int dict, String name, int kind) {
@@ -211,6 +229,7 @@ public final class Classes {
         boolean addDict = dictionary && !(base.defined && base.hasDict) && base.kind != Kind.EXCEPTION;
         boolean addWeak = weak && !base.weak;
         type.hasDict = dictionary || base.hasDict;
+        type.shared = type.hasDict && base.kind != Kind.EXCEPTION ? new SharedKeys() : null;
         type.weak = weak || base.weak;
         if (addDict) {
             descriptor(type, dict, "__dict__");
@@ -281,6 +300,9 @@ public final class Classes {
             memory.push(memory.local(base + i));
         }
         int arguments = vm.sequences.packTuple(total - keywords);
+        if (keywords > 0 && type.defined) {
+            byDictionary(base, total, names);
+        }
         int o;
         if (new_ != Heap.NULL && memory.kind(new_) == Kind.STATIC_METHOD) {
             o = spread(memory.field(new_, 0), type.handle, base, total, names);
@@ -303,6 +325,22 @@ public final class Classes {
         vm.finish(slot, o);
     }
 
+    /** As in CPython, a dictionary of the arguments by keyword, and then their names and copies of all arguments. */
+    private void byDictionary(int base, int total, int names) {
+        int n = vm.sequences.tupleSize(names);
+        int dict = vm.dicts.make(n, true);
+        for (int i = 0; i < n; i++) {
+            vm.dicts.put(dict, vm.sequences.tupleItem(names, i), memory.local(base + total - n + i));
+        }
+        for (int i = 0; i < n; i++) {
+            memory.push(vm.sequences.tupleItem(names, i));
+        }
+        vm.sequences.packTuple(n);
+        for (int i = 0; i < total; i++) {
+            memory.push(memory.local(base + i));
+        }
+    }
+
     private int build(NativeFunction constructor, PyType type, int base, int total, int names) {
         int mark = memory.sp;
         memory.push(type.handle);
@@ -322,6 +360,9 @@ public final class Classes {
                             ? type.name + "() takes no arguments"
                             : type.name + " expected " + (few ? "at least " : "at most ") + bound + " argument"
                                     + (bound == 1 ? "" : "s") + ", got " + n);
+        }
+        if (constructor.byTuple()) {
+            vm.calls.passByTuple(constructor, mark + 1, n, keywords);
         }
         return constructor.body().call(vm, mark, n + 1, names);
     }
@@ -362,12 +403,14 @@ public final class Classes {
         }
         int o = memory.allocate(type.shape, 0);
         memory.setPayload(o, type);
+        type.instance();
         memory.setField(o, memory.fieldCount(o) - 1, type.handle);
         return o;
     }
 
     private int derived(PyType type, int base, int total, int names) {
         int o = memory.allocate(type.shape, 4);
+        type.instance();
         memory.setField(o, 3, type.handle);
         boolean custom = vm.attributes.lookup(type, "__init__") != Heap.NULL
                 && memory.kind(vm.attributes.lookup(type, "__init__")) != Kind.METHOD_DESCRIPTOR;
@@ -397,7 +440,7 @@ public final class Classes {
                 SetTable table = memory.payload(o, SetTable.class);
                 table.derived = type;
                 if (total > 0 && !custom) {
-                    vm.iteration.forEach(memory.local(base), element -> vm.sets.add(o, element));
+                    vm.algebra.update(o, memory.local(base));
                 }
             }
         }

@@ -46,10 +46,12 @@ public final class Finalizers implements Reactions {
         if (memory.kind(holder) != Kind.WEAK_REFERENCE && memory.kind(holder) != Kind.WEAK_PROXY) {
             return;
         }
+        if (vm.subclasses.forget(holder)) {
+            return;
+        }
         int callback = memory.field(holder, 0);
         if (callback != Heap.NULL) {
             quietly(callback, () -> {
-                memory.push(holder);
                 memory.setField(holder, 0, Heap.NULL);
                 vm.calls.invoke(callback, holder);
             });

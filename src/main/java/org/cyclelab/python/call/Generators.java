@@ -29,6 +29,9 @@ public final class Generators implements GeneratorAccess {
         }
     }
 
+    /** Places that the compiler makes beyond the height of the value stack. */
+    private static final int SPARE = 6;
+
     private final Vm vm;
     private final Memory memory;
 
@@ -280,6 +283,12 @@ public final class Generators implements GeneratorAccess {
                 action.accept(state.frame.body.variable(i), value);
             }
         }
+    }
+
+    /** Variables of a generator and places of its value stack. */
+    public int slots(int generator) {
+        State state = memory.payload(generator, State.class);
+        return state.frame.variables + state.frame.body.stack() - SPARE;
     }
 
     @Override

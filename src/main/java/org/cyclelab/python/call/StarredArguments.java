@@ -36,7 +36,7 @@ public final class StarredArguments {
         int n = vm.sequences.tupleSize(arguments);
         int dict = keywords ? memory.local(slot + 3) : Heap.NULL;
         int named = keywords ? vm.dicts.size(dict) : 0;
-        long room = vm.room(2 * (n + named) + 4);
+        long room = vm.room(4 * (n + named) + 8);
         try {
             int names = Heap.NULL;
             if (named > 0) {

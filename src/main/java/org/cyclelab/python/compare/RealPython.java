@@ -61,6 +61,8 @@ public final class RealPython {
     private static Printed start(List<String> words, String input) {
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().put("PYTHONIOENCODING", "utf-8");
+        // Unbuffered, so that the standard output holds no references to what has been printed.
+        builder.environment().put("PYTHONUNBUFFERED", "1");
         Process process;
         try {
             process = builder.start();

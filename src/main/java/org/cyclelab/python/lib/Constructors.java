@@ -34,7 +34,10 @@ final class Constructors {
                 0,
                 1,
                 false,
-                (v, b, n, k) -> n == 1 ? v.sequences.newList(0) : v.iteration.list(m.local(b + 1)));
+                (v, b, n, k) -> {
+                    v.recycling.allocateNext();
+                    return n == 1 ? v.sequences.newList(0) : v.iteration.list(m.local(b + 1));
+                });
         builtin.constructor(
                 "tuple",
                 0,
@@ -42,6 +45,7 @@ final class Constructors {
                 false,
                 (v, b, n, k) -> n == 1 ? v.sequences.emptyTuple : v.iteration.tuple(m.local(b + 1)));
         builtin.constructor("dict", 0, 1, true, (v, b, n, k) -> {
+            v.recycling.allocateNext();
             int dict = v.dicts.make();
             if (n > 1) {
                 new Methods(v).update(dict, m.local(b + 1));
@@ -144,7 +148,7 @@ final class Constructors {
     private int set(int kind, int base, int n) {
         int set = vm.sets.make(kind);
         if (n > 1) {
-            vm.iteration.forEach(m.local(base + 1), e -> vm.sets.add(set, e));
+            vm.algebra.update(set, m.local(base + 1));
         }
         return set;
     }

@@ -1,6 +1,7 @@
 package org.cyclelab.python.lib;
 
 import java.math.BigInteger;
+import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
@@ -147,29 +148,43 @@ final class Functions {
     }
 
     private int print(Vm v, int base, int n, int names) {
-        String separator = " ";
-        String end = "\n";
+        v.recycling.firstPrint();
+        int separator = v.none;
+        int end = v.none;
         boolean error = false;
         for (int i = 0, count = names == Heap.NULL ? 0 : v.sequences.tupleSize(names); i < count; i++) {
             String name = v.text(v.sequences.tupleItem(names, i));
             int value = m.local(base + n + i);
             switch (name) {
-                case "sep" -> separator = value == v.none ? " " : v.text(value);
-                case "end" -> end = value == v.none ? "\n" : v.text(value);
+                case "sep" -> separator = value;
+                case "end" -> end = value;
                 case "file" -> error = value != v.none && v.isErrorStream(value);
                 case "flush" -> {}
                 default -> throw v.errors.type("'" + name + "' is an invalid keyword argument for print()");
             }
         }
-        StringBuilder text = new StringBuilder();
         for (int i = 0; i < n; i++) {
             if (i > 0) {
-                text.append(separator);
+                print(separator, " ", error);
             }
-            text.append(v.representation.strText(m.local(base + i)));
+            int o = m.local(base + i);
+            int kind = m.kind(o);
+            if (kind == Kind.STR) {
+                v.write(v.text(o), error);
+            } else if (kind == Kind.INSTANCE || kind == Kind.EXCEPTION) {
+                int mark = m.sp;
+                v.write(v.text(v.representation.str(o)), error);
+                m.popTo(mark);
+            } else {
+                v.write(v.representation.strText(o), error);
+            }
         }
-        v.write(text.append(end).toString(), error);
+        print(end, "\n", error);
         return v.none;
+    }
+
+    private void print(int given, String otherwise, boolean error) {
+        vm.write(given == vm.none ? otherwise : vm.text(given), error);
     }
 
     private boolean callable(int o) {
@@ -345,33 +360,42 @@ final class Functions {
                 otherwise = m.local(base + n + i);
             }
         }
-        int list;
+        int item = m.sp;
+        m.push(Heap.NULL);
+        int value = m.sp;
+        m.push(Heap.NULL);
+        int by = key == vm.none ? Heap.NULL : key;
+        IntConsumer candidate = o -> {
+            int v = by == Heap.NULL ? o : vm.calls.invoke(by, o);
+            boolean max = function.equals("max");
+            if (m.local(value) == Heap.NULL || compares(max ? Operator.GREATER : Operator.LESS, v, m.local(value))) {
+                m.setLocal(item, o);
+                m.setLocal(value, v);
+            }
+        };
         if (n == 1) {
-            list = vm.iteration.list(m.local(base));
+            vm.iteration.forEach(m.local(base), candidate);
         } else {
             for (int i = 0; i < n; i++) {
-                m.push(m.local(base + i));
-            }
-            list = vm.sequences.packList(n);
-        }
-        int size = vm.sequences.size(list);
-        if (size == 0) {
-            if (otherwise != Heap.NULL) {
-                return otherwise;
-            }
-            throw vm.errors.raise("ValueError", function + "() arg is an empty sequence");
-        }
-        Sorting sorting = new Sorting(vm);
-        int best = 0;
-        int keys = key == Heap.NULL || key == vm.none ? list : sorting.keys(list, key);
-        for (int i = 1; i < size; i++) {
-            int a = vm.sequences.item(keys, i);
-            int b = vm.sequences.item(keys, best);
-            if (function.equals("min") ? sorting.less(a, b) : sorting.less(b, a)) {
-                best = i;
+                int mark = m.sp;
+                candidate.accept(m.local(base + i));
+                m.popTo(mark);
             }
         }
-        return vm.sequences.item(list, best);
+        if (m.local(item) != Heap.NULL) {
+            return m.local(item);
+        }
+        if (otherwise != Heap.NULL) {
+            return otherwise;
+        }
+        throw vm.errors.raise("ValueError", function + "() arg is an empty sequence");
+    }
+
+    private boolean compares(Operator operator, int a, int b) {
+        int mark = m.sp;
+        boolean result = vm.truth(vm.comparisons.rich(operator, a, b));
+        m.popTo(mark);
+        return result;
     }
 
     private int quantified(int iterable, boolean any) {

@@ -6,6 +6,7 @@ import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Spread;
 import org.cyclelab.python.syntax.Operator;
 
 /** Methods of lists, tuples, dictionaries, sets and generators. */
@@ -108,9 +109,7 @@ final class Methods {
             return v.none;
         });
         builtin.method("list", "extend", 1, 1, (v, b, n, k) -> {
-            int list = m.local(b);
-            int from = m.local(b + 1) == list ? v.iteration.tuple(list) : m.local(b + 1);
-            v.iteration.forEach(from, e -> v.sequences.append(list, e));
+            new Spread(v).extend(m.local(b), m.local(b + 1), "");
             return v.none;
         });
         builtin.method("list", "insert", 2, 2, (v, b, n, k) -> {
@@ -144,7 +143,7 @@ final class Methods {
             v.sequences.clear(m.local(b));
             return v.none;
         });
-        builtin.method("list", "copy", 0, 0, (v, b, n, k) -> v.iteration.list(m.local(b)));
+        builtin.method("list", "copy", 0, 0, (v, b, n, k) -> v.sequences.copy(m.local(b)));
         builtin.method(
                 "list",
                 "index",
@@ -181,9 +180,7 @@ final class Methods {
     /** Puts what a mapping or an iterable of pairs has into a dictionary. */
     void update(int dict, int from) {
         if (m.kind(from) == Kind.DICT) {
-            for (int i = vm.dicts.next(from, 0); i >= 0; i = vm.dicts.next(from, i + 1)) {
-                vm.dicts.put(dict, vm.dicts.key(from, i), vm.dicts.value(from, i));
-            }
+            vm.dicts.merge(dict, from);
             return;
         }
         vm.iteration.forEach(from, pair -> {
@@ -258,7 +255,14 @@ final class Methods {
     private int fromKeys() {
         return vm.keep(vm.newBuiltin(
                 new org.cyclelab.python.call.NativeFunction("fromkeys", "", 1, 2, false, (v, b, n, k) -> {
+                    v.recycling.allocateNext();
                     int dict = v.dicts.make();
+                    int keys = m.local(b);
+                    if (m.kind(keys) == Kind.DICT && !v.typeOf(keys).defined) {
+                        v.dicts.reserve(dict, v.dicts.size(keys), v.dicts.table(keys).isTextOnly());
+                    } else if (m.kind(keys) == Kind.SET || m.kind(keys) == Kind.FROZENSET) {
+                        v.dicts.reserve(dict, v.sets.size(keys), false);
+                    }
                     v.iteration.forEach(m.local(b), key -> v.dicts.put(dict, key, n > 1 ? m.local(b + 1) : v.none));
                     return dict;
                 }),
@@ -268,9 +272,7 @@ final class Methods {
 
     /** A new dictionary with the same entries, pushed. */
     int copy(int dict) {
-        int result = vm.dicts.make(vm.dicts.size(dict), vm.dicts.table(dict).isTextOnly());
-        update(result, dict);
-        return result;
+        return vm.dicts.copy(dict);
     }
 
     private int dict(int base) {
@@ -285,22 +287,20 @@ final class Methods {
     }
 
     private void sets(String type) {
-        builtin.method(type, "copy", 0, 0, (v, b, n, k) -> {
-            int set = v.sets.make(m.kind(m.local(b)));
-            v.iteration.forEach(m.local(b), e -> v.sets.add(set, e));
-            return set;
-        });
+        builtin.method(type, "copy", 0, 0, (v, b, n, k) -> v.algebra.of(m.kind(m.local(b)), m.local(b)));
         Operator[] operators = {Operator.OR, Operator.AND, Operator.SUBTRACT, Operator.XOR};
         String[] names = {"union", "intersection", "difference", "symmetric_difference"};
         for (int i = 0; i < names.length; i++) {
             Operator operator = operators[i];
             builtin.method(type, names[i], 0, -1, (v, b, n, k) -> {
-                int result = m.local(b);
+                int kind = m.kind(m.local(b));
+                int result = n == 1 || operator == Operator.OR ? v.algebra.of(kind, m.local(b)) : m.local(b);
                 for (int j = 1; j < n; j++) {
-                    int other = v.sets.make(Kind.SET);
-                    v.iteration.forEach(m.local(b + j), e -> v.sets.add(other, e));
-                    result = v.operators.binary(operator, result, other, false);
-                    m.push(result);
+                    if (operator == Operator.OR || operator == Operator.SUBTRACT && j > 1) {
+                        v.algebra.change(operator, result, m.local(b + j));
+                    } else {
+                        result = v.algebra.combine(operator, result, m.local(b + j), kind);
+                    }
                 }
                 return result;
             });
@@ -350,7 +350,7 @@ final class Methods {
         builtin.method("set", "update", 0, -1, (v, b, n, k) -> {
             int set = m.local(b);
             for (int j = 1; j < n; j++) {
-                v.iteration.forEach(m.local(b + j), e -> v.sets.add(set, e));
+                v.algebra.update(set, m.local(b + j));
             }
             return v.none;
         });

@@ -3,6 +3,7 @@ package org.cyclelab.python.lib;
 import java.util.Arrays;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.object.Gathered;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.syntax.Operator;
 
@@ -29,38 +30,39 @@ final class Sorting {
             }
         }
         int mark = m.sp;
-        int keys = key == Heap.NULL || key == vm.none ? list : keys(list, key);
         int n = vm.sequences.size(list);
+        Gathered items = new Gathered(m, n);
+        for (int i = 0; i < n; i++) {
+            items.add(vm.sequences.item(list, i));
+        }
+        Gathered keys = key == Heap.NULL || key == vm.none ? items : keys(items, key);
         Integer[] order = new Integer[n];
         for (int i = 0; i < n; i++) {
             order[i] = i;
         }
         int sign = reverse ? -1 : 1;
         Arrays.sort(order, (i, j) -> {
-            int a = vm.sequences.item(keys, i);
-            int b = vm.sequences.item(keys, j);
+            int a = keys.at(i);
+            int b = keys.at(j);
             return less(a, b) ? -sign : less(b, a) ? sign : 0;
         });
-        int copy = vm.iteration.tuple(list);
         for (int i = 0; i < n; i++) {
-            vm.sequences.setItem(list, i, vm.sequences.tupleItem(copy, order[i]));
+            vm.sequences.setItem(list, i, items.at(order[i]));
         }
         m.popTo(mark);
     }
 
-    /** A new list of the keys of the items. */
-    int keys(int list, int key) {
-        int n = vm.sequences.size(list);
-        int keys = vm.sequences.newList(n);
+    private Gathered keys(Gathered items, int key) {
+        Gathered keys = new Gathered(m, items.size());
         int mark = m.sp;
-        for (int i = 0; i < n; i++) {
-            vm.sequences.append(keys, vm.calls.invoke(key, vm.sequences.item(list, i)));
+        for (int i = 0; i < items.size(); i++) {
+            keys.add(vm.calls.invoke(key, items.at(i)));
             m.popTo(mark);
         }
         return keys;
     }
 
-    boolean less(int a, int b) {
+    private boolean less(int a, int b) {
         int mark = m.sp;
         boolean result = vm.truth(vm.comparisons.rich(Operator.LESS, a, b));
         m.popTo(mark);

@@ -3,6 +3,7 @@ package org.cyclelab.python.lib;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
@@ -10,7 +11,6 @@ import org.cyclelab.python.object.Texts;
 
 /** {@code sys}. */
 final class SysModule {
-    /** What CPython adds for the collector's header. */
     private final Vm vm;
 
     private final Memory m;
@@ -79,20 +79,30 @@ final class SysModule {
             case Kind.STR -> Texts.size(vm.text(o));
             case Kind.BYTES -> 33 + m.payload(o, byte[].class).length;
             case Kind.TUPLE -> 40 + 8L * vm.sequences.tupleSize(o);
-            case Kind.LIST -> (type.defined ? 72 : 56) + 8L * vm.sequences.room(o);
-            case Kind.DICT -> vm.dicts.bytes(o) + (type.defined ? 16 : 0);
-            case Kind.SET, Kind.FROZENSET -> vm.sets.bytes(o) + (type.defined ? 16 : 0);
-            case Kind.TYPE -> vm.typeAt(o).defined ? 1688 : 408;
-            case Kind.INSTANCE -> instance(type);
+            case Kind.LIST -> 56 + 8L * vm.sequences.room(o) + added(type, true, true);
+            case Kind.DICT -> vm.dicts.bytes(o) + added(type, true, true);
+            case Kind.SET, Kind.FROZENSET -> vm.sets.bytes(o) + added(type, true, false);
+            case Kind.TYPE -> vm.typeAt(o).defined ? 1688 : 424;
+            case Kind.INSTANCE -> type.defined ? 32 + added(type, true, true) : 16;
+            case Kind.EXCEPTION -> exception(type);
             case Kind.FUNCTION -> 152;
-            case Kind.GENERATOR -> 176;
+            case Kind.GENERATOR -> 168 + 8L * vm.generators.slots(o);
             default -> m.heap().bytes(o);
         };
     }
 
-    private long instance(PyType type) {
+    private long exception(PyType type) {
+        PyType builtIn = type;
+        while (builtIn.defined && builtIn.base != null) {
+            builtIn = builtIn.base;
+        }
+        return ExceptionLayout.size(builtIn.name) + added(type, false, true);
+    }
+
+    /** What a class of the program adds to the instances of the built-in type that it derives from. */
+    private long added(PyType type, boolean dictionary, boolean weak) {
         if (!type.defined) {
-            return 16;
+            return 0;
         }
         long slots = 0;
         for (String name : type.placeNames) {
@@ -101,10 +111,6 @@ final class SysModule {
                 slots++;
             }
         }
-        return 16
-                + (type.hasDict ? 32 : 0)
-                + (type.weak ? 8 : 0)
-                + 8 * slots
-                + (type.hasDict || slots > 0 ? (type.hasDict ? 0 : 16) : 0);
+        return 8 * slots + (dictionary && type.hasDict ? 16 : 0) + (weak && type.weak ? 8 : 0);
     }
 }

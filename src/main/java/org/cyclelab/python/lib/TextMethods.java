@@ -293,7 +293,7 @@ final class TextMethods {
     }
 
     private int join(int separator, int iterable) {
-        int sequence = m.kind(iterable) == Kind.LIST ? iterable : vm.iteration.tuple(iterable);
+        int sequence = m.kind(iterable) == Kind.LIST ? iterable : vm.iteration.list(iterable);
         int n = vm.sequences.length(sequence);
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < n; i++) {

@@ -11,6 +11,19 @@ import org.cyclelab.python.object.PyType;
 
 /** {@code weakref}. */
 final class WeakrefModule {
+    /** The callback of the references in a container: takes the entry out. */
+    private static final NativeFunction REMOVE = new NativeFunction("remove", "weakref", 1, 1, false, (v, b, n, k) -> {
+        Memory m = v.memory;
+        int owner = m.weak(m.local(b));
+        if (owner != Heap.NULL) {
+            int mark = m.sp;
+            int entry = m.field(m.local(b + 1), 1);
+            v.dicts.remove(m.field(owner, 0), entry == Heap.NULL ? m.local(b + 1) : entry);
+            m.popTo(mark);
+        }
+        return v.none;
+    });
+
     private final Vm vm;
     private final Memory m;
     private final Builtin builtin;
@@ -115,31 +128,32 @@ final class WeakrefModule {
         return holder;
     }
 
+    /** A container with the parts that CPython's has: what removes entries, what waits for that, and who iterates. */
     private int container(int kind) {
         int o = m.allocate(kind);
+        int mark = m.sp;
         m.setField(o, 0, vm.dicts.make());
+        int self = m.allocate(Kind.WEAK_REFERENCE);
+        m.setWeak(self, o);
+        m.push(self);
+        if (kind == Kind.WEAK_VALUES) {
+            m.push(vm.none);
+        }
+        int defaults = vm.sequences.packTuple(kind == Kind.WEAK_VALUES ? 2 : 1);
+        m.setField(o, 1, vm.newBuiltin(REMOVE, self, defaults));
+        m.setField(o, 2, vm.sequences.newList(0));
+        m.setField(o, 3, vm.sets.make(Kind.SET));
+        m.popTo(mark);
         return o;
     }
 
     /** A reference whose callback takes the entry out of a container. */
     private int keyed(int container, int o, int key) {
-        int self = m.allocate(Kind.WEAK_REFERENCE);
-        m.setWeak(self, container);
-        int callback = vm.newBuiltin(
-                new NativeFunction("remove", "weakref", 1, 1, false, (v, b, n, k) -> {
-                    int owner = m.weak(m.local(b));
-                    if (owner != Heap.NULL) {
-                        int mark = m.sp;
-                        int entry = m.field(m.local(b + 1), 1);
-                        v.dicts.remove(m.field(owner, 0), entry == Heap.NULL ? m.local(b + 1) : entry);
-                        m.popTo(mark);
-                    }
-                    return v.none;
-                }),
-                self,
-                Heap.NULL);
-        int reference = fresh(Kind.WEAK_REFERENCE, o, callback);
-        if (key != Heap.NULL) {
+        int reference = fresh(Kind.WEAK_REFERENCE, o, m.field(container, 1));
+        if (key == Heap.NULL) {
+            vm.recycling.passTuple(2);
+        } else {
+            vm.recycling.passKeyedReference();
             m.setField(reference, 1, key);
         }
         return reference;
@@ -149,6 +163,12 @@ final class WeakrefModule {
         String type = "WeakValueDictionary";
         builtin.constructor(type, 0, 1, false, (v, b, n, k) -> {
             int o = container(Kind.WEAK_VALUES);
+            if (n == 1) {
+                // The missing argument is an empty tuple, of which CPython makes a dictionary.
+                v.recycling.allocateNext();
+                v.dicts.make();
+                m.pop();
+            }
             if (n > 1) {
                 int from = m.local(b + 1);
                 for (int i = v.dicts.next(from, 0); i >= 0; i = v.dicts.next(from, i + 1)) {
@@ -240,7 +260,11 @@ final class WeakrefModule {
 
     /** What stands for a key in the dictionary of a container. */
     private int entry(int base, int key) {
-        return m.kind(m.local(base)) == Kind.WEAK_VALUES ? key : reference(Kind.WEAK_REFERENCE, key, Heap.NULL);
+        if (m.kind(m.local(base)) == Kind.WEAK_VALUES) {
+            return key;
+        }
+        vm.recycling.passTuple(1);
+        return reference(Kind.WEAK_REFERENCE, key, Heap.NULL);
     }
 
     private void keys() {
@@ -340,18 +364,7 @@ final class WeakrefModule {
             }
             m.setField(o, 2, v.sequences.packTuple(Math.max(0, n - 3)));
             m.popTo(mark);
-            int callback = v.newBuiltin(
-                    new NativeFunction("finalize", "", 1, 1, false, (w, base, count, names) -> {
-                        for (int i = w.dicts.next(registry, 0); i >= 0; i = w.dicts.next(registry, i + 1)) {
-                            if (m.field(w.dicts.key(registry, i), 0) == m.local(base)) {
-                                return call(w.dicts.key(registry, i), registry);
-                            }
-                        }
-                        return w.none;
-                    }),
-                    Heap.NULL,
-                    Heap.NULL);
-            m.setField(o, 0, fresh(Kind.WEAK_REFERENCE, m.local(b + 1), callback));
+            m.setField(o, 0, fresh(Kind.WEAK_REFERENCE, m.local(b + 1), o));
             v.dicts.put(registry, o, v.none);
             m.push(o);
             return o;

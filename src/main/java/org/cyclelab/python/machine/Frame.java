@@ -70,12 +70,17 @@ public final class Frame {
         this.callersSize = callersSize;
     }
 
+    /** Whether it belongs to a generator: CPython does not link its frame object to the caller's when it ends. */
+    boolean isGenerator() {
+        return body.code().generator();
+    }
+
     /** The local that holds its code. */
     public int codeLocal() {
         return variables + 1;
     }
 
-    /** The local that holds its namespace, or null. */
+    /** The local that holds the namespace, or in a function the dictionary that {@code locals()} gave. */
     public int namespaceLocal() {
         return variables + 2;
     }

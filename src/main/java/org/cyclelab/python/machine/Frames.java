@@ -12,7 +12,9 @@ public final class Frames {
     /** Fields of a frame object before the variables. */
     static final int FUNCTION = 0;
 
-    static final int NAMESPACE = 1;
+    /** The field of the namespace. */
+    public static final int NAMESPACE = 1;
+
     /** The field of the first variable. */
     public static final int FIRST = 2;
 
@@ -81,11 +83,25 @@ public final class Frames {
         Frame back = frame.back;
         if (kept != Heap.NULL
                 && back != null
+                && !frame.isGenerator()
                 && heap.isObject(kept)
                 && heap.birth(kept) == birth
                 && vm.isInnermost(back)) {
             memory.setField(kept, back(frame), object(back));
         }
+    }
+
+    /** Brings the entry of a variable in the dictionary of locals up to date. */
+    public void update(int dict, Frame frame, int variable, int held) {
+        int mark = memory.sp;
+        int value = held != Heap.NULL && memory.kind(held) == Kind.CELL ? memory.field(held, 0) : held;
+        int name = vm.texts.intern(frame.body.variable(variable));
+        if (value != Heap.NULL) {
+            vm.dicts.put(dict, name, value);
+        } else {
+            vm.dicts.remove(dict, name);
+        }
+        memory.popTo(mark);
     }
 
     private void move(int object, int field, int local) {

@@ -40,6 +40,10 @@ public abstract class Machine implements Equality {
     public final Sets sets;
     public final Errors errors;
     public final Frames frames;
+
+    /** The classes derived from each class. */
+    public final Subclasses subclasses;
+
     public final Request request;
 
     /** The objects of which there is one each: {@code None}, {@code True}, {@code False} and so on. */
@@ -72,10 +76,14 @@ public abstract class Machine implements Equality {
 
     private final Collecting collecting;
 
+    /** CPython's free lists. */
+    public final Recycling recycling;
+
     /** A machine on an empty heap. */
     protected Machine(Memory memory, Request request, Collecting collecting) {
         this.memory = memory;
         this.collecting = collecting;
+        recycling = new Recycling(collecting.cpython(), memory.shapes());
         memory.onAlarm(collecting::alarm);
         this.request = request;
         memory.enterFrame(256, 0, 0);
@@ -87,6 +95,7 @@ public abstract class Machine implements Equality {
         sets = new Sets(memory, this);
         errors = new Errors(this);
         frames = new Frames(this);
+        subclasses = new Subclasses(this);
     }
 
     /** Keeps the object on top of the stack for the whole run, and pops it. */
@@ -278,20 +287,24 @@ public abstract class Machine implements Equality {
     /** A dictionary of the running frame's variables; of a module or class body the namespace itself. */
     public int locals() {
         Frame f = frame;
-        if (f == null || f.namespace != Heap.NULL) {
-            return f == null ? builtins : f.namespace;
+        return f == null ? builtins : locals(f);
+    }
+
+    /** The same for a frame that has not ended; a function's dictionary is kept by the frame, as in CPython. */
+    public int locals(Frame f) {
+        if (f.namespace != Heap.NULL) {
+            return f.namespace;
         }
-        int dict = dicts.make();
-        int mark = memory.sp;
+        Heap heap = memory.heap();
+        int dict = heap.loadLocal(f.depth - 1, f.namespaceLocal());
+        if (dict == Heap.NULL) {
+            dict = dicts.make();
+            if (isInnermost(f)) {
+                memory.setLocal(f.namespaceLocal(), dict);
+            }
+        }
         for (int i = 0; i < f.variables; i++) {
-            int value = memory.local(1 + i);
-            if (value != Heap.NULL && memory.kind(value) == Kind.CELL) {
-                value = memory.field(value, 0);
-            }
-            if (value != Heap.NULL) {
-                dicts.put(dict, texts.intern(f.body.variable(i)), value);
-                memory.popTo(mark);
-            }
+            frames.update(dict, f, i, heap.loadLocal(f.depth - 1, 1 + i));
         }
         return dict;
     }

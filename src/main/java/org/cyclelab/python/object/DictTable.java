@@ -22,6 +22,10 @@ public final class DictTable {
     /** The class, where it is one of the program that derives from {@code dict}. */
     public @Nullable PyType derived;
 
+    /** The names that it has in common with other instances' dictionaries, if it is an instance's and has no others. */
+    @Nullable
+    SharedKeys shared;
+
     /** Whether every key is a string. */
     public boolean isTextOnly() {
         return textOnly;
@@ -29,7 +33,11 @@ public final class DictTable {
 
     /** Entries for which there is room. */
     int usable() {
-        return index.length * 2 / 3;
+        return usable(index.length);
+    }
+
+    static int usable(int size) {
+        return size * 2 / 3;
     }
 
     void rebuild(int size) {

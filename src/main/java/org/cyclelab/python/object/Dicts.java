@@ -1,6 +1,7 @@
 package org.cyclelab.python.object;
 
 import org.cyclelab.heap.Heap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Dictionaries, ordered by insertion. Entry {@code i} lies in fields {@code 2i} (key) and {@code 2i + 1} (value) of the
@@ -29,17 +30,93 @@ public final class Dicts {
     /** An empty dictionary with room for {@code n} entries, pushed. */
     public int make(int n, boolean textKeys) {
         int dict = make();
-        if (n > 0) {
-            int size = MIN_SIZE;
-            if (n > 5) {
-                long wanted = (n * 3L + 1) / 2;
-                size = (int) Long.highestOneBit(wanted - 1) * 2;
-            }
-            DictTable table = table(dict);
-            table.textOnly = textKeys;
-            setRoom(dict, table, size);
+        if (n > DictTable.usable(MIN_SIZE)) {
+            reserve(dict, n, textKeys);
         }
         return dict;
+    }
+
+    /** Makes an empty dictionary's room fit for {@code n} entries. */
+    public void reserve(int dict, int n, boolean textKeys) {
+        DictTable table = table(dict);
+        table.textOnly &= textKeys;
+        setRoom(dict, table, sizeFor(n));
+    }
+
+    /** CPython's rounding up to a power of two, with its peculiarities. */
+    private static int roundUp(long wanted) {
+        return Integer.highestOneBit((int) Math.min(wanted | MIN_SIZE, 1 << 29) - 1 | MIN_SIZE - 1) * 2;
+    }
+
+    private static int sizeFor(int n) {
+        return roundUp((n * 3L + 1) / 2);
+    }
+
+    /** The dictionary of an instance, whose attributes have the names that its class knows, if any; pushed. */
+    public int makeShared(@Nullable SharedKeys names) {
+        int dict = make();
+        if (names == null) {
+            return dict;
+        }
+        DictTable table = table(dict);
+        table.shared = names;
+        setRoom(dict, table, SharedKeys.INDEX);
+        return dict;
+    }
+
+    /** A dictionary with the same entries, pushed. */
+    public int copy(int dict) {
+        DictTable table = table(dict);
+        int result = make();
+        if (table.used > 0 && table.used >= table.entries * 2 / 3) {
+            fillFrom(result, dict);
+        } else {
+            merge(result, dict);
+        }
+        return result;
+    }
+
+    /** Puts the entries of another dictionary into this one. */
+    public void merge(int dict, int other) {
+        DictTable table = table(dict);
+        DictTable from = table(other);
+        if (dict == other || from.used == 0) {
+            return;
+        }
+        boolean tight = from.index.length == MIN_SIZE || DictTable.usable(from.index.length / 2) < from.used;
+        if (table.used == 0 && from.shared == null && from.used == from.entries && tight) {
+            fillFrom(dict, other);
+            return;
+        }
+        if (table.usable() < from.used) {
+            table.shared = null;
+            table.textOnly &= from.textOnly;
+            setRoom(dict, table, sizeFor(table.used + from.used));
+        }
+        for (int i = next(other, 0); i >= 0; i = next(other, i + 1)) {
+            put(dict, key(other, i), from.hashes[i], value(other, i));
+        }
+    }
+
+    /** Makes an empty dictionary like another, gaps included. */
+    private void fillFrom(int dict, int other) {
+        DictTable table = table(dict);
+        DictTable from = table(other);
+        table.index = from.index.clone();
+        table.hashes = from.hashes.clone();
+        table.entries = from.entries;
+        table.used = from.used;
+        table.textOnly = from.textOnly;
+        table.shared = from.shared;
+        int old = memory.field(other, ENTRIES);
+        int storage = memory.allocate(Shapes.PART, memory.fieldCount(old));
+        for (int i = 0; i < 2 * from.entries; i++) {
+            if (memory.field(old, i) != Heap.NULL) {
+                memory.setField(storage, i, memory.field(old, i));
+            }
+        }
+        memory.setField(dict, ENTRIES, storage);
+        memory.pop();
     }
 
     /** The table of a dictionary. */
@@ -151,7 +228,14 @@ public final class Dicts {
             return;
         }
         DictTable table = table(dict);
-        if (table.textOnly && memory.kind(key) != Kind.STR) {
+        SharedKeys shared = table.shared;
+        boolean text = memory.kind(key) == Kind.STR;
+        if (shared != null && (!text || !shared.add(memory.payload(key, String.class)))) {
+            table.shared = null;
+            table.textOnly = text;
+            setRoom(dict, table, grown(table));
+        }
+        if (table.textOnly && !text) {
             table.textOnly = false;
             if (table.used > 0 || table.index.length > 0) {
                 setRoom(dict, table, grown(table));
@@ -160,7 +244,7 @@ public final class Dicts {
         if (table.index.length == 0) {
             setRoom(dict, table, MIN_SIZE);
         } else if (table.entries >= table.usable()) {
-            setRoom(dict, table, grown(table));
+            setRoom(dict, table, table.shared == null ? grown(table) : table.index.length);
         }
         int at = table.entries++;
         table.used++;
@@ -171,8 +255,7 @@ public final class Dicts {
     }
 
     private static int grown(DictTable table) {
-        int wanted = Math.max(table.used * 3, MIN_SIZE);
-        return wanted <= MIN_SIZE ? MIN_SIZE : Integer.highestOneBit(wanted - 1) * 2;
+        return roundUp(table.used * 3L);
     }
 
     /** Moves the living entries, in order, into storage for an index of {@code size} positions. */
@@ -233,6 +316,7 @@ public final class Dicts {
         table.entries = 0;
         table.used = 0;
         table.textOnly = true;
+        table.shared = null;
         memory.setField(dict, ENTRIES, Heap.NULL);
     }
 
@@ -250,6 +334,10 @@ public final class Dicts {
     /** {@code sys.getsizeof} of a dictionary. */
     public long bytes(int dict) {
         DictTable table = table(dict);
+        SharedKeys shared = table.shared;
+        if (shared != null) {
+            return 64 + 8L * shared.room();
+        }
         int size = table.index.length;
         if (size == 0) {
             return 64;

@@ -22,5 +22,35 @@ public final class ExceptionLayout {
         "value", "name", "__dict__", "args", "__notes__", "__traceback__", "__cause__", "__context__", "__class__"
     };
 
+    /** {@code sys.getsizeof} of an instance of a built-in exception. */
+    public static int size(String name) {
+        return switch (name) {
+            case "NameError", "UnboundLocalError", "StopIteration", "SystemExit" -> 96;
+            case "AttributeError", "BaseExceptionGroup" -> 104;
+            case "ImportError", "ModuleNotFoundError", "ExceptionGroup" -> 112;
+            case "OSError",
+                    "BlockingIOError",
+                    "ChildProcessError",
+                    "ConnectionError",
+                    "BrokenPipeError",
+                    "ConnectionAbortedError",
+                    "ConnectionRefusedError",
+                    "ConnectionResetError",
+                    "FileExistsError",
+                    "FileNotFoundError",
+                    "InterruptedError",
+                    "IsADirectoryError",
+                    "NotADirectoryError",
+                    "PermissionError",
+                    "ProcessLookupError",
+                    "TimeoutError",
+                    "UnicodeDecodeError",
+                    "UnicodeEncodeError",
+                    "UnicodeTranslateError" -> 128;
+            case "SyntaxError", "IndentationError", "TabError" -> 152;
+            default -> 88;
+        };
+    }
+
     private ExceptionLayout() {}
 }

@@ -49,8 +49,14 @@ public final class PyType {
     /** The same attributes by number. */
     public final List<String> placeNames = new ArrayList<>();
 
+    /** Whether a class has been derived from it. */
+    public boolean derivedFrom;
+
     /** Whether instances have a {@code __dict__}. */
     public boolean hasDict;
+
+    /** What the dictionaries of instances have in common; null for exceptions and where there are none. */
+    public @Nullable SharedKeys shared;
 
     /** Whether there can be weak references to instances. */
     public boolean weak;
@@ -101,6 +107,22 @@ public final class PyType {
         places.put(attribute, place);
         placeNames.add(attribute);
         return place;
+    }
+
+    /** An instance has been made. */
+    public void instance() {
+        SharedKeys names = shared;
+        if (names != null) {
+            names.instance();
+        }
+    }
+
+    /** An attribute is stored in an instance without a dictionary. */
+    public void share(String attribute) {
+        SharedKeys names = shared;
+        if (names != null) {
+            names.add(attribute);
+        }
     }
 
     /** A cached attribute of the types in {@link #order}, or null if it is not known; 0 stands for none. */

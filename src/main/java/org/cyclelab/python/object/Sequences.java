@@ -17,7 +17,7 @@ public final class Sequences {
     /** The tuples and lists of a heap; a static holds the empty tuple. */
     public Sequences(Memory memory, int emptyTupleStatic) {
         this.memory = memory;
-        emptyTuple = memory.allocate(memory.shapes().type(Kind.TUPLE), 0);
+        emptyTuple = memory.allocate(memory.shapes().tuple(0), 0);
         memory.setStatic(emptyTupleStatic, emptyTuple);
         memory.pop();
     }
@@ -29,7 +29,7 @@ public final class Sequences {
             return emptyTuple;
         }
         int first = memory.sp - n;
-        int tuple = memory.allocate(memory.shapes().type(Kind.TUPLE), n);
+        int tuple = memory.allocate(memory.shapes().tuple(n), n);
         for (int i = 0; i < n; i++) {
             memory.setField(tuple, n - 1 - i, memory.local(first + i));
         }
@@ -43,7 +43,7 @@ public final class Sequences {
             memory.push(emptyTuple);
             return emptyTuple;
         }
-        return memory.allocate(memory.shapes().type(Kind.TUPLE), n);
+        return memory.allocate(memory.shapes().tuple(n), n);
     }
 
     /** Item {@code i} of a tuple. */
@@ -82,6 +82,17 @@ public final class Sequences {
         return list;
     }
 
+    /** A list of the same items, pushed. */
+    public int copy(int list) {
+        int n = size(list);
+        int result = newList(n);
+        memory.setNumber(result, n);
+        for (int i = 0; i < n; i++) {
+            setItem(result, i, item(list, i));
+        }
+        return result;
+    }
+
     /** Number of items of a list. */
     public int size(int list) {
         return (int) memory.number(list);
@@ -108,8 +119,31 @@ public final class Sequences {
     /** Appends an item. */
     public void append(int list, int value) {
         int n = size(list);
-        resize(list, n + 1);
+        if (n < room(list)) {
+            memory.setNumber(list, n + 1L);
+        } else {
+            resize(list, n + 1);
+        }
         setItem(list, n, value);
+    }
+
+    /** Makes room for {@code more} items that are about to be appended: an even number where there is none yet. */
+    public void reserve(int list, int more) {
+        int n = size(list);
+        if (room(list) > 0) {
+            resize(list, n + more);
+            memory.setNumber(list, n);
+        } else if (more > 0) {
+            setRoom(list, (more + 1) & ~1);
+        }
+    }
+
+    /** Gives back room that a too large {@link #reserve} has left. */
+    public void fit(int list) {
+        int n = size(list);
+        if (n < room(list)) {
+            resize(list, n);
+        }
     }
 
     /** Changes the number of items; new ones are null, and those that go must be null already. */
@@ -177,6 +211,10 @@ public final class Sequences {
         int n = size(list);
         int removed = to - from;
         int mark = memory.sp;
+        if (n + added == removed) {
+            clear(list);
+            return;
+        }
         if (removed > 0) {
             int old = memory.allocate(Shapes.PART, removed);
             int items = memory.field(list, ITEMS);
@@ -198,6 +236,19 @@ public final class Sequences {
         memory.popTo(mark);
     }
 
+    /** Makes a list its own {@code times}-fold repetition. */
+    public void repeat(int list, int times) {
+        int n = size(list);
+        if (times == 0 || n == 0) {
+            clear(list);
+            return;
+        }
+        resize(list, Math.multiplyExact(n, times));
+        for (int i = n; i < n * times; i++) {
+            setItem(list, i, item(list, i - n));
+        }
+    }
+
     /** Empties a list: its storage goes, and with it the items from the last to the first. */
     public void clear(int list) {
         memory.setNumber(list, 0);
@@ -213,6 +264,27 @@ public final class Sequences {
         shift(list, at + 1, n, -1);
         resize(list, n - 1);
         return value;
+    }
+
+    /** Takes out {@code count} items, every {@code step}th from {@code first} on; they are released in this order. */
+    public void removeEach(int list, int first, int step, int count) {
+        if (count == 0) {
+            return;
+        }
+        int n = size(list);
+        int items = memory.field(list, ITEMS);
+        int last = memory.fieldCount(items) - 1;
+        int removed = memory.allocate(Shapes.PART, count);
+        int to = first;
+        for (int i = first, taken = 0; i < n; i++) {
+            if (taken < count && i == first + taken * step) {
+                memory.moveField(items, last - i, removed, taken++);
+            } else if (to++ != i) {
+                memory.moveField(items, last - i, items, last - to + 1);
+            }
+        }
+        resize(list, n - count);
+        memory.pop();
     }
 
     /** Exchanges two items of a list. */

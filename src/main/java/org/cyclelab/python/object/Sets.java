@@ -86,7 +86,10 @@ public final class Sets {
 
     /** Adds an element; false if it is there already. */
     public boolean add(int set, int element) {
-        long hash = equality.hash(element);
+        return add(set, element, equality.hash(element));
+    }
+
+    private boolean add(int set, int element, long hash) {
         if (find(set, element, hash) >= 0) {
             return false;
         }
@@ -98,6 +101,62 @@ public final class Sets {
             resize(set, table, table.used > 50000 ? table.used * 2L : table.used * 4L);
         }
         return true;
+    }
+
+    /** Makes room for so many more elements, if they might not find it. */
+    public void reserve(int set, int more) {
+        SetTable table = table(set);
+        if ((table.fill + more) * 5L >= table.mask() * 3L) {
+            resize(set, table, (table.used + (long) more) * 2);
+        }
+    }
+
+    /** Adds the elements of another set. */
+    public void merge(int set, int other) {
+        SetTable from = table(other);
+        SetTable table = table(set);
+        if (set == other || from.used == 0) {
+            return;
+        }
+        reserve(set, from.used);
+        boolean same = table.mask() == from.mask() && from.fill == from.used;
+        boolean fresh = table.fill == 0;
+        if (fresh) {
+            table.fill = from.used;
+            table.used = from.used;
+        }
+        for (int i = 0; i < from.hashes.length; i++) {
+            int element = at(other, i);
+            if (element == Heap.NULL) {
+                continue;
+            }
+            if (!fresh) {
+                add(set, element, from.hashes[i]);
+            } else if (same) {
+                table.hashes[i] = from.hashes[i];
+                memory.setField(memory.field(set, TABLE), i, element);
+            } else {
+                place(set, table, element, from.hashes[i]);
+            }
+        }
+    }
+
+    /** Gives a set the table of another, which is left empty. */
+    public void adopt(int set, int other) {
+        SetTable table = table(set);
+        SetTable from = table(other);
+        from.derived = table.derived;
+        memory.setPayload(set, from);
+        memory.setField(set, TABLE, memory.field(other, TABLE));
+        start(other);
+    }
+
+    /** Does away with what deletions left behind, if that is more than a quarter of the table. */
+    public void tidy(int set) {
+        SetTable table = table(set);
+        if (table.fill - table.used > table.mask() / 4) {
+            resize(set, table, table.used > 50000 ? table.used * 2L : table.used * 4L);
+        }
     }
 
     /** Puts an element at the first position that never held one. */

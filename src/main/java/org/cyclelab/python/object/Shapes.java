@@ -19,6 +19,9 @@ public final class Shapes {
 
     private static final int LARGE_SIZES = 21;
 
+    /** Longest tuples that have a heap type of their own, as they have a free list of their own in CPython. */
+    public static final int TUPLE_SIZES = 20;
+
     /** Heap type of the storage of lists, dictionaries, sets and instances. */
     public static final int PART = 0;
 
@@ -56,6 +59,9 @@ public final class Shapes {
         single(Kind.FLOAT, "float", 24);
         sized(Kind.STR, "str");
         sized(Kind.BYTES, "bytes");
+        for (int n = 0; n <= TUPLE_SIZES; n++) {
+            array(Kind.TUPLE, "tuple", 40 + 8 * n, 0);
+        }
         array(Kind.TUPLE, "tuple", 40, 8);
         named(Kind.LIST, "list", 56, "items");
         named(Kind.DICT, "dict", 64, "entries");
@@ -80,54 +86,55 @@ public final class Shapes {
         named(Kind.BUILTIN, "builtin_function_or_method", 72, "__self__", "__module__");
         named(Kind.METHOD, "method", 64, "__func__", "__self__");
         named(Kind.METHOD_DESCRIPTOR, "method_descriptor", 72, "__objclass__");
-        named(Kind.CODE, "code", 280, "co_consts", "co_names", "co_varnames", "co_filename", "co_name", "co_qualname");
+        untracked(
+                Kind.CODE, "code", 280, "co_consts", "co_names", "co_varnames", "co_filename", "co_name", "co_qualname");
         named(Kind.CELL, "cell", 40, "cell_contents");
         array(Kind.FRAME, "frame", 112, 8);
-        named(Kind.TRACEBACK, "traceback", 64, "tb_next", "tb_frame");
+        named(Kind.TRACEBACK, "traceback", 56, "tb_next", "tb_frame");
         finalized(Kind.GENERATOR, new Type("generator", List.of(), true, 96, 8, false));
         named(Kind.TYPE, "type", 1064, "__base__", "__dict__", "__bases__", "__mro__");
         named(Kind.MODULE, "module", 72, "__dict__");
         named(Kind.SLICE, "slice", 56, "start", "stop", "step");
-        named(Kind.RANGE, "range", 48, "start", "stop", "step", "length");
-        named(Kind.LIST_ITERATOR, "list_iterator", 64, "list");
-        named(Kind.TUPLE_ITERATOR, "tuple_iterator", 64, "tuple");
-        named(Kind.STR_ITERATOR, "str_ascii_iterator", 64, "str");
-        named(Kind.RANGE_ITERATOR, "range_iterator", 48);
+        untracked(Kind.RANGE, "range", 48, "start", "stop", "step", "length");
+        named(Kind.LIST_ITERATOR, "list_iterator", 48, "list");
+        named(Kind.TUPLE_ITERATOR, "tuple_iterator", 48, "tuple");
+        named(Kind.STR_ITERATOR, "str_ascii_iterator", 48, "str");
+        single(Kind.RANGE_ITERATOR, "range_iterator", 48);
         named(Kind.DICT_KEY_ITERATOR, "dict_keyiterator", 72, "dict");
         named(Kind.DICT_VALUE_ITERATOR, "dict_valueiterator", 72, "dict");
         named(Kind.DICT_ITEM_ITERATOR, "dict_itemiterator", 72, "dict", "result");
         named(Kind.SET_ITERATOR, "set_iterator", 64, "set");
-        named(Kind.BYTES_ITERATOR, "bytes_iterator", 64, "bytes");
-        named(Kind.LIST_REVERSE_ITERATOR, "list_reverseiterator", 64, "list");
-        named(Kind.SEQUENCE_ITERATOR, "iterator", 64, "sequence");
-        named(Kind.CALLABLE_ITERATOR, "callable_iterator", 64, "callable", "sentinel");
-        named(Kind.ENUMERATE, "enumerate", 80, "iterator", "result");
-        named(Kind.ZIP, "zip", 72, "iterators", "result");
-        named(Kind.MAP, "map", 64, "iterators", "function");
-        named(Kind.FILTER, "filter", 64, "function", "iterator");
-        named(Kind.REVERSED, "reversed", 64, "sequence");
-        named(Kind.DICT_KEYS, "dict_keys", 56, "dict");
-        named(Kind.DICT_VALUES, "dict_values", 56, "dict");
-        named(Kind.DICT_ITEMS, "dict_items", 56, "dict");
-        named(Kind.PROPERTY, "property", 88, "fget", "fset", "fdel", "doc");
-        named(Kind.STATIC_METHOD, "staticmethod", 56, "__func__", "__dict__");
-        named(Kind.CLASS_METHOD, "classmethod", 56, "__func__", "__dict__");
-        named(Kind.SUPER, "super", 64, "__thisclass__", "__self__", "__self_class__");
-        named(Kind.MEMBER, "member_descriptor", 72, "__objclass__");
-        named(Kind.GETSET, "getset_descriptor", 72, "__objclass__");
+        named(Kind.BYTES_ITERATOR, "bytes_iterator", 48, "bytes");
+        named(Kind.LIST_REVERSE_ITERATOR, "list_reverseiterator", 48, "list");
+        named(Kind.SEQUENCE_ITERATOR, "iterator", 48, "sequence");
+        named(Kind.CALLABLE_ITERATOR, "callable_iterator", 48, "callable", "sentinel");
+        named(Kind.ENUMERATE, "enumerate", 72, "iterator", "result");
+        named(Kind.ZIP, "zip", 64, "iterators", "result");
+        named(Kind.MAP, "map", 48, "iterators", "function");
+        named(Kind.FILTER, "filter", 48, "function", "iterator");
+        named(Kind.REVERSED, "reversed", 48, "sequence");
+        named(Kind.DICT_KEYS, "dict_keys", 40, "dict");
+        named(Kind.DICT_VALUES, "dict_values", 40, "dict");
+        named(Kind.DICT_ITEMS, "dict_items", 40, "dict");
+        named(Kind.PROPERTY, "property", 80, "fget", "fset", "fdel", "doc");
+        named(Kind.STATIC_METHOD, "staticmethod", 48, "__func__", "__dict__");
+        named(Kind.CLASS_METHOD, "classmethod", 48, "__func__", "__dict__");
+        named(Kind.SUPER, "super", 56, "__thisclass__", "__self__", "__self_class__");
+        named(Kind.MEMBER, "member_descriptor", 64, "__objclass__");
+        named(Kind.GETSET, "getset_descriptor", 64, "__objclass__");
         weak(Kind.WEAK_REFERENCE, "weakref");
         weak(Kind.WEAK_PROXY, "weakproxy");
         named(Kind.MAPPING_PROXY, "mappingproxy", 48, "mapping");
-        named(Kind.WEAK_VALUES, "WeakValueDictionary", 48, "data");
-        named(Kind.WEAK_KEYS, "WeakKeyDictionary", 48, "data");
-        named(Kind.WEAK_SET, "WeakSet", 48, "data");
-        named(Kind.FINALIZE, "finalize", 48, "reference", "function", "arguments");
-        named(Kind.THREAD, "Thread", 48, "target", "arguments", "name", "keywords");
+        named(Kind.WEAK_VALUES, "WeakValueDictionary", 56, "data", "_remove", "_pending_removals", "_iterating");
+        named(Kind.WEAK_KEYS, "WeakKeyDictionary", 56, "data", "_remove", "_pending_removals", "_iterating");
+        named(Kind.WEAK_SET, "WeakSet", 56, "data", "_remove", "_pending_removals", "_iterating");
+        named(Kind.FINALIZE, "finalize", 32, "reference", "function", "arguments");
+        named(Kind.THREAD, "Thread", 56, "target", "arguments", "name", "keywords");
         single(Kind.STREAM, "TextIOWrapper", 176);
         single(Kind.LOCK, "Lock", 40);
         for (String name : exceptionNames) {
             exceptions.put(name, types.size());
-            named(Kind.EXCEPTION, name, 88, ExceptionLayout.FIELDS);
+            named(Kind.EXCEPTION, name, ExceptionLayout.size(name), ExceptionLayout.FIELDS);
         }
         single(Kind.INSTANCE, "object", 16);
         for (ClassShape shape : classes) {
@@ -184,12 +191,16 @@ public final class Shapes {
         add(kind, Type.of(name, fields).sized(bytes));
     }
 
+    private void untracked(int kind, String name, int bytes, String... fields) {
+        add(kind, Type.of(name, fields).sized(bytes).with(Type.Trait.UNTRACKED));
+    }
+
     private void array(int kind, String name, int bytes, int bytesPerElement) {
         add(kind, new Type(name, List.of(), true, bytes, bytesPerElement, false));
     }
 
     private void weak(int kind, String name) {
-        add(kind, Type.of(name, "callback", "key").withWeakFields("referent").sized(72));
+        add(kind, Type.of(name, "callback", "key").withWeakFields("referent").sized(80));
     }
 
     private void finalized(int kind, Type type) {
@@ -218,6 +229,11 @@ public final class Shapes {
     /** The heap type of a kind that has one. */
     public int type(int kind) {
         return first[kind];
+    }
+
+    /** The heap type of tuples of that length. */
+    public int tuple(int length) {
+        return first[Kind.TUPLE] + Math.min(length, TUPLE_SIZES + 1);
     }
 
     /** The heap type of strings or bytes of that size in bytes. */

@@ -363,6 +363,7 @@ public final class Attributes {
             dicts.put(dict, vm.texts.intern(name), value);
             return;
         }
+        type.share(name);
         put(o, type.place(name), value);
     }
 
@@ -428,7 +429,7 @@ public final class Attributes {
         }
         int dict = memory.field(o, field);
         if (dict == Heap.NULL) {
-            dict = dicts.make();
+            dict = dicts.makeShared(type.shared);
             for (String name : type.placeNames) {
                 int found = lookup(type, name);
                 if (found != Heap.NULL && memory.kind(found) == Kind.MEMBER) {
@@ -438,6 +439,7 @@ public final class Attributes {
                 int value = place == null ? Heap.NULL : at(o, place);
                 if (place != null && value != Heap.NULL) {
                     dicts.put(dict, vm.texts.intern(name), value);
+                    memory.pop();
                     put(o, place, Heap.NULL);
                 }
             }

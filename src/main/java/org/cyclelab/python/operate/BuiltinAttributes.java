@@ -179,19 +179,16 @@ final class BuiltinAttributes {
                 if (frame.namespace != Heap.NULL) {
                     yield frame.namespace;
                 }
-                int dict = vm.dicts.make();
+                if (!ended) {
+                    yield vm.locals(frame);
+                }
+                int dict = memory.field(o, Frames.NAMESPACE);
+                if (dict == Heap.NULL) {
+                    dict = vm.dicts.make();
+                    memory.setField(o, Frames.NAMESPACE, dict);
+                }
                 for (int i = 0; i < frame.variables; i++) {
-                    int value = ended ? memory.field(o, Frames.FIRST + i) : memory.local(1 + i);
-                    if (value != Heap.NULL
-                            && memory.kind(value) == Kind.CELL
-                            && i >= frame.body.code().locals().size()) {
-                        value = memory.field(value, 0);
-                    }
-                    if (value != Heap.NULL) {
-                        int mark = memory.sp;
-                        vm.dicts.put(dict, vm.texts.intern(frame.body.variable(i)), value);
-                        memory.popTo(mark);
-                    }
+                    vm.frames.update(dict, frame, i, memory.field(o, Frames.FIRST + i));
                 }
                 yield dict;
             }

@@ -3,11 +3,18 @@ package org.cyclelab.python.operate;
 import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.machine.PyError;
+import org.cyclelab.python.object.Gathered;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
 /** Iterators. */
 public final class Iteration {
+    /** The length that CPython expects of a tuple if nothing is known. */
+    private static final int UNKNOWN_LENGTH = 10;
+
+    /** The length that it tries next for a tuple that was expected to be empty. */
+    private static final int FIRST_ROOM = 12;
+
     private final Operations vm;
     private final Memory memory;
 
@@ -93,6 +100,9 @@ public final class Iteration {
             int iterator = memory.allocate(Kind.SEQUENCE_ITERATOR);
             memory.setField(iterator, 0, o);
             return iterator;
+        }
+        if (vm.attributes.lookup(vm.typeOf(o), "__iter__") != Heap.NULL) {
+            return vm.method(o, "__iter__");
         }
         throw vm.errors.type("'" + vm.typeName(o) + "' object is not iterable");
     }
@@ -332,6 +342,10 @@ public final class Iteration {
             int at = memory.sp;
             int value = next(vm.sequences.tupleItem(iterators, i));
             if (value == Heap.NULL) {
+                if (vm.count(memory.field(iterator, 1)) > 1) {
+                    // CPython has made a tuple for the elements already.
+                    vm.recycling.passTuple(n);
+                }
                 return Heap.NULL;
             }
             vm.finish(at, value);
@@ -353,6 +367,12 @@ public final class Iteration {
         int iterator = iterator(iterable);
         memory.push(iterator);
         memory.slide(mark);
+        drain(iterator, action);
+        memory.popTo(mark);
+    }
+
+    /** The same for what is left of an iterator, which must be held meanwhile. */
+    public void drain(int iterator, IntConsumer action) {
         int top = memory.sp;
         while (true) {
             int value = next(iterator);
@@ -363,7 +383,7 @@ public final class Iteration {
             action.accept(value);
             memory.popTo(top);
         }
-        memory.popTo(mark);
+        memory.popTo(top);
     }
 
     /** A new list of the elements, pushed. */
@@ -380,11 +400,29 @@ public final class Iteration {
             return iterable;
         }
         int mark = memory.sp;
-        int list = memory.kind(iterable) == Kind.LIST ? iterable : list(iterable);
-        int n = vm.sequences.size(list);
+        if (memory.kind(iterable) == Kind.LIST && !vm.typeOf(iterable).defined) {
+            int n = vm.sequences.size(iterable);
+            int tuple = vm.sequences.newTuple(n);
+            for (int i = 0; i < n; i++) {
+                vm.sequences.setTupleItem(tuple, i, vm.sequences.item(iterable, i));
+            }
+            return tuple;
+        }
+        int iterator = iterator(iterable);
+        memory.push(iterator);
+        memory.slide(mark);
+        int room = vm.hints.of(iterable, UNKNOWN_LENGTH);
+        Gathered items = new Gathered(memory, room);
+        drain(iterator, items::add);
+        int n = items.size();
+        if (n == 0) {
+            vm.recycling.passTuple(room);
+        } else {
+            vm.recycling.makeNextTupleFor(room == 0 ? FIRST_ROOM : room);
+        }
         int tuple = vm.sequences.newTuple(n);
         for (int i = 0; i < n; i++) {
-            vm.sequences.setTupleItem(tuple, i, vm.sequences.item(list, i));
+            vm.sequences.setTupleItem(tuple, i, items.at(i));
         }
         memory.slide(mark);
         return tuple;

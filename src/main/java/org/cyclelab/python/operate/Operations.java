@@ -17,6 +17,8 @@ public abstract class Operations extends Machine {
     public final Operators operators;
     public final Comparisons comparisons;
     public final Iteration iteration;
+    public final LengthHints hints;
+    public final SetAlgebra algebra;
     public final Subscripts subscripts;
 
     /** What values can do on an empty heap. */
@@ -26,6 +28,8 @@ public abstract class Operations extends Machine {
         operators = new Operators(this);
         comparisons = new Comparisons(this);
         iteration = new Iteration(this);
+        hints = new LengthHints(this);
+        algebra = new SetAlgebra(this);
         subscripts = new Subscripts(this);
     }
 

@@ -124,15 +124,11 @@ public final class Operators {
             return left;
         }
         if (kind == Kind.LIST && operator == Operator.MULTIPLY && isInt(memory.kind(right))) {
-            int repeated = repeat(left, memory.number(right));
-            vm.sequences.splice(left, 0, vm.sequences.size(left), repeated);
+            vm.sequences.repeat(left, (int) Math.max(0, memory.number(right)));
             return left;
         }
         if (kind == Kind.SET && memory.kind(right) == Kind.SET) {
-            int result = sets(operator, left, right, kind);
-            if (result != Heap.NULL) {
-                vm.sets.clear(left);
-                vm.iteration.forEach(result, element -> vm.sets.add(left, element));
+            if (vm.algebra.change(operator, left, right)) {
                 return left;
             }
         }
@@ -177,60 +173,19 @@ public final class Operators {
             }
             case OR, AND, SUBTRACT, XOR -> {
                 if (a == Kind.DICT && b == Kind.DICT && operator == Operator.OR) {
-                    int result = vm.dicts.make(
-                            vm.dicts.size(left), vm.dicts.table(left).isTextOnly());
-                    new Spread(vm).merge(result, left, false);
+                    int result = vm.dicts.copy(left);
                     new Spread(vm).merge(result, right, false);
                     return result;
                 }
                 boolean leftSet = a == Kind.SET || a == Kind.FROZENSET || a == Kind.DICT_KEYS;
                 boolean rightSet = b == Kind.SET || b == Kind.FROZENSET || b == Kind.DICT_KEYS;
                 if (leftSet && rightSet) {
-                    return sets(operator, left, right, a == Kind.FROZENSET ? Kind.FROZENSET : Kind.SET);
+                    return vm.algebra.combine(operator, left, right, a == Kind.FROZENSET ? Kind.FROZENSET : Kind.SET);
                 }
             }
             default -> {}
         }
         return Heap.NULL;
-    }
-
-    /** Union, intersection and the like, as a new set. */
-    int sets(Operator operator, int left, int right, int kind) {
-        int result = vm.sets.make(kind);
-        switch (operator) {
-            case OR -> {
-                vm.iteration.forEach(left, element -> vm.sets.add(result, element));
-                vm.iteration.forEach(right, element -> vm.sets.add(result, element));
-            }
-            case AND ->
-                vm.iteration.forEach(left, element -> {
-                    if (vm.subscripts.contains(right, element)) {
-                        vm.sets.add(result, element);
-                    }
-                });
-            case SUBTRACT ->
-                vm.iteration.forEach(left, element -> {
-                    if (!vm.subscripts.contains(right, element)) {
-                        vm.sets.add(result, element);
-                    }
-                });
-            case XOR -> {
-                vm.iteration.forEach(left, element -> {
-                    if (!vm.subscripts.contains(right, element)) {
-                        vm.sets.add(result, element);
-                    }
-                });
-                vm.iteration.forEach(right, element -> {
-                    if (!vm.subscripts.contains(left, element)) {
-                        vm.sets.add(result, element);
-                    }
-                });
-            }
-            default -> {
-                return Heap.NULL;
-            }
-        }
-        return result;
     }
 
     private int concatenate(int left, int right, int kind) {

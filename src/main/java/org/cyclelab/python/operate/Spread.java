@@ -7,6 +7,9 @@ import org.cyclelab.python.object.Memory;
 
 /** Unpacking of iterables and merging of mappings. */
 public final class Spread {
+    /** The room that CPython makes for elements whose number is unknown. */
+    private static final int UNKNOWN_LENGTH = 8;
+
     private final Operations vm;
     private final Memory memory;
 
@@ -19,15 +22,12 @@ public final class Spread {
     /** Appends the elements of an iterable to a list. */
     public void extend(int list, int iterable, String complaint) {
         int kind = memory.kind(iterable);
-        if (kind == Kind.TUPLE || kind == Kind.LIST) {
+        if ((kind == Kind.TUPLE || kind == Kind.LIST) && (iterable == list || !vm.typeOf(iterable).defined)) {
             int n = vm.sequences.length(iterable);
-            int old = vm.sequences.size(list);
             if (n == 0) {
                 return;
             }
-            if (old == 0 && vm.sequences.room(list) == 0) {
-                vm.sequences.setRoom(list, kind == Kind.TUPLE || kind == Kind.LIST ? (n + 1) & ~1 : n);
-            }
+            vm.sequences.reserve(list, n);
             for (int i = 0; i < n; i++) {
                 vm.sequences.append(list, vm.sequences.at(iterable, i));
             }
@@ -39,7 +39,14 @@ public final class Spread {
                             ? "'" + vm.typeName(iterable) + "' object is not iterable"
                             : complaint + vm.typeName(iterable));
         }
-        vm.iteration.forEach(iterable, element -> vm.sequences.append(list, element));
+        int mark = memory.sp;
+        int iterator = vm.iteration.iterator(iterable);
+        memory.push(iterator);
+        memory.slide(mark);
+        vm.sequences.reserve(list, vm.hints.of(iterable, UNKNOWN_LENGTH));
+        vm.iteration.drain(iterator, element -> vm.sequences.append(list, element));
+        vm.sequences.fit(list);
+        memory.popTo(mark);
     }
 
     /** Puts the entries of a mapping into a dictionary. */
@@ -50,9 +57,13 @@ public final class Spread {
                             ? "argument after ** must be a mapping, not " + vm.typeName(mapping)
                             : "'" + vm.typeName(mapping) + "' object is not a mapping");
         }
+        if (!call) {
+            vm.dicts.merge(dict, mapping);
+            return;
+        }
         for (int i = vm.dicts.next(mapping, 0); i >= 0; i = vm.dicts.next(mapping, i + 1)) {
             int key = vm.dicts.key(mapping, i);
-            if (call && vm.dicts.get(dict, key) != Heap.NULL) {
+            if (vm.dicts.get(dict, key) != Heap.NULL) {
                 throw vm.errors.type("got multiple values for keyword argument '" + vm.text(key) + "'");
             }
             vm.dicts.put(dict, key, vm.dicts.value(mapping, i));
@@ -132,30 +143,42 @@ public final class Spread {
     /** {@code UNPACK_EX}. */
     public void unpackStarred(int before, int after) {
         int slot = memory.sp - 1;
-        int list = vm.iteration.list(memory.peek(0));
-        memory.push(list);
+        if (!vm.iteration.isIterable(memory.peek(0))) {
+            throw vm.errors.type("cannot unpack non-iterable " + vm.typeName(memory.peek(0)) + " object");
+        }
+        int iterator = vm.iteration.iterator(memory.peek(0));
+        memory.push(iterator);
         memory.slide(slot + 1);
+        int first = memory.sp;
+        for (int i = 0; i < before; i++) {
+            int at = memory.sp;
+            int value = vm.iteration.next(iterator);
+            if (value == Heap.NULL) {
+                throw tooFew(before + after, i);
+            }
+            vm.finish(at, value);
+        }
+        int mark = memory.sp;
+        int list = vm.iteration.list(iterator);
+        memory.push(list);
+        memory.slide(mark);
         int n = vm.sequences.size(list);
-        if (n < before + after) {
-            throw vm.errors.raise(
-                    "ValueError",
-                    "not enough values to unpack (expected at least " + (before + after) + ", got " + n + ")");
+        if (n < after) {
+            throw tooFew(before + after, before + n);
         }
-        for (int i = n - 1; i >= n - after; i--) {
+        for (int i = n - after; i < n; i++) {
             memory.push(vm.sequences.item(list, i));
+            vm.sequences.setItem(list, i, Heap.NULL);
         }
-        int rest = memory.sp;
-        int middle = vm.sequences.newList(n - before - after);
-        for (int i = before; i < n - after; i++) {
-            vm.sequences.append(middle, vm.sequences.item(list, i));
-        }
-        memory.push(middle);
-        memory.slide(rest);
-        for (int i = before - 1; i >= 0; i--) {
-            memory.push(vm.sequences.item(list, i));
-        }
+        memory.setNumber(list, (long) n - after);
         int total = before + 1 + after;
+        reverse(first, total);
         drop(slot + 1, total);
         drop(slot, total);
+    }
+
+    private PyError tooFew(int wanted, int got) {
+        return vm.errors.raise(
+                "ValueError", "not enough values to unpack (expected at least " + wanted + ", got " + got + ")");
     }
 }

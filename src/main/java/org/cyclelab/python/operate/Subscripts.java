@@ -269,18 +269,20 @@ public final class Subscripts {
 
     private void setSlice(int list, int slice, int value) {
         int mark = memory.sp;
-        int values = vm.iteration.tuple(value);
+        int values = memory.kind(value) == Kind.TUPLE || memory.kind(value) == Kind.LIST && value != list
+                ? value
+                : vm.iteration.list(value);
         long[] b = bounds(slice, vm.sequences.size(list));
         if (b[2] == 1) {
             vm.sequences.splice(list, (int) b[0], (int) Math.max(b[0], b[1]), values);
         } else {
-            int n = vm.sequences.tupleSize(values);
+            int n = vm.sequences.length(values);
             if (n != b[3]) {
                 throw vm.errors.raise(
                         "ValueError", "attempt to assign sequence of size " + n + " to extended slice of size " + b[3]);
             }
             for (int i = 0; i < n; i++) {
-                vm.sequences.setItem(list, (int) (b[0] + i * b[2]), vm.sequences.tupleItem(values, i));
+                vm.sequences.setItem(list, (int) (b[0] + i * b[2]), vm.sequences.at(values, i));
             }
         }
         memory.popTo(mark);
@@ -301,10 +303,8 @@ public final class Subscripts {
                     if (b[2] == 1) {
                         vm.sequences.splice(o, (int) b[0], (int) Math.max(b[0], b[1]), Heap.NULL);
                     } else {
-                        for (long k = b[3] - 1; k >= 0; k--) {
-                            long i = b[2] > 0 ? b[0] + k * b[2] : b[0] + (b[3] - 1 - k) * b[2];
-                            vm.sequences.remove(o, (int) i);
-                        }
+                        long lowest = b[2] > 0 ? b[0] : b[0] + (b[3] - 1) * b[2];
+                        vm.sequences.removeEach(o, (int) lowest, (int) Math.abs(b[2]), (int) b[3]);
                     }
                     break;
                 }

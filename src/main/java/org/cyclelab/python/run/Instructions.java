@@ -127,7 +127,7 @@ final class Instructions {
             }
             case Op.SET_UPDATE -> {
                 int mark = m.sp;
-                vm.iteration.forEach(m.peek(0), element -> vm.sets.add(m.local(mark - 1 - arg), element));
+                vm.algebra.update(m.peek(arg), m.peek(0));
                 m.popTo(mark - 1);
             }
             case Op.DICT_UPDATE, Op.DICT_MERGE -> {

@@ -53,6 +53,7 @@ final class Session {
         long runsBefore = vm.collecting().runs();
         long foundBefore = vm.collecting().found();
         int exit = 0;
+        vm.recycling.start();
         try {
             program.run(vm, globals);
         } catch (PyError e) {

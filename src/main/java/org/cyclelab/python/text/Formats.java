@@ -65,6 +65,10 @@ public final class Formats {
             return vm.method(value, "__format__", vm.texts.make(spec));
         }
         if (spec.isEmpty()) {
+            if (vm.typeOf(value).defined) {
+                // CPython binds object.__format__ to the value for the call.
+                memory.push(value);
+            }
             return representation.str(value);
         }
         int kind = memory.kind(value);

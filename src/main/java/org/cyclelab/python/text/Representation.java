@@ -277,6 +277,9 @@ public final class Representation {
                 default -> vm.typeName(o) + "(...)";
             };
         }
+        if (kind != Kind.TUPLE) {
+            vm.recycling.firstRepr();
+        }
         long saved = vm.enter(" while getting the repr of an object");
         open.add(o);
         try {
