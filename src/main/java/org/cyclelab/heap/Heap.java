@@ -2,8 +2,8 @@ package org.cyclelab.heap;
 
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.log.Incidental;
+import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Reactions;
 import org.cyclelab.heap.type.Type;

@@ -1,8 +1,8 @@
 package org.cyclelab.heap;
 
 import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.heap.log.Incidental;
+import org.cyclelab.heap.log.ReclaimLog;
 import org.cyclelab.heap.type.Types;
 
 /** The reader's face of a {@link Heap}: safe queries for reports and tests, and the raw words. */

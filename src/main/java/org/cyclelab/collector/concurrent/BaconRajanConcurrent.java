@@ -11,10 +11,10 @@ import org.cyclelab.heap.Colour;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
+import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.heap.log.IntLog;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.log.SideTable;
-import org.cyclelab.heap.log.Incidental;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.option.Option;
@@ -291,9 +291,7 @@ public final class BaconRajanConcurrent implements Collector, Trigger {
         }
         at = i;
         if (i == end && counts.isSettled()) {
-            oldUpdates = NOTHING;
-            oldBirths = NOTHING;
-            oldStackBuffer = NOTHING;
+            oldUpdates = oldBirths = oldStackBuffer = NOTHING;
             enter(Phase.FREE);
         }
         counters.add(Counter.RCW_LOG, writes);
