@@ -125,6 +125,7 @@ final class ZooCollector implements Kill.Watched {
         }
     }
 
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // one of the defects
     private void markRoots() {
         List<Integer> kept = new ArrayList<>();
         for (int s : roots) {

@@ -29,6 +29,7 @@ import org.cyclelab.contract.Operation;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.option.Settings;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -140,8 +141,8 @@ class ZooTest {
                 + (deep ? "a ring, which overflows the stack" : "`" + steps + "`") + " |\n";
     }
 
-    static Stream<CollectorSpec> controls() {
-        return Zoo.controls().stream();
+    static Stream<Named<CollectorSpec>> controls() {
+        return Zoo.controls().stream().map(spec -> Named.of(spec.name(), spec));
     }
 
     @ParameterizedTest
