@@ -85,8 +85,9 @@ public final class Php implements Collector, Trigger {
                                     true,
                                     "whether a run that has called destructors is followed by another at once (8.1)")),
                     (heap, counters, settings) -> new Php(heap, counters, settings))
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE).lookingThroughCells()))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)
+                    .lookingThroughCells()
+                    .suspectingFinalized()))
             .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS)
             .withOwnTrigger();
 
