@@ -29,6 +29,7 @@ final class ReferenceCounter {
     private final OnIncrement onIncrement;
     private final boolean vacates;
     private final boolean throughCells;
+    private final boolean suspectFinalized;
     private final boolean logZero;
     private final boolean logLives;
     private final LifeLog lives;
@@ -59,6 +60,7 @@ final class ReferenceCounter {
         onIncrement = config.suspects().onIncrement();
         vacates = config.suspects().onDeath() == SuspectRule.OnDeath.VACATE;
         throughCells = config.suspects().throughCells();
+        suspectFinalized = config.suspects().onFinalizer();
         logZero = logs.contains(Log.ZERO);
         logLives = logs.contains(Log.LIVES);
         this.lives = lives;
@@ -261,6 +263,9 @@ final class ReferenceCounter {
             cascades++;
             ceremonies.perform(o);
             cascades--;
+            if (suspectFinalized) {
+                suspect(heap.words(), o);
+            }
         }
         int[] w = heap.words();
         if (w[o] > 1) {

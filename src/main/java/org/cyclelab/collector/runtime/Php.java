@@ -85,8 +85,9 @@ public final class Php implements Collector, Trigger {
                                     true,
                                     "whether a run that has called destructors is followed by another at once (8.1)")),
                     (heap, counters, settings) -> new Php(heap, counters, settings))
-            .withKernel((config, settings) ->
-                    config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE).lookingThroughCells()))
+            .withKernel((config, settings) -> config.withSuspects(new SuspectRule(OnIncrement.NOTHING, OnDeath.VACATE)
+                    .lookingThroughCells()
+                    .suspectingFinalized()))
             .handling(CollectorSpec.Feature.WEAK_MAPS, CollectorSpec.Feature.FINALIZERS)
             .withOwnTrigger();
 
@@ -326,7 +327,10 @@ public final class Php implements Collector, Trigger {
             if ((info & Header.BUFFERED) != 0 && PhpPhases.isAtRest(info)) {
                 heap.removeSuspect(o);
                 w[o + Header.INFO] &= ~Header.MARK;
-                spared += phases.isCell(info) ? 0 : 1;
+                spared++;
+                pushChildren(w, o, stack);
+            } else if ((info & Header.MARK) != 0 && phases.isCell(info)) {
+                w[o + Header.INFO] &= ~Header.MARK;
                 pushChildren(w, o, stack);
             }
         }
@@ -365,6 +369,18 @@ public final class Php implements Collector, Trigger {
                 entries.add(i);
             }
         }
+        IntLog cells = phases.garbageCells;
+        int freedCells = 0;
+        for (int i = 0; i < cells.size(); i++) {
+            if (isGarbage(w, cells.get(i))) {
+                release(w, cells.get(i), held);
+                cells.array()[freedCells++] = cells.get(i);
+            }
+        }
+        for (int i = 0; i < freedCells; i++) {
+            heap.reclaim(cells.get(i));
+        }
+        cells.clear();
         for (int i = 0; i < entries.size(); i++) {
             int o = garbage[entries.get(i)];
             w[o + Header.INFO] &= ~Header.BUFFERED;
@@ -376,7 +392,7 @@ public final class Php implements Collector, Trigger {
         for (int i = 0; i < entries.size(); i++) {
             buffer.vacate(entries.get(i));
         }
-        counters.add(Counter.FREED_CYCLE, entries.size());
+        counters.add(Counter.FREED_CYCLE, entries.size() + freedCells);
     }
 
     /** Whether an object that was found garbage is still there, and no destructor spares it. */

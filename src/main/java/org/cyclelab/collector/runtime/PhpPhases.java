@@ -35,6 +35,9 @@ final class PhpPhases {
     /** For each type whether its objects are reference cells, which are not counted. */
     private final boolean[] cells;
 
+    /** Reference cells that collectWhite has met, which take no entry of the buffer; marked. */
+    final IntLog garbageCells = new IntLog();
+
     private int[] stack = new int[1024];
     private int sp;
 
@@ -293,7 +296,7 @@ final class PhpPhases {
 
     /**
      * <pre>
-     * collectWhite(r): count 1; if not buffered: add an entry
+     * collectWhite(r): if r is no cell: count 1; if not buffered: add an entry
      *                  for c in slots(r): rc[c] += 1; if colour(c) == WHITE: colour(c) = BLACK; collectWhite(c)
      * </pre>
      *
@@ -312,11 +315,12 @@ final class PhpPhases {
             visits++;
             destructors |= heap.ceremonies().finalizePending(o);
             int info = w[o + Header.INFO];
-            if ((info & Header.BUFFERED) == 0) {
-                heap.enterSuspect(o);
-            }
             if (isCell(info)) {
                 uncounted++;
+                w[o + Header.INFO] = info | Header.MARK;
+                garbageCells.add(o);
+            } else if ((info & Header.BUFFERED) == 0) {
+                heap.enterSuspect(o);
             }
             int first = Header.firstField(w, o);
             int n = Header.fieldCount(w, o);

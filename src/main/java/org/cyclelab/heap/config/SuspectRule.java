@@ -11,8 +11,11 @@ import org.cyclelab.heap.type.Type;
  * @param onMove whether an object becomes a suspect when a reference is moved into one of its fields
  * @param throughCells whether an object of a type with {@link Type.Trait#REFERENCE_CELL} is never a suspect, but what it
  *     holds is in its place
+ * @param onFinalizer whether an object that dies by counting is a suspect from the end of its finalizer on: the call
+ *     holds it and lets go of it
  */
-public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMove, boolean throughCells) {
+public record SuspectRule(
+        OnIncrement onIncrement, OnDeath onDeath, boolean onMove, boolean throughCells, boolean onFinalizer) {
 
     /** As Bacon and Rajan (2001) have it: an increment blackens, the cell of a dead suspect is held. */
     public static final SuspectRule PAPER = new SuspectRule(OnIncrement.BLACKEN, OnDeath.HOLD);
@@ -24,17 +27,22 @@ public record SuspectRule(OnIncrement onIncrement, OnDeath onDeath, boolean onMo
 
     /** A rule by which moved references make no suspects, and cells are objects like others. */
     public SuspectRule(OnIncrement onIncrement, OnDeath onDeath) {
-        this(onIncrement, onDeath, false, false);
+        this(onIncrement, onDeath, false, false, false);
     }
 
     /** The same, and whether an object into which a reference is moved becomes a suspect. */
     public SuspectRule withMoves(boolean suspected) {
-        return new SuspectRule(onIncrement, onDeath, suspected, throughCells);
+        return new SuspectRule(onIncrement, onDeath, suspected, throughCells, onFinalizer);
     }
 
     /** The same, with what a cell holds suspected in its place. */
     public SuspectRule lookingThroughCells() {
-        return new SuspectRule(onIncrement, onDeath, onMove, true);
+        return new SuspectRule(onIncrement, onDeath, onMove, true, onFinalizer);
+    }
+
+    /** The same, with objects suspected once their finalizers have run. */
+    public SuspectRule suspectingFinalized() {
+        return new SuspectRule(onIncrement, onDeath, onMove, throughCells, true);
     }
 
     /** What an increment does to a suspect. */

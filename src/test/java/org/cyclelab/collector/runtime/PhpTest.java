@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.type.Finalizer;
 import org.cyclelab.heap.type.Reactions;
@@ -25,6 +26,9 @@ class PhpTest {
     private static final int HOOK = 5;
     private static final int REFERRER = 6;
     private static final int CELL = 7;
+    private static final int P = 8;
+    private static final int D = 9;
+    private static final int B = 10;
     private static final Types TYPES = Types.of(
             Type.arrayOf("Node"),
             Type.arrayOf("Noop").finalizedBy(Finalizer.NOOP),
@@ -33,7 +37,10 @@ class PhpTest {
             Type.arrayOf("Spawn").finalizedBy(Finalizer.spawn(1)),
             Type.arrayOf("Hook").finalizedBy(Finalizer.HOOK),
             Type.of("WeakReference").withWeakFields("referent"),
-            Type.of("Reference", "value").with(Type.Trait.REFERENCE_CELL));
+            Type.of("Reference", "value").with(Type.Trait.REFERENCE_CELL),
+            Type.of("P", "a", "b"),
+            Type.of("D", "a", "b").finalizedBy(Finalizer.NOOP),
+            Type.of("B", "a", "b").finalizedBy(Finalizer.BREAKER));
 
     private final NamedObjects stage =
             new NamedObjects(Php.SPEC, Php.SPEC.options().defaults(), TYPES, 1);
@@ -280,6 +287,40 @@ class PhpTest {
         stage.set("root", 1, "r");
         stage.drop("root", "l", "r");
         assertEquals(1, php.collectCycles());
+        assertEquals(0, stage.heap.objects());
+    }
+
+    /** The call of a destructor lets go of its object: until that has died too it has an entry. */
+    @Test
+    void anObjectWhoseDestructorHasRunIsASuspect() {
+        stage.make("d", D, 0);
+        stage.make("x", P, 0);
+        stage.make("y", P, 0);
+        stage.set("d", 0, "x");
+        stage.drop("x");
+        assertEquals(1, php.status().roots());
+        stage.drop("d");
+        assertEquals(0, php.status().roots());
+        stage.heap.storeStatic(9, stage.handle("y"));
+        stage.heap.storeStatic(9, Heap.NULL);
+        assertEquals(stage.handle("y"), stage.heap.suspects().entries().get(1), "the entry of d, freed last");
+    }
+
+    /** From a random program of which the real PHP 8.2 frees 2: the order of entries decides what dies by counting. */
+    @Test
+    void destructorsRunInTheOrderOfEntries() {
+        Map<String, Integer> types = Map.of("41", D, "94", D, "59", B, "65", B, "96", B, "99", B);
+        String names = "41 54 59 64 65 90 91 94 96 98 99 102";
+        for (String name : names.split(" ")) {
+            stage.make(name, types.getOrDefault(name, P), 0);
+        }
+        String edges = "54.1=90 41.0=96 98.0=90 59.1=91 90.1=98 90.0=65 94.0=91 102.1=99 96.0=41 64.1=98 65.1=41";
+        for (String edge : edges.split(" ")) {
+            String[] e = edge.split("[.=]");
+            stage.set(e[0], Integer.parseInt(e[1]), e[2]);
+        }
+        stage.drop("99", "41", "54", "59", "64", "65", "90", "91", "94", "96", "98", "102");
+        assertEquals(List.of(2L, 1L), collect());
         assertEquals(0, stage.heap.objects());
     }
 
