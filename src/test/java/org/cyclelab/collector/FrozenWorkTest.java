@@ -89,7 +89,8 @@ class FrozenWorkTest {
     private static Map<String, String> expected() {
         try (InputStream in = Objects.requireNonNull(FrozenWorkTest.class.getResourceAsStream("work.txt"))) {
             Map<String, String> sections = new LinkedHashMap<>();
-            for (String section : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("(?m)^" + SECTION)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            for (String section : text.split("(?m)^" + SECTION, -1)) {
                 int end = section.indexOf('\n');
                 if (end > 0) {
                     sections.put(section.substring(0, end), section.substring(end + 1));

@@ -98,7 +98,7 @@ final class Tracking {
     void recycle(FreeLists lists) {
         free = lists;
         for (int type = 0; type < kinds.length; type++) {
-            kinds[type] |= lists.ofType(type) + 1 << FREE_LIST_SHIFT;
+            kinds[type] |= (lists.ofType(type) + 1) << FREE_LIST_SHIFT;
         }
     }
 
@@ -124,7 +124,7 @@ final class Tracking {
             take(list);
         }
         for (int i = 0; i < objects; i++) {
-            dead(list + 1 << FREE_LIST_SHIFT);
+            dead((list + 1) << FREE_LIST_SHIFT);
         }
     }
 

@@ -33,7 +33,7 @@ public final class StateDigest {
     private record Reference(Field field, boolean lasting, @Nullable Field end) {}
 
     /** The fields of a class that count, in a fixed order; {@code variables} without the final ones. */
-    private record Plan(Field[] primitives, Field[] variables, Reference[] references) {}
+    private record Plan(List<Field> primitives, List<Field> variables, List<Reference> references) {}
 
     private final Set<Class<?>> ignored;
     private final ClassValue<Plan> plans = new ClassValue<>() {
@@ -118,10 +118,7 @@ public final class StateDigest {
                 }
             }
         }
-        return new Plan(
-                primitives.toArray(new Field[0]),
-                variables.toArray(new Field[0]),
-                references.toArray(new Reference[0]));
+        return new Plan(List.copyOf(primitives), List.copyOf(variables), List.copyOf(references));
     }
 
     private boolean isIgnored(Field field) {
@@ -202,7 +199,7 @@ public final class StateDigest {
         } else if (value instanceof int[] || value instanceof long[]) {
             array(value);
         } else if (value instanceof Enum<?> constant) {
-            add(constant.ordinal());
+            add(constant.name().hashCode());
         } else if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             add(value.hashCode());
         } else if (value.getClass().isArray() && value.getClass().getComponentType().isPrimitive()) {

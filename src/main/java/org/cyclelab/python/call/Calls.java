@@ -126,7 +126,7 @@ public final class Calls {
         for (int i = 0; i < n; i++) {
             plain &= memory.kind(memory.local(from + i)) <= Kind.BYTES;
         }
-        if (plain && keywords == 0 || !function.callsProgram()) {
+        if ((plain && keywords == 0) || !function.callsProgram()) {
             vm.recycling.passTuple(n);
         } else {
             for (int i = 0; i < n; i++) {

@@ -296,7 +296,7 @@ final class Methods {
                 int kind = m.kind(m.local(b));
                 int result = n == 1 || operator == Operator.OR ? v.algebra.of(kind, m.local(b)) : m.local(b);
                 for (int j = 1; j < n; j++) {
-                    if (operator == Operator.OR || operator == Operator.SUBTRACT && j > 1) {
+                    if (operator == Operator.OR || (operator == Operator.SUBTRACT && j > 1)) {
                         v.algebra.change(operator, result, m.local(b + j));
                     } else {
                         result = v.algebra.combine(operator, result, m.local(b + j), kind);

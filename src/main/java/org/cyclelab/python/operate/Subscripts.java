@@ -269,7 +269,7 @@ public final class Subscripts {
 
     private void setSlice(int list, int slice, int value) {
         int mark = memory.sp;
-        int values = memory.kind(value) == Kind.TUPLE || memory.kind(value) == Kind.LIST && value != list
+        int values = memory.kind(value) == Kind.TUPLE || (memory.kind(value) == Kind.LIST && value != list)
                 ? value
                 : vm.iteration.list(value);
         long[] b = bounds(slice, vm.sequences.size(list));
