@@ -85,6 +85,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Replay only the program in this file, one step a line as counterexamples are printed.")
     private @Nullable Path script;
 
+    private String program = "";
+
     @Spec
     private CommandSpec spec;
 
@@ -101,6 +103,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (operations != null && script != null) {
             throw new InputException("--operations and --script exclude each other");
+        }
+        if (script != null) {
+            program = read(script);
         }
         boolean kept = true;
         for (CollectorSpec collector : collectors()) {
@@ -130,7 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
         String text = settings.asMap().isEmpty() ? collector.name() : collector.name() + "(" + settings + ")";
         out.println(text);
         if (script != null) {
-            Optional<Violation> found = Script.replay(collector, settings, read(script));
+            Optional<Violation> found = Script.replay(collector, settings, program);
             return tell(collector, "the program in " + Printable.message(script.toString()), found.orElse(null));
         }
         if (operations != null) {
