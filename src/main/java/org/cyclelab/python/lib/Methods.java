@@ -259,7 +259,8 @@ final class Methods {
                     int dict = v.dicts.make();
                     int keys = m.local(b);
                     if (m.kind(keys) == Kind.DICT && !v.typeOf(keys).defined) {
-                        v.dicts.reserve(dict, v.dicts.size(keys), v.dicts.table(keys).isTextOnly());
+                        v.dicts.reserve(
+                                dict, v.dicts.size(keys), v.dicts.table(keys).isTextOnly());
                     } else if (m.kind(keys) == Kind.SET || m.kind(keys) == Kind.FROZENSET) {
                         v.dicts.reserve(dict, v.sets.size(keys), false);
                     }

@@ -101,7 +101,7 @@ public final class Recycling {
     }
 
     /** The first class derived from one of the program's makes that one's dictionary of subclasses. */
-    public void firstSubclass() {
+    void firstSubclass() {
         lists.spend(ofDicts);
     }
 

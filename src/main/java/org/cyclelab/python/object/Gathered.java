@@ -6,6 +6,7 @@ public final class Gathered {
     private final int local;
     private int size;
 
+    /** None yet; room for as many as are expected. */
     public Gathered(Memory memory, int room) {
         this.memory = memory;
         local = memory.sp;

@@ -16,14 +16,14 @@ public final class SharedKeys {
     private int free = 30;
 
     /** An instance is made. */
-    public void instance() {
+    void instance() {
         if (free > 1) {
             free--;
         }
     }
 
     /** Whether a name is shared; it becomes so if there is room. */
-    public boolean add(String name) {
+    boolean add(String name) {
         if (names.contains(name)) {
             return true;
         }

@@ -372,7 +372,7 @@ public final class Iteration {
     }
 
     /** The same for what is left of an iterator, which must be held meanwhile. */
-    public void drain(int iterator, IntConsumer action) {
+    void drain(int iterator, IntConsumer action) {
         int top = memory.sp;
         while (true) {
             int value = next(iterator);

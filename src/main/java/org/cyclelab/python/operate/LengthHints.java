@@ -1,13 +1,13 @@
 package org.cyclelab.python.operate;
 
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.machine.PyError;
 
 /** How many elements an iterable says that it has: CPython makes so much room in lists and tuples before it begins. */
-public final class LengthHints {
+final class LengthHints {
     private final Operations vm;
     private final Memory memory;
 
@@ -17,7 +17,7 @@ public final class LengthHints {
     }
 
     /** The length, or what an iterator says is left, or {@code otherwise}: {@code operator.length_hint}. */
-    public int of(int o, int otherwise) {
+    int of(int o, int otherwise) {
         long at = memory.number(o);
         int kind = memory.kind(o);
         switch (kind) {

@@ -17,7 +17,7 @@ public abstract class Operations extends Machine {
     public final Operators operators;
     public final Comparisons comparisons;
     public final Iteration iteration;
-    public final LengthHints hints;
+    final LengthHints hints;
     public final SetAlgebra algebra;
     public final Subscripts subscripts;
 
