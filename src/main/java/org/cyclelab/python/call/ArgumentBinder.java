@@ -6,6 +6,7 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.machine.Fields;
 import org.cyclelab.python.machine.PyError;
+import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.syntax.Code;
 
@@ -56,6 +57,9 @@ final class ArgumentBinder {
     }
 
     private void keyword(int function, Code code, int first, int name, int value, int rest) {
+        if (memory.kind(name) != Kind.STR) {
+            throw vm.errors.type("keywords must be strings");
+        }
         String text = vm.text(name);
         int named = code.positional() + code.keywordOnly();
         for (int i = code.positionalOnly(); i < named; i++) {
@@ -67,7 +71,7 @@ final class ArgumentBinder {
                 return;
             }
         }
-        if (rest == Heap.NULL && code.locals().subList(0, code.positionalOnly()).contains(text)) {
+        if (rest == Heap.NULL && isPositionalOnly(code, text)) {
             throw vm.errors.type(name(function) + "() got some positional-only arguments passed as keyword arguments: '"
                     + text + "'");
         }
@@ -75,6 +79,15 @@ final class ArgumentBinder {
             throw vm.errors.type(name(function) + "() got an unexpected keyword argument '" + text + "'");
         }
         vm.dicts.put(rest, name, value);
+    }
+
+    private static boolean isPositionalOnly(Code code, String name) {
+        for (int i = 0; i < code.positionalOnly(); i++) {
+            if (name.equals(code.locals().get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void defaults(int function, Code code, int first, int n) {

@@ -64,7 +64,7 @@ public final class Builtin {
         {"member_descriptor", Kind.MEMBER},
         {"getset_descriptor", Kind.GETSET},
         {"ReferenceType", Kind.WEAK_REFERENCE},
-        {"weakproxy", Kind.WEAK_PROXY},
+        {"ProxyType", Kind.WEAK_PROXY},
         {"mappingproxy", Kind.MAPPING_PROXY},
         {"WeakValueDictionary", Kind.WEAK_VALUES},
         {"WeakKeyDictionary", Kind.WEAK_KEYS},
@@ -90,7 +90,8 @@ public final class Builtin {
         PyType type = type("type", "builtins", Kind.TYPE, object);
         vm.bind(Kind.TYPE, type);
         for (Object[] row : TYPES) {
-            String module = row[0].equals("ReferenceType") ? "weakref" : "builtins";
+            String module =
+                    row[0].equals("ReferenceType") || row[0].equals("ProxyType") ? "weakref" : "builtins";
             type((String) row[0], module, (Integer) row[1], object);
         }
         vm.bind(Kind.BIG_INT, vm.type("int"));
@@ -111,6 +112,19 @@ public final class Builtin {
             int traceback = v.memory.local(base + 1);
             v.memory.setField(e, ExceptionLayout.TRACEBACK, traceback == v.none ? Heap.NULL : traceback);
             return e;
+        });
+        method("BaseException", "add_note", 1, 1, (v, base, n, names) -> {
+            int note = v.memory.local(base + 1);
+            if (v.memory.kind(note) != Kind.STR) {
+                throw v.errors.type("note must be a str, not '" + v.typeName(note) + "'");
+            }
+            int notes = v.attributes.own(v.memory.local(base), "__notes__");
+            if (notes == Heap.NULL) {
+                notes = v.sequences.newList(0);
+                v.attributes.set(v.memory.local(base), "__notes__", notes);
+            }
+            v.sequences.append(notes, note);
+            return v.none;
         });
         method("BaseException", "__init__", 0, -1, (v, base, n, names) -> {
             int mark = v.memory.sp;
@@ -154,10 +168,20 @@ public final class Builtin {
         vm.typeVersion++;
     }
 
+    /** Adds a function to a built-in type that instances share unbound, such as {@code dict.fromkeys}. */
+    public void onType(String type, String name, int min, int max, boolean keywords, Native body) {
+        int o = vm.newBuiltin(new NativeFunction(name, "", min, max, keywords, body), Heap.NULL, Heap.NULL);
+        vm.keep(o);
+        vm.type(type).attributes.put(name, o);
+    }
+
     /** Adds a function to a dictionary. */
     public void function(int dict, String name, int min, int max, boolean keywords, Native body) {
         int mark = memory.sp;
-        int o = vm.newBuiltin(new NativeFunction(name, "", min, max, keywords, body), Heap.NULL, Heap.NULL);
+        int named = vm.dicts.get(dict, "__name__");
+        String module = named == Heap.NULL || vm.texts.is(named, "builtins") ? "" : vm.text(named);
+        NativeFunction function = new NativeFunction(name, "", min, max, keywords, body, module);
+        int o = vm.newBuiltin(function, Heap.NULL, Heap.NULL);
         vm.dicts.put(dict, vm.texts.name(name), o);
         memory.popTo(mark);
     }

@@ -11,6 +11,9 @@ import org.cyclelab.python.object.PyType;
 
 /** Calls. */
 public final class Calls {
+    /** So many arguments find room for copies in every frame. */
+    private static final int FEW = 8;
+
     private final Vm vm;
     private final Memory memory;
 
@@ -25,6 +28,10 @@ public final class Calls {
      * result.
      */
     public void call(int slot, int n, int names) {
+        if (n > FEW && memory.frameSize - memory.sp < 4 * n + 24) {
+            callInFrame(slot, n, names);
+            return;
+        }
         int callable = memory.local(slot);
         int base = slot + 1;
         int total = n + 1;
@@ -41,6 +48,20 @@ public final class Calls {
             }
         }
         dispatch(slot, callable, base, total, names);
+    }
+
+    /** Moves the arguments to a frame of the heap that has room for the copies that built-in functions make. */
+    private void callInFrame(int slot, int n, int names) {
+        long saved = (long) memory.frameSize << 32 | slot;
+        memory.enterFrame(5 * n + 128, slot, n + 2);
+        memory.sp = n + 2;
+        try {
+            call(0, n, names);
+        } catch (PyError e) {
+            vm.leaveRoom(saved, Heap.NULL);
+            throw e;
+        }
+        vm.leaveRoom(saved, memory.peek(0));
     }
 
     private void dispatch(int slot, int callable, int base, int total, int names) {
@@ -117,7 +138,20 @@ public final class Calls {
         if (function.byTuple()) {
             passByTuple(function, from + n - given, given, keywords);
         }
-        return function.body().call(vm, from, n, names);
+        if (function.max() != 1 || function.min() != 1 || function.keywords() || isSpecialized(function)) {
+            return function.body().call(vm, from, n, names);
+        }
+        vm.descend(" while calling a Python object");
+        try {
+            return function.body().call(vm, from, n, names);
+        } finally {
+            vm.depth--;
+        }
+    }
+
+    /** Whether CPython calls it without a level of recursion, though it takes one argument. */
+    private static boolean isSpecialized(NativeFunction function) {
+        return !function.owner().isEmpty() || function.name().equals("len");
     }
 
     /** Makes the tuple of the arguments where CPython does, if anybody could see it. */
@@ -140,11 +174,20 @@ public final class Calls {
     }
 
     private static String full(NativeFunction function) {
-        return function.owner().isEmpty() ? function.name() : function.owner() + "." + function.name();
+        String owner = function.owner().isEmpty() ? function.module() : function.owner();
+        return owner.isEmpty() ? function.name() : owner + "." + function.name();
     }
 
     private static String wrongNumber(NativeFunction f, int given) {
         String name = full(f);
+        if (f.name().equals("sorted")) {
+            return "sorted expected 1 argument, got " + given;
+        }
+        if (f.name().equals("count") && f.max() == 3) {
+            return given < 1
+                    ? "count() takes at least 1 argument (0 given)"
+                    : "count() takes at most 3 arguments (" + given + " given)";
+        }
         if (f.min() == f.max()) {
             if (f.min() == 0) {
                 return name + "() takes no arguments (" + given + " given)";
@@ -165,14 +208,14 @@ public final class Calls {
             vm.classes.instantiate(slot, vm.typeAt(callable), base, total, names);
             return;
         }
-        PyType type = vm.typeOf(callable);
+        PyType type = vm.typeOf(vm.attributes.behindProxy(callable));
         int call = vm.attributes.lookup(type, "__call__");
         if (call == Heap.NULL) {
             throw vm.errors.type("'" + type.name + "' object is not callable");
         }
         int at = memory.sp;
         memory.push(call);
-        memory.push(callable);
+        memory.push(memory.kind(callable) == Kind.WEAK_PROXY ? memory.weak(callable) : callable);
         for (int i = 0; i < total; i++) {
             memory.push(memory.local(base + i));
         }

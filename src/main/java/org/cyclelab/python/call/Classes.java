@@ -65,6 +65,19 @@ public final class Classes {
         return type;
     }
 
+    /** A class that {@code type} makes of a name, a tuple of bases and a dictionary of its own, pushed. */
+    public int make(int name, int bases, int namespace) {
+        if (vm.dicts.get(namespace, "__module__") == Heap.NULL) {
+            int mark = memory.sp;
+            int module = vm.dicts.get(vm.globals(), "__name__");
+            vm.dicts.put(namespace, vm.texts.name("__module__"), module);
+            memory.popTo(mark);
+        }
+        int type = make(name, bases, namespace, "");
+        inform(type);
+        return type;
+    }
+
     private void inform(int type) {
         PyType t = vm.typeAt(type);
         for (PyType base : t.order.subList(1, t.order.size())) {
@@ -79,36 +92,15 @@ public final class Classes {
     }
 
     private int make(int name, int bases, int namespace, Object code) {
-        List<PyType> parents = new ArrayList<>();
         int mark = memory.sp;
         memory.push(name);
         memory.push(bases);
         memory.push(namespace);
         // The arguments of the call of type().
         vm.sequences.packTuple(3);
-        for (int i = 0; i < vm.sequences.tupleSize(bases); i++) {
-            int b = vm.sequences.tupleItem(bases, i);
-            if (memory.kind(b) != Kind.TYPE) {
-                throw vm.errors.type("bases must be types");
-            }
-            parents.add(vm.typeAt(b));
-        }
-        if (parents.isEmpty()) {
-            parents.add(vm.type("object"));
-        }
-        PyType base = parents.get(0);
-        for (PyType parent : parents) {
-            if (parent.kind != Kind.INSTANCE || (base.kind == Kind.INSTANCE && parent.isSubclass(base))) {
-                base = parent;
-            }
-        }
-        if (base.kind != Kind.INSTANCE
-                && base.kind != Kind.EXCEPTION
-                && base.kind != Kind.LIST
-                && base.kind != Kind.DICT
-                && base.kind != Kind.SET) {
-            throw vm.errors.type("type '" + base.name + "' is not an acceptable base type");
-        }
+        Bases rules = new Bases(vm);
+        List<PyType> parents = rules.types(bases);
+        PyType base = rules.base(parents);
         int qualname = vm.dicts.get(namespace, "__qualname__");
         int module = vm.dicts.get(namespace, "__module__");
         PyType type = new PyType(
@@ -118,7 +110,7 @@ public final class Classes {
                 base.kind,
                 true);
         type.base = base;
-        List<PyType> order = linearize(parents);
+        List<PyType> order = rules.linearize(parents);
         int shape = shapes.getOrDefault(code, 0);
         type.shape = base.kind == Kind.INSTANCE
                 ? memory.shapes().instance(shape)
@@ -207,7 +199,7 @@ public final class Classes {
             if (memory.kind(slots) == Kind.STR) {
                 names.add(vm.text(slots));
             } else {
-                vm.iteration.forEach(slots, name -> names.add(vm.text(name)));
+                vm.iteration.forEach(slots, name -> names.add(slot(name, dict)));
             }
             java.util.Collections.sort(names);
             for (String name : names) {
@@ -239,6 +231,17 @@ public final class Classes {
         }
     }
 
+    private String slot(int name, int dict) {
+        if (memory.kind(name) != Kind.STR) {
+            throw vm.errors.type("__slots__ items must be strings, not '" + vm.typeName(name) + "'");
+        }
+        String text = vm.text(name);
+        if (vm.dicts.get(dict, text) != Heap.NULL && !text.startsWith("__")) {
+            throw vm.errors.raise("ValueError", "'" + text + "' in __slots__ conflicts with class variable");
+        }
+        return text;
+    }
+
     private void descriptor(PyType type, int dict, String name) {
         int mark = memory.sp;
         int o = memory.allocate(Kind.GETSET);
@@ -246,41 +249,6 @@ public final class Classes {
         memory.setField(o, 0, type.handle);
         vm.dicts.put(dict, vm.texts.name(name), o);
         memory.popTo(mark);
-    }
-
-    /** The order of resolution of the bases (C3), the class itself left out. */
-    private List<PyType> linearize(List<PyType> parents) {
-        List<List<PyType>> lists = new ArrayList<>();
-        for (PyType parent : parents) {
-            lists.add(new ArrayList<>(parent.order));
-        }
-        lists.add(new ArrayList<>(parents));
-        List<PyType> result = new ArrayList<>();
-        while (true) {
-            lists.removeIf(List::isEmpty);
-            if (lists.isEmpty()) {
-                return result;
-            }
-            PyType next = null;
-            for (List<PyType> list : lists) {
-                PyType candidate = list.get(0);
-                boolean later = false;
-                for (List<PyType> other : lists) {
-                    later |= other.indexOf(candidate) > 0;
-                }
-                if (!later) {
-                    next = candidate;
-                    break;
-                }
-            }
-            if (next == null) {
-                throw vm.errors.type("Cannot create a consistent method resolution order (MRO) for bases");
-            }
-            result.add(next);
-            for (List<PyType> list : lists) {
-                list.remove(next);
-            }
-        }
     }
 
     /** Calls a type with the arguments from {@code base} on; the object replaces all from {@code slot} on. */
@@ -352,7 +320,15 @@ public final class Classes {
         if (keywords > 0 && !constructor.keywords()) {
             throw vm.errors.type(type.name + "() takes no keyword arguments");
         }
-        if (n < constructor.min() || (constructor.max() >= 0 && n > constructor.max())) {
+        if (n < constructor.min() || constructor.max() >= 0 && n > constructor.max()) {
+            if (constructor.keywords() && !type.name.equals("dict") && !type.name.equals("enumerate")) {
+                throw vm.errors.type(
+                        type.name + "() takes at most " + constructor.max() + " arguments (" + n + " given)");
+            }
+            if (constructor.min() == constructor.max() && constructor.min() > 0) {
+                throw vm.errors.type(type.name + " expected " + constructor.min() + " argument"
+                        + (constructor.min() == 1 ? "" : "s") + ", got " + n);
+            }
             boolean few = n < constructor.min();
             int bound = few ? constructor.min() : constructor.max();
             throw vm.errors.type(
@@ -382,7 +358,7 @@ public final class Classes {
     /** An object of a class whose instances have only attributes, or an exception; pushed. */
     int plain(PyType type, int arguments, int total) {
         if (type.kind == Kind.EXCEPTION) {
-            int e = vm.errors.allocate(type);
+            int e = vm.errors.allocate(new Bases(vm).operatingSystem(type, arguments));
             memory.setField(e, ExceptionLayout.ARGS, arguments);
             vm.errors.setValue(type, e, arguments);
             return e;
@@ -408,41 +384,34 @@ public final class Classes {
         return o;
     }
 
+    /** An empty list, dictionary or set of a class of the program, pushed. */
+    public int newContainer(PyType type) {
+        return derived(type, 0, 0, Heap.NULL);
+    }
+
     private int derived(PyType type, int base, int total, int names) {
         int o = memory.allocate(type.shape, 4);
         type.instance();
         memory.setField(o, 3, type.handle);
-        boolean custom = vm.attributes.lookup(type, "__init__") != Heap.NULL
-                && memory.kind(vm.attributes.lookup(type, "__init__")) != Kind.METHOD_DESCRIPTOR;
+        int init = vm.attributes.lookup(type, "__init__");
+        boolean custom = init != Heap.NULL && memory.kind(init) != Kind.METHOD_DESCRIPTOR;
         switch (type.kind) {
-            case Kind.LIST -> {
-                memory.setPayload(o, type);
-                if (total > 0 && !custom) {
-                    new Spread(vm).extend(o, memory.local(base), "");
-                }
-            }
+            case Kind.LIST -> memory.setPayload(o, type);
             case Kind.DICT -> {
                 org.cyclelab.python.object.DictTable table = new org.cyclelab.python.object.DictTable();
                 table.derived = type;
                 memory.setPayload(o, table);
-                if (total > 0 && !custom) {
-                    int keywords = names == Heap.NULL ? 0 : vm.sequences.tupleSize(names);
-                    if (total > keywords) {
-                        new Spread(vm).merge(o, memory.local(base), false);
-                    }
-                    for (int i = 0; i < keywords; i++) {
-                        vm.dicts.put(o, vm.sequences.tupleItem(names, i), memory.local(base + total - keywords + i));
-                    }
-                }
             }
             default -> {
                 vm.sets.start(o);
-                SetTable table = memory.payload(o, SetTable.class);
-                table.derived = type;
-                if (total > 0 && !custom) {
-                    vm.algebra.update(o, memory.local(base));
-                }
+                memory.payload(o, SetTable.class).derived = type;
             }
+        }
+        if (!custom && total > 0) {
+            int mark = memory.sp;
+            int own = vm.attributes.lookup(vm.ofKind(type.kind), "__init__");
+            spread(own, o, base, total, names);
+            memory.popTo(mark);
         }
         return o;
     }

@@ -70,7 +70,7 @@ public final class Finalizers implements Reactions {
         } catch (PyError e) {
             String what = vm.representation.reprText(culprit);
             vm.request.err().write("Exception ignored in: " + what + "\n");
-            vm.request.err().write(new Tracebacks(vm).text(vm.errors.pending()));
+            vm.request.err().write(new Tracebacks(vm).alone(vm.errors.pending()));
         } finally {
             vm.errors.unnest();
         }

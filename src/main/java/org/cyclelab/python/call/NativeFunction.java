@@ -13,9 +13,10 @@ import org.cyclelab.python.machine.BuiltinFunction;
  * @param keywords whether it takes arguments by keyword
  * @param body what it does
  * @param byTuple whether CPython makes a tuple of the arguments
+ * @param module the module that it is a function of, or empty
  */
 public record NativeFunction(
-        String name, String owner, int min, int max, boolean keywords, Native body, boolean byTuple)
+        String name, String owner, int min, int max, boolean keywords, Native body, boolean byTuple, String module)
         implements BuiltinFunction {
     /** Functions, and types, that are called by a tuple of the arguments in CPython 3.11, made for the call. */
     private static final Set<String> BY_TUPLE = Set.of(
@@ -59,6 +60,12 @@ public record NativeFunction(
 
     /** A function called as CPython calls the one of that name. */
     public NativeFunction(String name, String owner, int min, int max, boolean keywords, Native body) {
+        this(name, owner, min, max, keywords, body, "");
+    }
+
+    /** The same, of a module. */
+    public NativeFunction(
+            String name, String owner, int min, int max, boolean keywords, Native body, String module) {
         this(
                 name,
                 owner,
@@ -66,7 +73,8 @@ public record NativeFunction(
                 max,
                 keywords,
                 body,
-                BY_TUPLE.contains(owner.isEmpty() ? name : owner + "." + name));
+                BY_TUPLE.contains(owner.isEmpty() ? name : owner + "." + name),
+                module);
     }
 
     /** Whether the tuple may be seen while the function runs: it calls the program. */

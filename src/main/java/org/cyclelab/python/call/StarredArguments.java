@@ -1,5 +1,6 @@
 package org.cyclelab.python.call;
 
+import org.cyclelab.python.operate.Spread;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
@@ -70,5 +71,31 @@ public final class StarredArguments {
             vm.leaveRoom(room, memory.peek(0));
         }
         memory.slide(slot);
+    }
+
+    /** Puts the arguments by keyword that a mapping has into the dictionary of those of a call. */
+    public void mergeArguments(int callable, int dict, int mapping) {
+        int mark = memory.sp;
+        if (memory.kind(mapping) != Kind.DICT && vm.attributes.find(mapping, "keys") == Heap.NULL) {
+            throw vm.errors.type(vm.representation.function(callable) + " argument after ** must be a mapping, not "
+                    + vm.typeName(mapping));
+        }
+        int from = mapping;
+        if (memory.kind(mapping) != Kind.DICT) {
+            from = vm.dicts.make();
+            new Spread(vm).merge(from, mapping);
+        }
+        for (int i = vm.dicts.next(from, 0); i >= 0; i = vm.dicts.next(from, i + 1)) {
+            int key = vm.dicts.key(from, i);
+            if (vm.dicts.get(dict, key) != Heap.NULL) {
+                throw vm.errors.type(
+                        memory.kind(key) == Kind.STR
+                                ? vm.representation.function(callable) + " got multiple values for keyword argument '"
+                                        + vm.text(key) + "'"
+                                : "keywords must be strings");
+            }
+            vm.dicts.put(dict, key, vm.dicts.value(from, i));
+        }
+        memory.popTo(mark);
     }
 }

@@ -8,6 +8,7 @@ import org.cyclelab.python.code.CodeBody;
 import org.cyclelab.python.machine.Frame;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
+import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.syntax.Span;
@@ -76,7 +77,40 @@ public final class Tracebacks {
                 last = text;
             }
         }
-        out.append(headline(exception)).append('\n');
+        out.append(headline(exception))
+                .append(new Suggestions(vm).text(exception))
+                .append('\n');
+        notes(out, exception);
+    }
+
+    /** The text for an exception that nobody can catch; without those that led to it. */
+    String alone(int exception) {
+        StringBuilder out = new StringBuilder();
+        one(out, exception);
+        return out.toString();
+    }
+
+    private void notes(StringBuilder out, int exception) {
+        int mark = memory.sp;
+        int notes = vm.attributes.own(exception, "__notes__");
+        int n = notes != Heap.NULL && memory.kind(notes) == Kind.LIST ? vm.sequences.size(notes) : 0;
+        for (int i = 0; i < n; i++) {
+            out.append(vm.representation.strText(vm.sequences.item(notes, i))).append('\n');
+        }
+        memory.popTo(mark);
+    }
+
+    private static boolean isWide(int c) {
+        return c >= 0x1100 && c <= 0x115f
+                || c >= 0x2e80 && c <= 0xa4cf && c != 0x303f
+                || c >= 0xac00 && c <= 0xd7a3
+                || c >= 0xf900 && c <= 0xfaff
+                || c >= 0xfe30 && c <= 0xfe6f
+                || c >= 0xff00 && c <= 0xff60
+                || c >= 0xffe0 && c <= 0xffe6
+                || c >= 0x1f300 && c <= 0x1f64f
+                || c >= 0x1f900 && c <= 0x1f9ff
+                || c >= 0x20000 && c <= 0x3fffd;
     }
 
     private String headline(int exception) {
@@ -123,7 +157,10 @@ public final class Tracebacks {
         if (start < 0 || end <= start || (anchor == null && start == 0 && end >= stripped.length())) {
             return "";
         }
-        StringBuilder out = new StringBuilder(" ".repeat(start));
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < start; i++) {
+            out.append(isWide(stripped.charAt(i)) ? "  " : " ");
+        }
         int left = -1;
         int right = -1;
         if (anchor != null && !open && anchor.line() == span.line()) {
@@ -143,7 +180,11 @@ public final class Tracebacks {
             }
         }
         for (int i = start; i < end; i++) {
-            out.append(left < 0 ? '^' : i >= left && i < right ? '^' : '~');
+            String mark = left < 0 || i >= left && i < right ? "^" : "~";
+            out.append(mark);
+            if (i < stripped.length() && isWide(stripped.charAt(i))) {
+                out.append(mark);
+            }
         }
         return out.toString();
     }

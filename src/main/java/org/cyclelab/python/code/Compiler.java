@@ -189,7 +189,7 @@ public final class Compiler {
             held++;
             skip = start;
             out.mark(start);
-            out.emit(Op.FOR_ITER, end, clause.iterable().span());
+            out.emit(Op.FOR_ITER, end, span);
         }
         store(clause.target());
         for (Expression condition : clause.conditions()) {
@@ -248,7 +248,7 @@ public final class Compiler {
         } else if (target instanceof Expression.Subscript subscript) {
             expressions.value(subscript.value());
             expressions.value(subscript.index());
-            out.emit(Op.STORE_SUBSCR, span);
+            expressions.subscript(Op.STORE_SUBSCR, subscript);
         } else {
             List<Expression> elements = elements(target);
             unpack(elements, span);

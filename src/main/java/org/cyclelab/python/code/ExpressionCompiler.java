@@ -304,11 +304,16 @@ final class ExpressionCompiler implements Expression.Visitor<Boolean> {
     public Boolean visit(Expression.Subscript subscript) {
         value(subscript.value());
         value(subscript.index());
-        out.emit(Op.BINARY_SUBSCR, subscript.span());
+        subscript(Op.BINARY_SUBSCR, subscript);
+        return true;
+    }
+
+    /** Writes an operation with a subscript: object and index, perhaps a value, lie on the stack. */
+    void subscript(int op, Expression.Subscript subscript) {
+        out.emit(op, subscript.span());
         Span value = subscript.value().span();
         Span index = subscript.index().span();
         out.anchor(new CodeBody.Anchor(true, value.endLine(), value.endColumn(), index.endColumn() + 1));
-        return true;
     }
 
     @Override

@@ -10,7 +10,9 @@ import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Name;
 import org.cyclelab.python.syntax.Span;
+import org.cyclelab.python.syntax.Operator;
 import org.cyclelab.python.syntax.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the instructions of statements: loops, handlers and what leaving them early has to undo. */
 final class StatementCompiler implements Statement.Visitor<Boolean> {
@@ -111,12 +113,12 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
             expressions.value(subscript.index());
             out.emit(Op.COPY, 2, span);
             out.emit(Op.COPY, 2, span);
-            out.emit(Op.BINARY_SUBSCR, target.span());
+            expressions.subscript(Op.BINARY_SUBSCR, subscript);
             expressions.value(assignment.value());
             out.emit(Op.INPLACE_OP, operator, span);
             out.emit(Op.SWAP, 3, span);
             out.emit(Op.SWAP, 2, span);
-            out.emit(Op.STORE_SUBSCR, target.span());
+            expressions.subscript(Op.STORE_SUBSCR, subscript);
         } else {
             expressions.value(target);
             expressions.value(assignment.value());
@@ -141,7 +143,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         } else if (target instanceof Expression.Subscript subscript) {
             expressions.value(subscript.value());
             expressions.value(subscript.index());
-            out.emit(Op.DELETE_SUBSCR, target.span());
+            expressions.subscript(Op.DELETE_SUBSCR, subscript);
         } else {
             Compiler.elements(target).forEach(this::delete);
         }
@@ -197,10 +199,10 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         int otherwise = out.label();
         int end = out.label();
         expressions.value(loop.iterable());
-        out.emit(Op.GET_ITER, loop.iterable().span());
+        out.emit(Op.GET_ITER, loop.span());
         blocks.add(new Block(Block.Kind.FOR, top, end, List.of(), null, loop.span()));
         out.mark(top);
-        out.emit(Op.FOR_ITER, otherwise, loop.iterable().span());
+        out.emit(Op.FOR_ITER, otherwise, loop.span());
         compiler.store(loop.target());
         block(loop.body());
         out.emit(Op.JUMP, top, loop.iterable().span());
@@ -312,15 +314,41 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
     public Boolean visit(Statement.Assert statement) {
         int end = out.label();
         expressions.jumpIf(statement.test(), true, end);
-        out.emit(Op.LOAD_ASSERTION_ERROR, statement.span());
+        Expression compared = lastComparison(statement.test());
+        Span span = compared == null ? statement.span() : compared.span();
+        out.emit(Op.LOAD_ASSERTION_ERROR, span);
         Expression message = statement.message();
         if (message != null) {
             expressions.value(message);
-            out.emit(Op.CALL, 0, statement.span());
+            out.emit(Op.CALL, 0, span);
         }
-        out.emit(Op.RAISE_VARARGS, 1, statement.span());
+        out.emit(Op.RAISE_VARARGS, 1, span);
         out.mark(end);
         return true;
+    }
+
+    /** The last comparison that jumps: CPython places what follows there. */
+    private static @Nullable Expression lastComparison(Expression test) {
+        if (test instanceof Expression.Comparison) {
+            return test;
+        }
+        if (test instanceof Expression.Unary && ((Expression.Unary) test).operator() == Operator.NOT) {
+            return lastComparison(((Expression.Unary) test).operand());
+        }
+        List<Expression> parts = test instanceof Expression.BooleanOperation
+                ? ((Expression.BooleanOperation) test).operands()
+                : test instanceof Expression.Conditional
+                        ? List.of(
+                                ((Expression.Conditional) test).test(),
+                                ((Expression.Conditional) test).body(),
+                                ((Expression.Conditional) test).orElse())
+                        : List.of();
+        Expression last = null;
+        for (Expression part : parts) {
+            Expression found = lastComparison(part);
+            last = found == null ? last : found;
+        }
+        return last;
     }
 
     @Override
@@ -371,7 +399,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
 
     @Override
     public Boolean visit(Statement.ClassDefinition definition) {
-        Span span = definition.name().span();
+        Span span = definition.span();
         definition.decorators().forEach(expressions::value);
         Code code = definition.code();
         compiler.compile(code, inner -> inner.classBody(definition));

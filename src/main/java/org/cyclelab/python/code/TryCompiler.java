@@ -167,7 +167,7 @@ final class TryCompiler {
 
     void with(Statement.With statement, int index) {
         Statement.With.Item item = statement.items().get(index);
-        Span span = item.context().span();
+        Span span = statement.span();
         int last = out.label();
         int cleanup = out.label();
         int suppress = out.label();

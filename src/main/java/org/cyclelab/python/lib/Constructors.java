@@ -1,12 +1,14 @@
 package org.cyclelab.python.lib;
 
-import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.operate.Conversions;
 
 /** What calls of the built-in types make; the first argument is the type. Also methods of {@code object}. */
 final class Constructors {
@@ -22,13 +24,14 @@ final class Constructors {
 
     void install() {
         builtin.constructor("object", 0, 0, false, (v, b, n, k) -> v.classes.newInstance(v.typeAt(m.local(b))));
-        builtin.constructor("type", 1, 1, false, (v, b, n, k) -> v.typeOf(m.local(b + 1)).handle);
+        builtin.constructor("type", 0, -1, false, (v, b, n, k) -> {
+            if (n != 2 && n != 4) {
+                throw v.errors.type("type() takes 1 or 3 arguments");
+            }
+            return n == 2 ? v.typeOf(m.local(b + 1)).handle : newType(b + 1);
+        });
         builtin.constructor("bool", 0, 1, false, (v, b, n, k) -> v.bool(n > 1 && v.truth(m.local(b + 1))));
-        builtin.constructor("int", 0, 2, false, (v, b, n, k) -> integer(b, n));
-        builtin.constructor("float", 0, 1, false, (v, b, n, k) -> real(b, n));
-        builtin.constructor(
-                "str", 0, 2, false, (v, b, n, k) -> n == 1 ? v.texts.make("") : v.representation.str(m.local(b + 1)));
-        builtin.constructor("bytes", 0, 2, false, (v, b, n, k) -> bytes(b, n));
+        values();
         builtin.constructor(
                 "list",
                 0,
@@ -74,10 +77,11 @@ final class Constructors {
         iterators();
         builtin.constructor("staticmethod", 1, 1, false, (v, b, n, k) -> wrapper(Kind.STATIC_METHOD, b));
         builtin.constructor("classmethod", 1, 1, false, (v, b, n, k) -> wrapper(Kind.CLASS_METHOD, b));
-        builtin.constructor("property", 0, 4, false, (v, b, n, k) -> {
+        builtin.constructor("property", 0, 4, true, (v, b, n, k) -> {
+            int[] given = Arguments.bind(v, "property", b + 1, n - 1, k, "fget", "fset", "fdel", "doc");
             int o = m.allocate(Kind.PROPERTY);
-            for (int i = 1; i < n; i++) {
-                m.setField(o, i - 1, m.local(b + i));
+            for (int i = 0; i < given.length; i++) {
+                m.setField(o, i, given[i]);
             }
             return o;
         });
@@ -86,7 +90,7 @@ final class Constructors {
             String name = i == 0 ? "getter" : i == 1 ? "setter" : "deleter";
             builtin.method("property", name, 1, 1, (v, b, n, k) -> {
                 int o = m.allocate(Kind.PROPERTY);
-                for (int f = 0; f < 3; f++) {
+                for (int f = 0; f < 4; f++) {
                     m.setField(o, f, f == field ? m.local(b + 1) : m.field(m.local(b), f));
                 }
                 return o;
@@ -96,14 +100,52 @@ final class Constructors {
         objects();
     }
 
+    private int newType(int base) {
+        int[] kinds = {Kind.STR, Kind.TUPLE, Kind.DICT};
+        String[] names = {"str", "tuple", "dict"};
+        for (int i = 0; i < kinds.length; i++) {
+            if (m.kind(m.local(base + i)) != kinds[i]) {
+                throw vm.errors.type("type.__new__() argument " + (i + 1) + " must be " + names[i] + ", not "
+                        + vm.typeName(m.local(base + i)));
+            }
+        }
+        return vm.classes.make(m.local(base), m.local(base + 1), new Methods(vm).copy(m.local(base + 2)));
+    }
+
+    private void values() {
+        NumberFunctions numbers = new NumberFunctions(vm);
+        builtin.constructor("int", 0, 2, true, (v, b, n, k) -> {
+            int[] given = positionalFirst("int", b, n, k, "base");
+            return given[0] == Heap.NULL ? v.integers.make(0) : numbers.integer(given[0], given[1]);
+        });
+        builtin.constructor(
+                "float", 0, 1, false, (v, b, n, k) -> n == 1 ? v.integers.makeFloat(0) : numbers.real(m.local(b + 1)));
+        builtin.constructor("str", 0, 3, true, (v, b, n, k) -> {
+            int[] given = Arguments.bind(v, "str", b + 1, n - 1, k, "object", "encoding", "errors");
+            return given[0] == Heap.NULL ? v.texts.make("") : numbers.string(given[0], given[1], given[2]);
+        });
+        builtin.constructor("bytes", 0, 3, true, (v, b, n, k) -> {
+            int[] given = Arguments.bind(v, "bytes", b + 1, n - 1, k, "source", "encoding", "errors");
+            return given[0] == Heap.NULL ? v.texts.noBytes : numbers.bytes(given[0], given[1], given[2]);
+        });
+    }
+
+    /** Two arguments, the first by position only. */
+    private int[] positionalFirst(String function, int base, int n, int names, String second) {
+        int[] given = Arguments.bind(vm, function, base + 1, n - 1, names, "", second);
+        if (given[0] == Heap.NULL && given[1] != Heap.NULL) {
+            throw vm.errors.type(function + "() missing " + (function.equals("int") ? "string" : "first") + " argument");
+        }
+        return given;
+    }
+
     private void objects() {
         builtin.method(
                 "object",
                 "__repr__",
                 0,
                 0,
-                (v, b, n, k) -> v.texts.make("<" + v.typeOf(m.local(b)).fullName() + " object at 0x"
-                        + Long.toHexString(v.address(m.local(b))) + ">"));
+                (v, b, n, k) -> v.texts.make(v.representation.reprText(m.local(b))));
         builtin.method("object", "__setattr__", 2, 2, (v, b, n, k) -> {
             v.attributes.setPlain(m.local(b), v.text(m.local(b + 1)), m.local(b + 2));
             return v.none;
@@ -117,7 +159,7 @@ final class Constructors {
                                 1,
                                 -1,
                                 true,
-                                (v, b, n, k) -> v.classes.newInstance(v.typeAt(m.local(b)))),
+                                (v, b, n, k) -> newObject(m.local(b))),
                         Heap.NULL,
                         Heap.NULL);
         vm.keep(create);
@@ -130,9 +172,28 @@ final class Constructors {
                 0,
                 0,
                 (v, b, n, k) -> v.integers.make(org.cyclelab.python.object.Hashes.ofAddress(v.address(m.local(b)))));
-        builtin.method(
-                "object", "__eq__", 1, 1, (v, b, n, k) -> m.local(b) == m.local(b + 1) ? v.yes : v.notImplemented);
+        builtin.method("function", "__get__", 1, 2, (v, b, n, k) -> {
+            int owner = n > 2 ? m.local(b + 2) : v.none;
+            return m.local(b + 1) == v.none && owner != v.none
+                    ? m.local(b)
+                    : v.attributes.bind(m.local(b), m.local(b + 1), v.type("object"));
+        });
         builtin.method("type", "mro", 0, 0, (v, b, n, k) -> v.iteration.list(v.attributes.get(m.local(b), "__mro__")));
+    }
+
+    private int newObject(int type) {
+        if (m.kind(type) != Kind.TYPE) {
+            throw vm.errors.type("object.__new__(X): X is not a type object (" + vm.typeName(type) + ")");
+        }
+        PyType of = vm.typeAt(type);
+        if (of.kind == Kind.EXCEPTION) {
+            return vm.errors.allocate(of);
+        }
+        if (of.kind != Kind.INSTANCE) {
+            String base = of.defined ? vm.ofKind(of.kind).name : of.name;
+            throw vm.errors.type("object.__new__(" + of.name + ") is not safe, use " + base + ".__new__()");
+        }
+        return vm.classes.newInstance(of);
     }
 
     private Vm v() {
@@ -153,112 +214,15 @@ final class Constructors {
         return set;
     }
 
-    private int integer(int base, int n) {
-        if (n == 1) {
-            return vm.integers.make(0);
-        }
-        int o = m.local(base + 1);
-        switch (m.kind(o)) {
-            case Kind.INT, Kind.BIG_INT -> {
-                return o;
-            }
-            case Kind.BOOL -> {
-                return vm.integers.make(m.number(o));
-            }
-            case Kind.FLOAT -> {
-                double d = vm.integers.floatValue(o);
-                if (Double.isNaN(d) || Double.isInfinite(d)) {
-                    throw Double.isNaN(d)
-                            ? vm.errors.raise("ValueError", "cannot convert float NaN to integer")
-                            : vm.errors.raise("OverflowError", "cannot convert float infinity to integer");
-                }
-                return vm.integers.make(new java.math.BigDecimal(d).toBigInteger());
-            }
-            case Kind.STR -> {
-                int radix = n > 2 ? (int) m.number(m.local(base + 2)) : 10;
-                String text = vm.text(o).strip().replace("_", "");
-                String digits = text.replaceFirst("^([+-]?)0[xXoObB](?=.)", "$1");
-                try {
-                    return vm.integers.make(new BigInteger(radix == 10 ? text : digits, radix));
-                } catch (NumberFormatException e) {
-                    throw vm.errors.raise(
-                            "ValueError",
-                            "invalid literal for int() with base " + radix + ": " + vm.text(vm.representation.repr(o)));
-                }
-            }
-            default -> {}
-        }
-        if (vm.attributes.lookup(vm.typeOf(o), "__int__") != Heap.NULL) {
-            return vm.calls.method(o, "__int__");
-        }
-        throw vm.errors.type(
-                "int() argument must be a string, a bytes-like object or a real number, not '" + vm.typeName(o) + "'");
-    }
-
-    private int real(int base, int n) {
-        if (n == 1) {
-            return vm.integers.makeFloat(0);
-        }
-        int o = m.local(base + 1);
-        switch (m.kind(o)) {
-            case Kind.FLOAT -> {
-                return o;
-            }
-            case Kind.INT, Kind.BOOL, Kind.BIG_INT -> {
-                return vm.integers.makeFloat(vm.integers.value(o).doubleValue());
-            }
-            case Kind.STR -> {
-                String text = vm.text(o).strip().toLowerCase(java.util.Locale.ROOT);
-                try {
-                    return vm.integers.makeFloat(
-                            switch (text) {
-                                case "inf", "+inf", "infinity" -> Double.POSITIVE_INFINITY;
-                                case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-                                case "nan" -> Double.NaN;
-                                default -> Double.parseDouble(text.replace("_", ""));
-                            });
-                } catch (NumberFormatException e) {
-                    throw vm.errors.raise(
-                            "ValueError", "could not convert string to float: " + vm.text(vm.representation.repr(o)));
-                }
-            }
-            default ->
-                throw vm.errors.type(
-                        "float() argument must be a string or a real number, not '" + vm.typeName(o) + "'");
-        }
-    }
-
-    private int bytes(int base, int n) {
-        if (n == 1) {
-            return vm.texts.noBytes;
-        }
-        int o = m.local(base + 1);
-        if (m.kind(o) == Kind.BYTES) {
-            return o;
-        }
-        if (m.kind(o) == Kind.INT) {
-            return vm.texts.makeBytes(new byte[(int) m.number(o)]);
-        }
-        if (m.kind(o) == Kind.STR) {
-            return vm.texts.makeBytes(org.cyclelab.python.object.Texts.utf8(vm.text(o)));
-        }
-        int tuple = vm.iteration.tuple(o);
-        byte[] result = new byte[vm.sequences.tupleSize(tuple)];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (byte) m.number(vm.sequences.tupleItem(tuple, i));
-        }
-        return vm.texts.makeBytes(result);
-    }
-
     private int range(int base, int n) {
+        Conversions conversions = new Conversions(vm);
         for (int i = 1; i < n; i++) {
-            int kind = m.kind(m.local(base + i));
-            if (kind != Kind.INT && kind != Kind.BOOL) {
-                throw vm.errors.type(
-                        "'" + vm.typeName(m.local(base + i)) + "' object cannot be interpreted as an integer");
+            conversions.index(m.local(base + i));
+            if (m.kind(m.local(base + i)) == Kind.BIG_INT) {
+                throw vm.errors.raise("OverflowError", "a range beyond 64 bits is outside of the Python subset");
             }
         }
-        if (n > 3 && m.number(m.local(base + 3)) == 0) {
+        if (n > 3 && conversions.clamped(m.local(base + 3)) == 0) {
             throw vm.errors.raise("ValueError", "range() arg 3 must not be zero");
         }
         int zero = vm.integers.small(0);
@@ -272,15 +236,17 @@ final class Constructors {
         builtin.constructor("enumerate", 1, 2, true, (v, b, n, k) -> {
             int o = m.allocate(Kind.ENUMERATE);
             m.setField(o, 0, v.iteration.iterator(m.local(b + 1)));
-            int start = n > 2 ? m.local(b + 2) : k != Heap.NULL ? m.local(b + n) : v.integers.small(0);
-            m.setNumber(o, m.number(start));
+            int start = Arguments.bind(v, "enumerate", b + 1, n - 1, k, "iterable", "start")[1];
+            m.setNumber(o, start == Heap.NULL ? 0 : new Conversions(v).index(start));
             m.push(v.none);
             m.push(v.none);
             m.setField(o, 1, v.sequences.packTuple(2));
             return o;
         });
         builtin.constructor("zip", 0, -1, true, (v, b, n, k) -> {
+            int strict = Arguments.bind(v, "zip", b + n, 0, k, "strict")[0];
             int o = m.allocate(Kind.ZIP);
+            m.setNumber(o, strict != Heap.NULL && v.truth(strict) ? 1 : 0);
             iteratorsOf(o, b + 1, n - 1);
             for (int i = 1; i < n; i++) {
                 m.push(v.none);
@@ -288,7 +254,10 @@ final class Constructors {
             m.setField(o, 1, v.sequences.packTuple(n - 1));
             return o;
         });
-        builtin.constructor("map", 2, -1, false, (v, b, n, k) -> {
+        builtin.constructor("map", 0, -1, false, (v, b, n, k) -> {
+            if (n < 3) {
+                throw v.errors.type("map() must have at least two arguments.");
+            }
             int o = m.allocate(Kind.MAP);
             iteratorsOf(o, b + 2, n - 2);
             m.setField(o, 1, m.local(b + 1));
@@ -308,7 +277,7 @@ final class Constructors {
                 long count = m.number(m.field(from, 3));
                 return v.iteration.iterator(v.subscripts.range(start + (count - 1) * step, start - step, -step));
             }
-            if (m.kind(from) == Kind.DICT) {
+            if (m.kind(from) == Kind.DICT || m.kind(from) >= Kind.DICT_KEYS && m.kind(from) <= Kind.DICT_ITEMS) {
                 int list = v.iteration.list(from);
                 int o = m.allocate(Kind.LIST_REVERSE_ITERATOR);
                 m.setField(o, 0, list);
@@ -317,6 +286,14 @@ final class Constructors {
             }
             if (v.attributes.lookup(v.typeOf(from), "__reversed__") != Heap.NULL) {
                 return v.calls.method(from, "__reversed__");
+            }
+            boolean sequence = m.kind(from) == Kind.LIST
+                    || m.kind(from) == Kind.TUPLE
+                    || m.kind(from) == Kind.STR
+                    || m.kind(from) == Kind.BYTES
+                    || v.typeOf(from).defined && v.attributes.lookup(v.typeOf(from), "__getitem__") != Heap.NULL;
+            if (!sequence) {
+                throw v.errors.type("'" + v.typeName(from) + "' object is not reversible");
             }
             int size = v.subscripts.length(from);
             int o = m.allocate(m.kind(from) == Kind.LIST ? Kind.LIST_REVERSE_ITERATOR : Kind.REVERSED);
@@ -339,11 +316,22 @@ final class Constructors {
         int type;
         int self;
         if (n == 1) {
+            org.cyclelab.python.machine.Frame frame = vm.frame;
+            if (frame == null || frame.body.code().positional() == 0 && !frame.body.code().variadic()) {
+                throw vm.errors.raise("RuntimeError", "super(): no arguments");
+            }
             type = vm.currentClass();
             self = vm.firstArgument();
         } else {
             type = m.local(base + 1);
-            self = m.local(base + 2);
+            self = n > 2 ? m.local(base + 2) : vm.none;
+        }
+        if (m.kind(type) != Kind.TYPE) {
+            throw vm.errors.type("super() argument 1 must be a type, not " + vm.typeName(type));
+        }
+        boolean subtype = m.kind(self) == Kind.TYPE && vm.typeAt(self).isSubclass(vm.typeAt(type));
+        if (!subtype && !vm.isInstance(self, vm.typeAt(type))) {
+            throw vm.errors.type("super(type, obj): obj must be an instance or subtype of type");
         }
         int o = m.allocate(Kind.SUPER);
         m.setField(o, 0, type);

@@ -3,12 +3,15 @@ package org.cyclelab.python.lib;
 import java.math.BigInteger;
 import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
+import org.cyclelab.python.operate.Conversions;
+import org.cyclelab.python.operate.Directory;
 import org.cyclelab.python.syntax.Operator;
 
 /** The built-in functions. */
@@ -16,11 +19,13 @@ final class Functions {
     private final Vm vm;
     private final Memory m;
     private final Builtin builtin;
+    private final Conversions conversions;
 
     Functions(Vm vm) {
         this.vm = vm;
         m = vm.memory;
         builtin = new Builtin(vm);
+        conversions = new Conversions(vm);
     }
 
     void install() {
@@ -35,6 +40,7 @@ final class Functions {
             builtin.value(d, name, vm.type(name).handle);
         }
         builtin.value(d, "IOError", vm.type("OSError").handle);
+        builtin.value(d, "EnvironmentError", vm.type("OSError").handle);
         builtin.function(d, "__build_class__", 2, -1, false, (v, base, n, names) -> v.classes.build(base, n));
         builtin.function(d, "print", 0, -1, true, this::print);
         builtin.function(d, "id", 1, 1, false, (v, b, n, k) -> v.integers.make(v.address(m.local(b))));
@@ -46,7 +52,9 @@ final class Functions {
                 1,
                 2,
                 false,
-                (v, b, n, k) -> v.formats.format(m.local(b), n > 1 ? v.text(m.local(b + 1)) : ""));
+                (v, b, n, k) -> v.formats.format(
+                        m.local(b),
+                        n > 1 ? conversions.text(m.local(b + 1), "format() argument 2 must be str, not ") : ""));
         builtin.function(d, "hash", 1, 1, false, (v, b, n, k) -> v.integers.make(v.comparisons.hash(m.local(b))));
         builtin.function(d, "callable", 1, 1, false, (v, b, n, k) -> v.bool(callable(m.local(b))));
         builtin.function(
@@ -55,86 +63,39 @@ final class Functions {
                 2,
                 2,
                 false,
-                (v, b, n, k) -> v.bool(instance(v.typeOf(m.local(b)), m.local(b + 1), "isinstance")));
+                (v, b, n, k) -> v.bool(instance(v.typeOf(m.local(b)), m.local(b + 1), "isinstance")
+                        || (m.kind(m.local(b)) == Kind.WEAK_PROXY
+                                && instance(v.typeOf(v.attributes.behindProxy(m.local(b))), m.local(b + 1), "isinstance"))));
         builtin.function(
                 d,
                 "issubclass",
                 2,
                 2,
                 false,
-                (v, b, n, k) -> v.bool(instance(v.typeAt(m.local(b)), m.local(b + 1), "issubclass")));
+                (v, b, n, k) -> {
+                    if (m.kind(m.local(b)) != Kind.TYPE) {
+                        throw v.errors.type("issubclass() arg 1 must be a class");
+                    }
+                    return v.bool(instance(v.typeAt(m.local(b)), m.local(b + 1), "issubclass"));
+                });
         builtin.function(d, "iter", 1, 2, false, this::iter);
         builtin.function(d, "next", 1, 2, false, this::next);
         builtin.function(d, "getattr", 2, 3, false, this::getattr);
         builtin.function(d, "hasattr", 2, 2, false, this::hasattr);
         builtin.function(d, "setattr", 3, 3, false, (v, b, n, k) -> {
-            v.attributes.set(m.local(b), v.text(m.local(b + 1)), m.local(b + 2));
+            v.attributes.set(m.local(b), conversions.attribute(m.local(b + 1)), m.local(b + 2));
             return v.none;
         });
         builtin.function(d, "delattr", 2, 2, false, (v, b, n, k) -> {
-            v.attributes.delete(m.local(b), v.text(m.local(b + 1)));
+            v.attributes.delete(m.local(b), conversions.attribute(m.local(b + 1)));
             return v.none;
         });
         builtin.function(
-                d, "vars", 0, 1, false, (v, b, n, k) -> n == 0 ? v.locals() : v.attributes.get(m.local(b), "__dict__"));
+                d, "vars", 0, 1, false, (v, b, n, k) -> n == 0 ? v.locals() : vars(m.local(b)));
         builtin.function(d, "globals", 0, 0, false, (v, b, n, k) -> v.globals());
         builtin.function(d, "locals", 0, 0, false, (v, b, n, k) -> v.locals());
         builtin.function(d, "dir", 0, 1, false, this::dir);
-        builtin.function(d, "hex", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 16, "0x"));
-        builtin.function(d, "oct", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 8, "0o"));
-        builtin.function(d, "bin", 1, 1, false, (v, b, n, k) -> radix(m.local(b), 2, "0b"));
-        builtin.function(
-                d, "chr", 1, 1, false, (v, b, n, k) -> v.texts.make(Character.toString((int) m.number(m.local(b)))));
-        builtin.function(
-                d,
-                "ord",
-                1,
-                1,
-                false,
-                (v, b, n, k) -> v.integers.make(v.text(m.local(b)).codePointAt(0)));
-        builtin.function(d, "abs", 1, 1, false, (v, b, n, k) -> {
-            int o = m.local(b);
-            if (!isNumber(o)) {
-                throw v.errors.type("bad operand type for abs(): '" + v.typeName(o) + "'");
-            }
-            return m.kind(o) == Kind.FLOAT
-                    ? v.integers.makeFloat(Math.abs(v.integers.floatValue(o)))
-                    : v.integers.make(v.integers.value(o).abs());
-        });
-        builtin.function(d, "round", 1, 2, false, this::round);
-        builtin.function(
-                d,
-                "pow",
-                2,
-                3,
-                false,
-                (v, b, n, k) -> n == 3
-                        ? v.integers.make(v.integers
-                                .value(m.local(b))
-                                .modPow(v.integers.value(m.local(b + 1)), v.integers.value(m.local(b + 2))))
-                        : v.operators.binary(Operator.POWER, m.local(b), m.local(b + 1), false));
-        builtin.function(d, "divmod", 2, 2, false, (v, b, n, k) -> {
-            if (!isNumber(m.local(b)) || !isNumber(m.local(b + 1))) {
-                throw v.errors.type("unsupported operand type(s) for divmod(): '" + v.typeName(m.local(b)) + "' and '"
-                        + v.typeName(m.local(b + 1)) + "'");
-            }
-            if (m.kind(m.local(b)) == Kind.FLOAT || m.kind(m.local(b + 1)) == Kind.FLOAT) {
-                int slot = m.sp;
-                v.finish(slot, v.operators.binary(Operator.FLOOR_DIVIDE, m.local(b), m.local(b + 1), false));
-                v.finish(slot + 1, v.operators.binary(Operator.REMAINDER, m.local(b), m.local(b + 1), false));
-                return v.sequences.packTuple(2);
-            }
-            BigInteger x = v.integers.value(m.local(b));
-            BigInteger y = v.integers.value(m.local(b + 1));
-            if (y.signum() == 0) {
-                throw v.errors.raise("ZeroDivisionError", "integer division or modulo by zero");
-            }
-            BigInteger r = x.mod(y.abs());
-            r = y.signum() < 0 && r.signum() != 0 ? r.add(y) : r;
-            v.integers.make(x.subtract(r).divide(y));
-            v.integers.make(r);
-            return v.sequences.packTuple(2);
-        });
+        new NumberFunctions(vm).install(d);
         builtin.function(d, "sum", 1, 2, true, this::sum);
         builtin.function(d, "min", 1, -1, true, (v, b, n, k) -> extreme(b, n, k, "min"));
         builtin.function(d, "max", 1, -1, true, (v, b, n, k) -> extreme(b, n, k, "max"));
@@ -142,7 +103,7 @@ final class Functions {
         builtin.function(d, "all", 1, 1, false, (v, b, n, k) -> quantified(m.local(b), false));
         builtin.function(d, "sorted", 1, 1, true, (v, b, n, k) -> {
             int list = v.iteration.list(m.local(b));
-            new Sorting(v).sort(list, b + n, k);
+            new Sorting(v).sort("sort", list, b + n, k);
             return list;
         });
     }
@@ -155,6 +116,9 @@ final class Functions {
         for (int i = 0, count = names == Heap.NULL ? 0 : v.sequences.tupleSize(names); i < count; i++) {
             String name = v.text(v.sequences.tupleItem(names, i));
             int value = m.local(base + n + i);
+            if ((name.equals("sep") || name.equals("end")) && value != v.none) {
+                conversions.text(value, name + " must be None or a string, not ");
+            }
             switch (name) {
                 case "sep" -> separator = value;
                 case "end" -> end = value;
@@ -205,14 +169,29 @@ final class Functions {
             return false;
         }
         if (m.kind(wanted) != Kind.TYPE) {
-            throw vm.errors.type(function + "() arg 2 must be a type, a tuple of types, or a union");
+            throw vm.errors.type(
+                    function
+                            + (function.equals("isinstance")
+                                    ? "() arg 2 must be a type, a tuple of types, or a union"
+                                    : "() arg 2 must be a class, a tuple of classes, or a union"));
         }
         return type.isSubclass(vm.typeAt(wanted));
+    }
+
+    private int vars(int o) {
+        int dict = vm.attributes.find(o, "__dict__");
+        if (dict == Heap.NULL) {
+            throw vm.errors.type("vars() argument must have __dict__ attribute");
+        }
+        return dict;
     }
 
     private int iter(Vm v, int base, int n, int names) {
         if (n == 1) {
             return v.iteration.iterator(m.local(base));
+        }
+        if (!callable(m.local(base))) {
+            throw v.errors.type("iter(v, w): v must be callable");
         }
         int o = m.allocate(Kind.CALLABLE_ITERATOR);
         m.setField(o, 0, m.local(base));
@@ -232,6 +211,9 @@ final class Functions {
             }
             return value;
         }
+        if (!v.iteration.isIteratorObject(iterator)) {
+            throw v.errors.type("'" + v.typeName(iterator) + "' object is not an iterator");
+        }
         int value = v.iteration.next(iterator);
         if (value == Heap.NULL) {
             if (n > 1) {
@@ -245,7 +227,7 @@ final class Functions {
     private int getattr(Vm v, int base, int n, int names) {
         int mark = m.sp;
         try {
-            int value = v.attributes.find(m.local(base), v.text(m.local(base + 1)));
+            int value = v.attributes.find(m.local(base), conversions.attribute(m.local(base + 1)));
             if (value != Heap.NULL) {
                 return value;
             }
@@ -256,13 +238,13 @@ final class Functions {
             v.errors.clear();
             m.popTo(mark);
         }
-        return n > 2 ? m.local(base + 2) : v.attributes.get(m.local(base), v.text(m.local(base + 1)));
+        return n > 2 ? m.local(base + 2) : v.attributes.get(m.local(base), conversions.attribute(m.local(base + 1)));
     }
 
     private int hasattr(Vm v, int base, int n, int names) {
         int mark = m.sp;
         try {
-            return v.bool(v.attributes.find(m.local(base), v.text(m.local(base + 1))) != Heap.NULL);
+            return v.bool(v.attributes.find(m.local(base), conversions.attribute(m.local(base + 1))) != Heap.NULL);
         } catch (PyError e) {
             if (!v.errors.isPending("AttributeError")) {
                 throw e;
@@ -275,24 +257,10 @@ final class Functions {
 
     private int dir(Vm v, int base, int n, int names) {
         java.util.TreeSet<String> all = new java.util.TreeSet<>();
-        int o = n == 0 ? Heap.NULL : m.local(base);
-        int dict = n == 0 ? v.globals() : m.kind(o) == Kind.MODULE ? m.field(o, 0) : v.attributes.dictionary(o);
-        if (dict != Heap.NULL) {
-            for (int i = v.dicts.next(dict, 0); i >= 0; i = v.dicts.next(dict, i + 1)) {
-                all.add(v.text(v.dicts.key(dict, i)));
-            }
-        }
-        if (n > 0 && m.kind(o) != Kind.MODULE) {
-            PyType type = m.kind(o) == Kind.TYPE ? v.typeAt(o) : v.typeOf(o);
-            for (PyType t : type.order) {
-                if (t.defined) {
-                    for (int i = v.dicts.next(t.dictionary, 0); i >= 0; i = v.dicts.next(t.dictionary, i + 1)) {
-                        all.add(v.text(v.dicts.key(t.dictionary, i)));
-                    }
-                } else {
-                    all.addAll(t.attributes.keySet());
-                }
-            }
+        if (n == 0) {
+            new Directory(v).add(all, v.locals());
+        } else {
+            all = new Directory(v).names(m.local(base));
         }
         int list = v.sequences.newList(all.size());
         for (String name : all) {
@@ -303,45 +271,16 @@ final class Functions {
         return list;
     }
 
-    private int radix(int o, int radix, String prefix) {
-        if (m.kind(o) != Kind.INT && m.kind(o) != Kind.BOOL && m.kind(o) != Kind.BIG_INT) {
-            throw vm.errors.type("'" + vm.typeName(o) + "' object cannot be interpreted as an integer");
-        }
-        BigInteger value = vm.integers.value(o);
-        return vm.texts.make(
-                (value.signum() < 0 ? "-" : "") + prefix + value.abs().toString(radix));
-    }
-
-    private boolean isNumber(int o) {
-        int kind = m.kind(o);
-        return kind == Kind.INT || kind == Kind.BIG_INT || kind == Kind.BOOL || kind == Kind.FLOAT;
-    }
-
-    private int round(Vm v, int base, int n, int names) {
-        int o = m.local(base);
-        if (!isNumber(o)) {
-            throw v.errors.type("type " + v.typeName(o) + " doesn't define __round__ method");
-        }
-        if (m.kind(o) != Kind.FLOAT) {
-            int places = n == 1 || m.local(base + 1) == v.none ? 0 : (int) m.number(m.local(base + 1));
-            return v.integers.make(new java.math.BigDecimal(v.integers.value(o))
-                    .setScale(Math.min(places, 0), java.math.RoundingMode.HALF_EVEN)
-                    .toBigInteger());
-        }
-        java.math.BigDecimal value = new java.math.BigDecimal(v.integers.floatValue(o));
-        if (n == 1 || m.local(base + 1) == v.none) {
-            return v.integers.make(
-                    value.setScale(0, java.math.RoundingMode.HALF_EVEN).toBigInteger());
-        }
-        int digits = (int) m.number(m.local(base + 1));
-        return v.integers.makeFloat(
-                value.setScale(digits, java.math.RoundingMode.HALF_EVEN).doubleValue());
-    }
-
     private int sum(Vm v, int base, int n, int names) {
-        int start = n > 1 ? m.local(base + 1) : names != Heap.NULL ? m.local(base + n) : v.integers.small(0);
+        int given = Arguments.bind(v, "sum", base, n, names, "iterable", "start")[1];
+        if (given != Heap.NULL && (m.kind(given) == Kind.STR || m.kind(given) == Kind.BYTES)) {
+            boolean text = m.kind(given) == Kind.STR;
+            throw v.errors.type(
+                    "sum() can't sum " + (text ? "strings" : "bytes") + " [use " + (text ? "" : "b")
+                            + "''.join(seq) instead]");
+        }
         int slot = m.sp;
-        m.push(start);
+        m.push(given == Heap.NULL ? v.integers.small(0) : given);
         v.iteration.forEach(m.local(base), element -> {
             int r = v.operators.binary(Operator.ADD, m.local(slot), element, false);
             m.setLocal(slot, r);
@@ -356,9 +295,15 @@ final class Functions {
             String name = vm.text(vm.sequences.tupleItem(names, i));
             if (name.equals("key")) {
                 key = m.local(base + n + i);
-            } else {
+            } else if (name.equals("default")) {
                 otherwise = m.local(base + n + i);
+            } else {
+                throw vm.errors.type("'" + name + "' is an invalid keyword argument for " + function + "()");
             }
+        }
+        if (n > 1 && otherwise != Heap.NULL) {
+            throw vm.errors.type(
+                    "Cannot specify a default for " + function + "() with multiple positional arguments");
         }
         int item = m.sp;
         m.push(Heap.NULL);

@@ -7,6 +7,7 @@ import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Conversions;
 import org.jspecify.annotations.Nullable;
 
 /** {@code gc}. Under another collector than CPython's, counts and thresholds are zero and every collection is a full one. */
@@ -61,13 +62,13 @@ final class GcModule {
         builtin.function(d, "set_threshold", 1, 3, false, (v, b, n, k) -> {
             if (cpython != null) {
                 for (int i = 0; i < n; i++) {
-                    cpython.threshold(i, (int) m.number(m.local(b + i)));
+                    cpython.threshold(i, new Conversions(v).size(m.local(b + i)));
                 }
             }
             return v.none;
         });
         builtin.function(d, "set_debug", 1, 1, false, (v, b, n, k) -> {
-            flags = (int) m.number(m.local(b));
+            flags = new Conversions(v).size(m.local(b));
             if (cpython != null) {
                 cpython.saveAll((flags & SAVE_ALL) != 0);
             }
@@ -183,6 +184,9 @@ final class GcModule {
     }
 
     private boolean isTracked(int o) {
+        if (m.kind(o) == Kind.RANGE || (m.kind(o) == Kind.TYPE && !vm.typeAt(o).defined)) {
+            return false;
+        }
         if (cpython != null) {
             return cpython.tracked(o);
         }

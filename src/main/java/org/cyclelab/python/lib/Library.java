@@ -1,6 +1,7 @@
 package org.cyclelab.python.lib;
 
 import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.lib.text.TextMethods;
 
 /** All that a program finds without defining it. */
 public final class Library {
@@ -14,8 +15,10 @@ public final class Library {
     /** Installs built-in functions, methods and modules. */
     public void install() {
         new Constructors(vm).install();
+        new SpecialMethods(vm).install();
         new Methods(vm).install();
         new TextMethods(vm).install();
+        new NumberMethods(vm).install();
         new Functions(vm).install();
         new SysModule(vm).install();
         new GcModule(vm).install();

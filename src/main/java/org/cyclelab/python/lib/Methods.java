@@ -6,6 +6,7 @@ import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Conversions;
 import org.cyclelab.python.operate.Spread;
 import org.cyclelab.python.syntax.Operator;
 
@@ -14,31 +15,38 @@ final class Methods {
     private final Vm vm;
     private final Memory m;
     private final Builtin builtin;
+    private final Conversions conversions;
 
     Methods(Vm vm) {
         this.vm = vm;
         m = vm.memory;
         builtin = new Builtin(vm);
+        conversions = new Conversions(vm);
     }
 
     void install() {
         lists();
         dicts();
-        views();
-        sets("set");
-        sets("frozenset");
-        mutableSets();
+        new SetMethods(vm).install();
+        ranges();
         generators();
         containers();
     }
 
     private void containers() {
         for (String type : new String[] {"list", "dict", "tuple", "str", "set", "frozenset", "range"}) {
-            builtin.method(type, "__len__", 0, 0, (v, b, n, k) -> v.integers.make(v.subscripts.length(m.local(b))));
-            builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(m.local(b)));
+            builtin.method(type, "__len__", 0, 0, (v, b, n, k) -> v.integers.make(v.subscripts.size(m.local(b))));
+            builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.builtinIterator(m.local(b)));
             builtin.method(type, "__contains__", 1, 1, (v, b, n, k) -> v.bool(raw(m.local(b), m.local(b + 1))));
         }
+        for (String type : new String[] {"list", "dict", "set"}) {
+            builtin.method(type, "__repr__", 0, 0, (v, b, n, k) -> v.texts.make(v.representation.reprText(m.local(b))));
+        }
         for (String type : new String[] {"list", "dict"}) {
+            builtin.method(type, "__delitem__", 1, 1, (v, b, n, k) -> {
+                v.subscripts.deleteItem(m.local(b), m.local(b + 1));
+                return v.none;
+            });
             builtin.method(type, "__getitem__", 1, 1, (v, b, n, k) -> {
                 int o = m.local(b);
                 if (m.kind(o) == Kind.DICT) {
@@ -48,21 +56,24 @@ final class Methods {
                     }
                     return value;
                 }
-                return v.subscripts.get(o, m.local(b + 1));
+                return v.subscripts.getItem(o, m.local(b + 1));
             });
             builtin.method(type, "__setitem__", 2, 2, (v, b, n, k) -> {
                 int o = m.local(b);
                 if (m.kind(o) == Kind.DICT) {
                     v.dicts.put(o, m.local(b + 1), m.local(b + 2));
                 } else {
-                    v.subscripts.set(o, m.local(b + 1), m.local(b + 2));
+                    v.subscripts.setItem(o, m.local(b + 1), m.local(b + 2));
                 }
                 return v.none;
             });
             builtin.method(type, "__init__", 0, -1, true, (v, b, n, k) -> {
                 int o = m.local(b);
+                if (m.kind(o) == Kind.LIST) {
+                    v.sequences.clear(o);
+                }
                 if (n > 1 && m.kind(o) == Kind.LIST) {
-                    v.iteration.forEach(m.local(b + 1), e -> v.sequences.append(o, e));
+                    new Spread(v).extend(o, m.local(b + 1), "");
                 } else if (n > 1) {
                     update(o, m.local(b + 1));
                 }
@@ -70,24 +81,38 @@ final class Methods {
                 return v.none;
             });
         }
+        builtin.method("set", "__init__", 0, 1, (v, b, n, k) -> {
+            v.sets.clear(m.local(b));
+            if (n > 1) {
+                v.iteration.forEach(m.local(b + 1), e -> v.sets.add(m.local(b), e));
+            }
+            return v.none;
+        });
         builtin.method("tuple", "__getitem__", 1, 1, (v, b, n, k) -> v.subscripts.get(m.local(b), m.local(b + 1)));
         builtin.method(
                 "tuple",
                 "index",
                 1,
-                1,
-                (v, b, n, k) -> index(m.local(b), m.local(b + 1), "tuple.index(x): x not in tuple"));
+                3,
+                (v, b, n, k) ->
+                        v.integers.make(index(m.local(b), m.local(b + 1), b, n, "tuple.index(x): x not in tuple")));
         builtin.method("tuple", "count", 1, 1, (v, b, n, k) -> count(m.local(b), m.local(b + 1)));
     }
 
     private boolean raw(int o, int element) {
-        return m.kind(o) == Kind.DICT ? vm.dicts.get(o, element) != Heap.NULL : vm.subscripts.contains(o, element);
+        return vm.subscripts.has(o, element);
     }
 
-    private int index(int o, int element, String message) {
-        for (int i = 0; i < vm.sequences.length(o); i++) {
-            if (vm.comparisons.equal(vm.sequences.at(o, i), element)) {
-                return vm.integers.make(i);
+    /** Where an element is, from the bound at {@code base + 2} on and before the next, where {@code n} tells of such. */
+    private int index(int o, int element, int base, int n, String message) {
+        long size = vm.sequences.length(o);
+        long from = n > 2 ? conversions.index(m.local(base + 2)) : 0;
+        long to = n > 3 ? conversions.index(m.local(base + 3)) : Long.MAX_VALUE;
+        from = from < 0 ? Math.max(0, from + size) : from;
+        to = to < 0 ? to + size : to;
+        for (long i = from; i < Math.min(to, vm.sequences.length(o)); i++) {
+            if (vm.comparisons.equal(vm.sequences.at(o, (int) i), element)) {
+                return (int) i;
             }
         }
         throw vm.errors.raise("ValueError", message);
@@ -115,7 +140,7 @@ final class Methods {
         builtin.method("list", "insert", 2, 2, (v, b, n, k) -> {
             int list = m.local(b);
             int size = v.sequences.size(list);
-            long at = m.number(m.local(b + 1));
+            long at = conversions.index(m.local(b + 1));
             at = at < 0 ? Math.max(0, at + size) : Math.min(at, size);
             v.sequences.insert(list, (int) at, m.local(b + 2));
             return v.none;
@@ -126,7 +151,7 @@ final class Methods {
             if (size == 0) {
                 throw v.errors.raise("IndexError", "pop from empty list");
             }
-            long at = n > 1 ? m.number(m.local(b + 1)) : -1;
+            long at = n > 1 ? conversions.index(m.local(b + 1)) : -1;
             at = at < 0 ? at + size : at;
             if (at < 0 || at >= size) {
                 throw v.errors.raise("IndexError", "pop index out of range");
@@ -135,8 +160,7 @@ final class Methods {
         });
         builtin.method("list", "remove", 1, 1, (v, b, n, k) -> {
             int list = m.local(b);
-            int at = index(list, m.local(b + 1), "list.remove(x): x not in list");
-            v.sequences.remove(list, (int) m.number(at));
+            v.sequences.remove(list, index(list, m.local(b + 1), b, 0, "list.remove(x): x not in list"));
             return v.none;
         });
         builtin.method("list", "clear", 0, 0, (v, b, n, k) -> {
@@ -148,9 +172,13 @@ final class Methods {
                 "list",
                 "index",
                 1,
-                1,
-                (v, b, n, k) -> index(
-                        m.local(b), m.local(b + 1), v.text(v.representation.repr(m.local(b + 1))) + " is not in list"));
+                3,
+                (v, b, n, k) -> v.integers.make(index(
+                        m.local(b),
+                        m.local(b + 1),
+                        b,
+                        n,
+                        v.representation.reprText(m.local(b + 1)) + " is not in list")));
         builtin.method("list", "count", 1, 1, (v, b, n, k) -> count(m.local(b), m.local(b + 1)));
         builtin.method("list", "reverse", 0, 0, (v, b, n, k) -> {
             int list = m.local(b);
@@ -159,8 +187,11 @@ final class Methods {
             }
             return v.none;
         });
-        builtin.method("list", "sort", 0, 0, true, (v, b, n, k) -> {
-            new Sorting(v).sort(m.local(b), b + n, k);
+        builtin.method("list", "sort", 0, -1, true, (v, b, n, k) -> {
+            if (n > 1) {
+                throw v.errors.type("sort() takes no positional arguments");
+            }
+            new Sorting(v).sort("sort", m.local(b), b + n, k);
             return v.none;
         });
     }
@@ -179,20 +210,57 @@ final class Methods {
 
     /** Puts what a mapping or an iterable of pairs has into a dictionary. */
     void update(int dict, int from) {
-        if (m.kind(from) == Kind.DICT) {
+        if (m.kind(from) == Kind.DICT && !vm.iteration.isCustom(from)) {
             vm.dicts.merge(dict, from);
             return;
         }
+        if (vm.attributes.find(from, "keys") != Heap.NULL) {
+            int mark = m.sp;
+            m.push(vm.calls.invoke(vm.attributes.get(from, "keys")));
+            vm.iteration.forEach(m.peek(0), key -> vm.dicts.put(dict, key, vm.subscripts.get(from, key)));
+            m.popTo(mark);
+            return;
+        }
+        int[] number = new int[1];
         vm.iteration.forEach(from, pair -> {
+            if (!vm.iteration.isIterable(pair)) {
+                throw vm.errors.type(
+                        "cannot convert dictionary update sequence element #" + number[0] + " to a sequence");
+            }
             int tuple = vm.iteration.tuple(pair);
             if (vm.sequences.tupleSize(tuple) != 2) {
                 throw vm.errors.raise(
                         "ValueError",
-                        "dictionary update sequence element #0 has length " + vm.sequences.tupleSize(tuple)
-                                + "; 2 is required");
+                        "dictionary update sequence element #" + number[0] + " has length "
+                                + vm.sequences.tupleSize(tuple) + "; 2 is required");
             }
+            number[0]++;
             vm.dicts.put(dict, vm.sequences.tupleItem(tuple, 0), vm.sequences.tupleItem(tuple, 1));
         });
+    }
+
+    private void ranges() {
+        builtin.method("slice", "indices", 1, 1, (v, b, n, k) -> {
+            long[] bounds = v.subscripts.bounds(m.local(b), conversions.size(m.local(b + 1)));
+            for (int i = 0; i < 3; i++) {
+                v.integers.make(bounds[i]);
+            }
+            return v.sequences.packTuple(3);
+        });
+        builtin.method("range", "index", 1, 1, (v, b, n, k) -> {
+            int range = m.local(b);
+            if (!v.subscripts.contains(range, m.local(b + 1))) {
+                throw v.errors.raise("ValueError", v.representation.reprText(m.local(b + 1)) + " is not in range");
+            }
+            long by = m.number(m.local(b + 1)) - m.number(m.field(range, 0));
+            return v.integers.make(by / m.number(m.field(range, 2)));
+        });
+        builtin.method(
+                "range",
+                "count",
+                1,
+                1,
+                (v, b, n, k) -> v.integers.make(v.subscripts.contains(m.local(b), m.local(b + 1)) ? 1 : 0));
     }
 
     private void dicts() {
@@ -221,7 +289,7 @@ final class Methods {
                 last = v.dicts.key(dict, i) == Heap.NULL ? -1 : i;
             }
             if (last < 0) {
-                throw v.errors.raise("KeyError", "popitem(): dictionary is empty");
+                throw v.errors.raise("KeyError", v.texts.make("popitem(): dictionary is empty"));
             }
             m.push(v.dicts.key(dict, last));
             v.dicts.removeEntry(dict, last);
@@ -279,82 +347,6 @@ final class Methods {
     private int dict(int base) {
         int o = m.local(base);
         return m.kind(o) == Kind.MAPPING_PROXY ? m.field(o, 0) : o;
-    }
-
-    private void views() {
-        for (String type : new String[] {"dict_keys", "dict_values", "dict_items"}) {
-            builtin.method(type, "__len__", 0, 0, (v, b, n, k) -> v.integers.make(v.subscripts.length(m.local(b))));
-        }
-    }
-
-    private void sets(String type) {
-        builtin.method(type, "copy", 0, 0, (v, b, n, k) -> v.algebra.of(m.kind(m.local(b)), m.local(b)));
-        Operator[] operators = {Operator.OR, Operator.AND, Operator.SUBTRACT, Operator.XOR};
-        String[] names = {"union", "intersection", "difference", "symmetric_difference"};
-        for (int i = 0; i < names.length; i++) {
-            Operator operator = operators[i];
-            builtin.method(type, names[i], 0, -1, (v, b, n, k) -> {
-                int kind = m.kind(m.local(b));
-                int result = n == 1 || operator == Operator.OR ? v.algebra.of(kind, m.local(b)) : m.local(b);
-                for (int j = 1; j < n; j++) {
-                    if (operator == Operator.OR || (operator == Operator.SUBTRACT && j > 1)) {
-                        v.algebra.change(operator, result, m.local(b + j));
-                    } else {
-                        result = v.algebra.combine(operator, result, m.local(b + j), kind);
-                    }
-                }
-                return result;
-            });
-        }
-        String[] tests = {"issubset", "issuperset"};
-        for (String test : tests) {
-            Operator operator = test.equals("issubset") ? Operator.LESS_OR_EQUAL : Operator.GREATER_OR_EQUAL;
-            builtin.method(type, test, 1, 1, (v, b, n, k) -> {
-                int other = v.sets.make(Kind.SET);
-                v.iteration.forEach(m.local(b + 1), e -> v.sets.add(other, e));
-                return v.comparisons.rich(operator, m.local(b), other);
-            });
-        }
-    }
-
-    private void mutableSets() {
-        builtin.method("set", "add", 1, 1, (v, b, n, k) -> {
-            v.sets.add(m.local(b), m.local(b + 1));
-            return v.none;
-        });
-        builtin.method("set", "discard", 1, 1, (v, b, n, k) -> {
-            v.sets.remove(m.local(b), m.local(b + 1));
-            return v.none;
-        });
-        builtin.method("set", "remove", 1, 1, (v, b, n, k) -> {
-            if (!v.sets.remove(m.local(b), m.local(b + 1))) {
-                throw v.errors.raise("KeyError", m.local(b + 1));
-            }
-            return v.none;
-        });
-        builtin.method("set", "pop", 0, 0, (v, b, n, k) -> {
-            int set = m.local(b);
-            for (int i = 0; i < v.sets.positions(set); i++) {
-                int e = v.sets.at(set, i);
-                if (e != Heap.NULL) {
-                    m.push(e);
-                    v.sets.removeAt(set, i);
-                    return e;
-                }
-            }
-            throw v.errors.raise("KeyError", "pop from an empty set");
-        });
-        builtin.method("set", "clear", 0, 0, (v, b, n, k) -> {
-            v.sets.clear(m.local(b));
-            return v.none;
-        });
-        builtin.method("set", "update", 0, -1, (v, b, n, k) -> {
-            int set = m.local(b);
-            for (int j = 1; j < n; j++) {
-                v.algebra.update(set, m.local(b + j));
-            }
-            return v.none;
-        });
     }
 
     private void generators() {

@@ -1,7 +1,5 @@
 package org.cyclelab.python.lib;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
@@ -15,6 +13,7 @@ final class OtherModules {
     private final Vm vm;
     private final Memory m;
     private final Builtin builtin;
+    private int threads;
 
     OtherModules(Vm vm) {
         this.vm = vm;
@@ -23,9 +22,7 @@ final class OtherModules {
     }
 
     void install() {
-        int copy = builtin.module("copy");
-        builtin.function(copy, "copy", 1, 1, false, (v, b, n, k) -> shallow(m.local(b)));
-        builtin.function(copy, "deepcopy", 1, 1, false, (v, b, n, k) -> deep(m.local(b), new HashMap<>()));
+        new CopyModule(vm).install();
         int time = builtin.module("time");
         for (String name : new String[] {"perf_counter", "time", "monotonic"}) {
             builtin.function(
@@ -43,6 +40,10 @@ final class OtherModules {
         builtin.method("Thread", "start", 0, 0, (v, b, n, k) -> {
             int o = m.local(b);
             int target = m.field(o, 0);
+            if (m.number(o) != 0) {
+                throw v.errors.raise("RuntimeError", "threads can only be started once");
+            }
+            m.setNumber(o, 1);
             if (target != Heap.NULL && target != v.none) {
                 run(o, target);
             }
@@ -58,6 +59,9 @@ final class OtherModules {
             });
         }
         builtin.method("Lock", "release", 0, 0, (v, b, n, k) -> {
+            if (m.number(m.local(b)) == 0) {
+                throw v.errors.raise("RuntimeError", "release unlocked lock");
+            }
             m.setNumber(m.local(b), 0);
             return v.none;
         });
@@ -66,7 +70,14 @@ final class OtherModules {
             return v.none;
         });
         builtin.method("Lock", "locked", 0, 0, (v, b, n, k) -> v.bool(m.number(m.local(b)) != 0));
-        builtin.method("Thread", "join", 0, 1, (v, b, n, k) -> v.none);
+        builtin.method("Thread", "join", 0, 1, (v, b, n, k) -> {
+            if (m.number(m.local(b)) == 0) {
+                throw v.errors.raise("RuntimeError", "cannot join thread before it is started");
+            }
+            return v.none;
+        });
+        vm.attributes.property("Thread", "daemon", o -> vm.no);
+        vm.attributes.property("Thread", "name", o -> m.field(o, 2));
         builtin.method("Thread", "is_alive", 0, 0, (v, b, n, k) -> v.no);
     }
 
@@ -100,124 +111,23 @@ final class OtherModules {
                 default -> {}
             }
         }
+        nameThread(o);
         return o;
     }
 
-    private int shallow(int o) {
-        switch (m.kind(o)) {
-            case Kind.LIST -> {
-                if (!vm.typeOf(o).defined) {
-                    return vm.iteration.list(o);
-                }
-            }
-            case Kind.DICT -> {
-                return new Methods(vm).copy(o);
-            }
-            case Kind.SET -> {
-                int set = vm.sets.make(Kind.SET);
-                vm.iteration.forEach(o, e -> vm.sets.add(set, e));
-                return set;
-            }
-            case Kind.INSTANCE -> {
-                PyType type = vm.typeOf(o);
-                if (vm.attributes.lookup(type, "__copy__") != Heap.NULL) {
-                    return vm.calls.method(o, "__copy__");
-                }
-                int copy = vm.classes.newInstance(type);
-                for (String name : type.placeNames) {
-                    int value = vm.attributes.own(o, name);
-                    if (value != Heap.NULL) {
-                        vm.attributes.setPlain(copy, name, value);
-                    }
-                }
-                return copy;
-            }
-            default -> {}
+    /** As in CPython: a running number, and the name of the target in parentheses. */
+    private void nameThread(int o) {
+        if (m.field(o, 2) != Heap.NULL && m.field(o, 2) != vm.none) {
+            return;
         }
-        return o;
-    }
-
-    /** A deep copy, pushed; {@code memo} maps originals to copies that the stack or a copy holds. */
-    private int deep(int o, Map<Integer, Integer> memo) {
-        Integer known = memo.get(o);
-        if (known != null) {
-            m.push(known);
-            return known;
+        int mark = m.sp;
+        String name = "Thread-" + ++threads;
+        int target = m.field(o, 0);
+        int named = target == Heap.NULL || target == vm.none ? Heap.NULL : vm.attributes.find(target, "__name__");
+        if (named != Heap.NULL && m.kind(named) == Kind.STR) {
+            name += " (" + vm.text(named) + ")";
         }
-        int kind = m.kind(o);
-        if (kind != Kind.LIST && kind != Kind.DICT && kind != Kind.TUPLE && kind != Kind.SET && kind != Kind.INSTANCE) {
-            m.push(o);
-            return o;
-        }
-        long saved = vm.enter("");
-        int result = Heap.NULL;
-        try {
-            result = deepContainer(o, kind, memo);
-        } catch (PyError e) {
-            vm.exit(saved, Heap.NULL);
-            throw e;
-        }
-        vm.exit(saved, result);
-        return result;
-    }
-
-    private int deepContainer(int o, int kind, Map<Integer, Integer> memo) {
-        switch (kind) {
-            case Kind.LIST -> {
-                int list = vm.sequences.newList(0);
-                memo.put(o, list);
-                for (int i = 0; i < vm.sequences.size(o); i++) {
-                    int mark = m.sp;
-                    vm.sequences.append(list, deep(vm.sequences.item(o, i), memo));
-                    m.popTo(mark);
-                }
-                return list;
-            }
-            case Kind.TUPLE -> {
-                int n = vm.sequences.tupleSize(o);
-                boolean same = true;
-                int tuple = vm.sequences.newTuple(n);
-                for (int i = 0; i < n; i++) {
-                    int mark = m.sp;
-                    int item = deep(vm.sequences.tupleItem(o, i), memo);
-                    same &= item == vm.sequences.tupleItem(o, i);
-                    vm.sequences.setTupleItem(tuple, i, item);
-                    m.popTo(mark);
-                }
-                memo.put(o, same ? o : tuple);
-                return same ? o : tuple;
-            }
-            case Kind.DICT -> {
-                int dict = vm.dicts.make();
-                memo.put(o, dict);
-                for (int i = vm.dicts.next(o, 0); i >= 0; i = vm.dicts.next(o, i + 1)) {
-                    int mark = m.sp;
-                    int key = deep(vm.dicts.key(o, i), memo);
-                    vm.dicts.put(dict, key, deep(vm.dicts.value(o, i), memo));
-                    m.popTo(mark);
-                }
-                return dict;
-            }
-            case Kind.SET -> {
-                int set = vm.sets.make(Kind.SET);
-                memo.put(o, set);
-                vm.iteration.forEach(o, e -> vm.sets.add(set, deep(e, memo)));
-                return set;
-            }
-            default -> {
-                PyType type = vm.typeOf(o);
-                int copy = vm.classes.newInstance(type);
-                memo.put(o, copy);
-                for (String name : type.placeNames) {
-                    int value = vm.attributes.own(o, name);
-                    if (value != Heap.NULL) {
-                        int mark = m.sp;
-                        vm.attributes.setPlain(copy, name, deep(value, memo));
-                        m.popTo(mark);
-                    }
-                }
-                return copy;
-            }
-        }
+        m.setField(o, 2, vm.texts.make(name));
+        m.popTo(mark);
     }
 }

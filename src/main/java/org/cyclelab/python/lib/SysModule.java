@@ -8,6 +8,7 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.object.Texts;
+import org.cyclelab.python.operate.Conversions;
 
 /** {@code sys}. */
 final class SysModule {
@@ -25,10 +26,23 @@ final class SysModule {
         int d = builtin.module("sys");
         builtin.function(d, "getrefcount", 1, 1, false, (v, b, n, k) -> v.integers.make(v.count(m.local(b))));
         builtin.function(d, "getsizeof", 1, 2, false, (v, b, n, k) -> v.integers.make(size(m.local(b))));
-        builtin.function(d, "intern", 1, 1, false, (v, b, n, k) -> v.texts.internObject(m.local(b)));
+        builtin.function(d, "intern", 1, 1, false, (v, b, n, k) -> {
+            new Conversions(v).text(m.local(b), "intern() argument must be str, not ");
+            return v.texts.internObject(m.local(b));
+        });
         builtin.function(d, "getrecursionlimit", 0, 0, false, (v, b, n, k) -> v.integers.make(v.recursionLimit));
         builtin.function(d, "setrecursionlimit", 1, 1, false, (v, b, n, k) -> {
-            v.recursionLimit = (int) Math.min(m.number(m.local(b)), 100_000);
+            int limit = new Conversions(v).size(m.local(b));
+            if (limit < 1) {
+                throw v.errors.raise("ValueError", "recursion limit must be greater or equal than 1");
+            }
+            if (v.depth >= limit) {
+                throw v.errors.raise(
+                        "RecursionError",
+                        "cannot set the recursion limit to " + limit + " at the recursion depth " + v.depth
+                                + ": the limit is too low");
+            }
+            v.recursionLimit = Math.min(limit, 100_000);
             return v.none;
         });
         builtin.function(d, "exc_info", 0, 0, false, (v, b, n, k) -> {

@@ -14,86 +14,30 @@ public final class Errors {
     public static final Map<String, String> HIERARCHY = new LinkedHashMap<>();
 
     static {
-        String[] pairs = {
-            "BaseException",
-            "object",
-            "Exception",
-            "BaseException",
-            "SystemExit",
-            "BaseException",
-            "KeyboardInterrupt",
-            "BaseException",
-            "GeneratorExit",
-            "BaseException",
-            "StopIteration",
-            "Exception",
-            "ArithmeticError",
-            "Exception",
-            "ZeroDivisionError",
-            "ArithmeticError",
-            "OverflowError",
-            "ArithmeticError",
-            "AssertionError",
-            "Exception",
-            "AttributeError",
-            "Exception",
-            "BufferError",
-            "Exception",
-            "EOFError",
-            "Exception",
-            "ImportError",
-            "Exception",
-            "ModuleNotFoundError",
-            "ImportError",
-            "LookupError",
-            "Exception",
-            "IndexError",
-            "LookupError",
-            "KeyError",
-            "LookupError",
-            "MemoryError",
-            "Exception",
-            "NameError",
-            "Exception",
-            "UnboundLocalError",
-            "NameError",
-            "OSError",
-            "Exception",
-            "FileNotFoundError",
-            "OSError",
-            "TimeoutError",
-            "OSError",
-            "ReferenceError",
-            "Exception",
-            "RuntimeError",
-            "Exception",
-            "NotImplementedError",
-            "RuntimeError",
-            "RecursionError",
-            "RuntimeError",
-            "TypeError",
-            "Exception",
-            "ValueError",
-            "Exception",
-            "UnicodeError",
-            "ValueError",
-            "UnicodeDecodeError",
-            "UnicodeError",
-            "UnicodeEncodeError",
-            "UnicodeError",
-            "Warning",
-            "Exception",
-            "UserWarning",
-            "Warning",
-            "DeprecationWarning",
-            "Warning",
-            "RuntimeWarning",
-            "Warning",
-            "StopAsyncIteration",
-            "Exception"
-        };
-        for (int i = 0; i < pairs.length; i += 2) {
-            HIERARCHY.put(pairs[i], pairs[i + 1]);
+        String pairs = "BaseException:object Exception:BaseException SystemExit:BaseException "
+                + "KeyboardInterrupt:BaseException GeneratorExit:BaseException StopIteration:Exception "
+                + "ArithmeticError:Exception ZeroDivisionError:ArithmeticError OverflowError:ArithmeticError "
+                + "AssertionError:Exception AttributeError:Exception BufferError:Exception EOFError:Exception "
+                + "ImportError:Exception ModuleNotFoundError:ImportError LookupError:Exception "
+                + "IndexError:LookupError KeyError:LookupError MemoryError:Exception NameError:Exception "
+                + "UnboundLocalError:NameError OSError:Exception FileNotFoundError:OSError TimeoutError:OSError "
+                + "ReferenceError:Exception RuntimeError:Exception NotImplementedError:RuntimeError "
+                + "RecursionError:RuntimeError TypeError:Exception ValueError:Exception UnicodeError:ValueError "
+                + "UnicodeDecodeError:UnicodeError UnicodeEncodeError:UnicodeError Warning:Exception "
+                + "UserWarning:Warning DeprecationWarning:Warning RuntimeWarning:Warning "
+                + "StopAsyncIteration:Exception SyntaxError:Exception SystemError:Exception "
+                + "FloatingPointError:ArithmeticError BytesWarning:Warning EncodingWarning:Warning "
+                + "FutureWarning:Warning ImportWarning:Warning PendingDeprecationWarning:Warning "
+                + "ResourceWarning:Warning SyntaxWarning:Warning UnicodeWarning:Warning BlockingIOError:OSError "
+                + "ChildProcessError:OSError ConnectionError:OSError FileExistsError:OSError "
+                + "InterruptedError:OSError IsADirectoryError:OSError NotADirectoryError:OSError "
+                + "PermissionError:OSError ProcessLookupError:OSError IndentationError:SyntaxError "
+                + "BrokenPipeError:ConnectionError ConnectionAbortedError:ConnectionError "
+                + "ConnectionRefusedError:ConnectionError ConnectionResetError:ConnectionError "
+                + "TabError:IndentationError UnicodeTranslateError:UnicodeError";
+        for (String pair : pairs.split(" ")) {
+            int colon = pair.indexOf(':');
+            HIERARCHY.put(pair.substring(0, colon), pair.substring(colon + 1));
         }
     }
 

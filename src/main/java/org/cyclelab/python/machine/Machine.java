@@ -247,6 +247,14 @@ public abstract class Machine implements Equality {
         return room(0);
     }
 
+    /** Counts a call by a built-in function; whoever counts takes 1 from {@link #depth} again. */
+    public void descend(String where) {
+        if (depth >= recursionLimit) {
+            throw errors.raise("RecursionError", "maximum recursion depth exceeded" + where);
+        }
+        depth++;
+    }
+
     /** Makes sure of room on the stack for {@code n} references; a frame of the heap begins if there is none. */
     public long room(int n) {
         if (memory.frameSize - memory.sp >= n + 24) {

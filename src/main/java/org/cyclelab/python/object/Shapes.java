@@ -128,7 +128,7 @@ public final class Shapes {
         named(Kind.WEAK_VALUES, "WeakValueDictionary", 56, "data", "_remove", "_pending_removals", "_iterating");
         named(Kind.WEAK_KEYS, "WeakKeyDictionary", 56, "data", "_remove", "_pending_removals", "_iterating");
         named(Kind.WEAK_SET, "WeakSet", 56, "data", "_remove", "_pending_removals", "_iterating");
-        named(Kind.FINALIZE, "finalize", 32, "reference", "function", "arguments");
+        named(Kind.FINALIZE, "finalize", 32, "reference", "function", "arguments", "keywords");
         named(Kind.THREAD, "Thread", 56, "target", "arguments", "name", "keywords");
         single(Kind.STREAM, "TextIOWrapper", 176);
         single(Kind.LOCK, "Lock", 40);

@@ -18,12 +18,16 @@ public final class Attributes {
     private final BuiltinAttributes builtin;
     private final Descriptors descriptors;
 
-    Attributes(Operations vm) {
+    /** What instances hold themselves. */
+    public final InstanceStorage storage;
+
+    public Attributes(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
         dicts = vm.dicts;
         builtin = new BuiltinAttributes(vm);
         descriptors = new Descriptors(vm);
+        storage = new InstanceStorage(vm);
     }
 
     /** The attribute that a type or one of its bases has, unbound, or null. */
@@ -85,12 +89,7 @@ public final class Attributes {
                 return ofSuper(o, name);
             }
             case Kind.WEAK_PROXY -> {
-                int referent = memory.heap().loadWeak(o, 0);
-                if (referent == Heap.NULL) {
-                    throw vm.errors.raise("ReferenceError", "weakly-referenced object no longer exists");
-                }
-                memory.push(referent);
-                return find(referent, name);
+                return find(behindProxy(o), name);
             }
             default -> {}
         }
@@ -102,10 +101,11 @@ public final class Attributes {
                     || descriptor == Kind.MEMBER
                     || descriptor == Kind.GETSET
                     || descriptors.isData(found)) {
+                descriptors.checkGetter(found, o, name);
                 return bind(found, o, type);
             }
         }
-        int value = instanceGet(o, type, name);
+        int value = storage.instanceGet(o, type, name);
         if (value != Heap.NULL || found != Heap.NULL) {
             return value != Heap.NULL ? value : bind(found, o, type);
         }
@@ -170,18 +170,18 @@ public final class Attributes {
                 return method(memory.field(value, 0), type.handle);
             }
             case Kind.PROPERTY -> {
-                return vm.invoke(descriptors.getter(value, o), o);
+                return vm.invoke(memory.field(value, 0), o);
             }
             case Kind.MEMBER -> {
                 Integer place = type.places.get(memory.payload(value, String.class));
-                int held = place == null ? Heap.NULL : at(o, place);
+                int held = place == null ? Heap.NULL : storage.at(o, place);
                 if (held == Heap.NULL) {
                     throw missing(o, memory.payload(value, String.class));
                 }
                 return held;
             }
             case Kind.GETSET -> {
-                return memory.payload(value, String.class).equals("__dict__") ? dictionary(o) : vm.none;
+                return memory.payload(value, String.class).equals("__dict__") ? storage.dictionary(o) : vm.none;
             }
             case Kind.INSTANCE -> {
                 return descriptors.get(value, o, type.handle);
@@ -213,7 +213,7 @@ public final class Attributes {
             int found = lookup(type, name);
             if (found != Heap.NULL
                     && (memory.kind(found) == Kind.FUNCTION || memory.kind(found) == Kind.METHOD_DESCRIPTOR)
-                    && instanceGet(o, type, name) == Heap.NULL) {
+                    && storage.instanceGet(o, type, name) == Heap.NULL) {
                 memory.push(Heap.NULL);
                 memory.moveLocal(slot + 1, slot);
                 memory.setLocal(slot, found);
@@ -226,60 +226,17 @@ public final class Attributes {
         memory.setLocal(slot, Heap.NULL);
     }
 
-    private int dictField(int o, PyType type) {
-        if (type.kind == Kind.EXCEPTION) {
-            return ExceptionLayout.DICT;
+    /** The referent of a weak proxy, pushed, or ReferenceError; any other object itself. */
+    public int behindProxy(int o) {
+        if (memory.kind(o) != Kind.WEAK_PROXY) {
+            return o;
         }
-        return type.defined && type.hasDict ? memory.fieldCount(o) - 2 : -1;
-    }
-
-    /** An attribute that the instance itself holds, or null. */
-    int instanceGet(int o, PyType type, String name) {
-        if (memory.kind(o) == Kind.FUNCTION) {
-            int dict = memory.field(o, Fields.DICT);
-            return dict == Heap.NULL ? Heap.NULL : dicts.get(dict, name);
+        int referent = memory.weak(o);
+        if (referent == Heap.NULL) {
+            throw vm.errors.raise("ReferenceError", "weakly-referenced object no longer exists");
         }
-        int field = dictField(o, type);
-        if (field < 0) {
-            return Heap.NULL;
-        }
-        int dict = memory.field(o, field);
-        if (dict != Heap.NULL) {
-            return dicts.get(dict, name);
-        }
-        Integer place = type.places.get(name);
-        return place == null ? Heap.NULL : at(o, place);
-    }
-
-    /** What lies at a place of an instance, or null. */
-    public int at(int o, int place) {
-        if (place < PyType.OVERFLOW) {
-            return memory.field(o, place);
-        }
-        int part = memory.field(o, memory.fieldCount(o) - 3);
-        int index = place - PyType.OVERFLOW;
-        return part == Heap.NULL || index >= memory.fieldCount(part) ? Heap.NULL : memory.field(part, index);
-    }
-
-    /** Stores at a place of an instance. */
-    void put(int o, int place, int value) {
-        if (place < PyType.OVERFLOW) {
-            memory.setField(o, place, value);
-            return;
-        }
-        int index = place - PyType.OVERFLOW;
-        int field = memory.fieldCount(o) - 3;
-        int part = memory.field(o, field);
-        if (part == Heap.NULL || index >= memory.fieldCount(part)) {
-            int larger = memory.allocate(org.cyclelab.python.object.Shapes.PART, Math.max(4, 2 * (index + 1)));
-            for (int i = 0, n = part == Heap.NULL ? 0 : memory.fieldCount(part); i < n; i++) {
-                memory.moveField(part, i, larger, i);
-            }
-            memory.setField(o, field, larger);
-            memory.pop();
-            part = larger;
-        }
-        memory.setField(part, index, value);
+        memory.push(referent);
+        return referent;
     }
 
     /** Stores an attribute. */
@@ -299,7 +256,7 @@ public final class Attributes {
             return;
         }
         if (kind == Kind.WEAK_PROXY) {
-            set(memory.heap().loadWeak(o, 0), name, value);
+            set(behindProxy(o), name, value);
             return;
         }
         PyType type = vm.typeOf(o);
@@ -313,7 +270,7 @@ public final class Attributes {
             return;
         }
         if (found != Heap.NULL && memory.kind(found) == Kind.MEMBER) {
-            put(o, type.place(name), value);
+            storage.put(o, type.place(name), value);
             return;
         }
         if (type.defined) {
@@ -328,12 +285,23 @@ public final class Attributes {
 
     /** What an instance itself holds under a name, or null. */
     public int own(int o, String name) {
-        return instanceGet(o, vm.typeOf(o), name);
+        return storage.instanceGet(o, vm.typeOf(o), name);
     }
 
     /** Adds an attribute that is computed to a built-in type. */
     public void property(String type, String name, java.util.function.IntUnaryOperator value) {
         builtin.property(type + "." + name, value);
+    }
+
+    /** Stores an attribute of an object of a built-in type. */
+    public interface Setter {
+        /** Stores {@code value} in {@code o}. */
+        void set(int o, int value);
+    }
+
+    /** Says what storing an attribute of a built-in type does; the attribute must be there to be read. */
+    public void onSet(String type, String name, Setter action) {
+        builtin.onSet(type + "." + name, action);
     }
 
     /** Stores an attribute as {@code object.__setattr__} does. */
@@ -347,10 +315,10 @@ public final class Attributes {
             return;
         }
         if (memory.kind(o) == Kind.FUNCTION) {
-            dicts.put(dictionary(o), vm.texts.intern(name), value);
+            dicts.put(storage.dictionary(o), vm.texts.intern(name), value);
             return;
         }
-        int field = dictField(o, type);
+        int field = storage.dictField(o, type);
         if (field < 0) {
             throw missing(o, name);
         }
@@ -364,11 +332,15 @@ public final class Attributes {
             return;
         }
         type.share(name);
-        put(o, type.place(name), value);
+        storage.put(o, type.place(name), value);
     }
 
     /** Deletes an attribute. */
     public void delete(int o, String name) {
+        if (memory.kind(o) == Kind.WEAK_PROXY) {
+            delete(behindProxy(o), name);
+            return;
+        }
         int kind = memory.kind(o);
         if (kind == Kind.TYPE || kind == Kind.MODULE) {
             int dict = kind == Kind.TYPE ? vm.typeAt(o).dictionary : memory.field(o, 0);
@@ -396,7 +368,7 @@ public final class Attributes {
             return;
         }
         boolean member = found != Heap.NULL && memory.kind(found) == Kind.MEMBER;
-        int field = dictField(o, type);
+        int field = storage.dictField(o, type);
         int dict = member || field < 0 ? Heap.NULL : memory.field(o, field);
         if (dict != Heap.NULL) {
             if (!dicts.remove(dict, vm.texts.intern(name))) {
@@ -405,46 +377,9 @@ public final class Attributes {
             return;
         }
         Integer place = type.places.get(name);
-        if (place == null || !(member || field >= 0) || at(o, place) == Heap.NULL) {
-            throw missing(o, name);
+        if (place == null || !(member || field >= 0) || storage.at(o, place) == Heap.NULL) {
+            throw member ? vm.errors.raise("AttributeError", name) : missing(o, name);
         }
-        put(o, place, Heap.NULL);
-    }
-
-    /** The dictionary of an instance, made if there is none: the attributes move into it; or null. */
-    public int dictionary(int o) {
-        PyType type = vm.typeOf(o);
-        int kind = memory.kind(o);
-        if (kind == Kind.FUNCTION) {
-            int dict = memory.field(o, Fields.DICT);
-            if (dict == Heap.NULL) {
-                dict = dicts.make();
-                memory.setField(o, Fields.DICT, dict);
-            }
-            return dict;
-        }
-        int field = dictField(o, type);
-        if (field < 0) {
-            return Heap.NULL;
-        }
-        int dict = memory.field(o, field);
-        if (dict == Heap.NULL) {
-            dict = dicts.makeShared(type.shared);
-            for (String name : type.placeNames) {
-                int found = lookup(type, name);
-                if (found != Heap.NULL && memory.kind(found) == Kind.MEMBER) {
-                    continue;
-                }
-                Integer place = type.places.get(name);
-                int value = place == null ? Heap.NULL : at(o, place);
-                if (place != null && value != Heap.NULL) {
-                    dicts.put(dict, vm.texts.intern(name), value);
-                    memory.pop();
-                    put(o, place, Heap.NULL);
-                }
-            }
-            memory.setField(o, field, dict);
-        }
-        return dict;
+        storage.put(o, place, Heap.NULL);
     }
 }

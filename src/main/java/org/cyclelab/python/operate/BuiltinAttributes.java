@@ -27,10 +27,17 @@ final class BuiltinAttributes {
         computed.put(name, value);
     }
 
+    private final java.util.Map<String, Attributes.Setter> setters = new java.util.HashMap<>();
+
+    void onSet(String name, Attributes.Setter action) {
+        setters.put(name, action);
+    }
+
     String message(int o, String name) {
         return switch (memory.kind(o)) {
             case Kind.TYPE -> "type object '" + vm.typeAt(o).name + "' has no attribute '" + name + "'";
             case Kind.MODULE -> "module '" + memory.payload(o, String.class) + "' has no attribute '" + name + "'";
+            case Kind.METHOD -> message(memory.field(o, 0), name);
             case Kind.SUPER -> "'super' object has no attribute '" + name + "'";
             default -> "'" + vm.typeName(o) + "' object has no attribute '" + name + "'";
         };
@@ -45,7 +52,7 @@ final class BuiltinAttributes {
             return vm.typeOf(o).handle;
         }
         if (name.equals("__dict__")) {
-            return vm.attributes.dictionary(o);
+            return vm.attributes.storage.dictionary(o);
         }
         if (name.equals("__doc__") && kind != Kind.FUNCTION && kind != Kind.PROPERTY && kind != Kind.METHOD) {
             return vm.none;
@@ -82,6 +89,7 @@ final class BuiltinAttributes {
             case Kind.GENERATOR ->
                 switch (name) {
                     case "__name__" -> vm.texts.make(vm.generators().name(o));
+                    case "__qualname__" -> vm.texts.make(vm.generators().qualifiedName(o));
                     case "gi_running" -> vm.bool(vm.generators().isRunning(o));
                     case "gi_frame" -> vm.generators().isFinished(o) ? vm.none : Heap.NULL;
                     default -> Heap.NULL;
@@ -98,23 +106,28 @@ final class BuiltinAttributes {
                     case "fget" -> orNone(memory.field(o, 0));
                     case "fset" -> orNone(memory.field(o, 1));
                     case "fdel" -> orNone(memory.field(o, 2));
+                    case "__doc__" -> propertyDoc(o);
                     default -> Heap.NULL;
                 };
             case Kind.STATIC_METHOD, Kind.CLASS_METHOD -> name.equals("__func__") ? memory.field(o, 0) : Heap.NULL;
             case Kind.WEAK_REFERENCE -> name.equals("__callback__") ? orNone(memory.field(o, 0)) : Heap.NULL;
-            case Kind.INT, Kind.BIG_INT, Kind.BOOL ->
-                switch (name) {
-                    case "real", "numerator" -> o;
-                    case "imag" -> vm.integers.make(0);
-                    case "denominator" -> vm.integers.make(1);
-                    default -> Heap.NULL;
-                };
-            case Kind.FINALIZE -> {
-                java.util.function.IntUnaryOperator value = computed.get("finalize." + name);
+            default -> {
+                String type = kind == Kind.BOOL ? "int" : vm.ofKind(kind) == null ? "" : vm.ofKind(kind).name;
+                java.util.function.IntUnaryOperator value = computed.get(type + "." + name);
                 yield value == null ? Heap.NULL : value.applyAsInt(o);
             }
-            default -> Heap.NULL;
         };
+    }
+
+    private int propertyDoc(int property) {
+        int doc = memory.field(property, 3);
+        int getter = memory.field(property, 0);
+        if (doc != Heap.NULL && doc != vm.none) {
+            return doc;
+        }
+        return getter != Heap.NULL && memory.kind(getter) == Kind.FUNCTION
+                ? orNone(memory.field(getter, Fields.DOC))
+                : vm.none;
     }
 
     private int function(int o, String name) {
@@ -206,6 +219,15 @@ final class BuiltinAttributes {
             case "__traceback__" -> orNone(memory.field(o, ExceptionLayout.TRACEBACK));
             case "__context__" -> orNone(memory.field(o, ExceptionLayout.CONTEXT));
             case "__cause__" -> orNone(memory.field(o, ExceptionLayout.CAUSE));
+            case "errno", "strerror", "filename" -> {
+                int args = memory.field(o, ExceptionLayout.ARGS);
+                int n = args == Heap.NULL ? 0 : vm.sequences.tupleSize(args);
+                if (!type.isSubclass(vm.type("OSError"))) {
+                    yield Heap.NULL;
+                }
+                int at = name.equals("errno") ? 0 : name.equals("strerror") ? 1 : 2;
+                yield n >= 2 && n > at ? vm.sequences.tupleItem(args, at) : vm.none;
+            }
             case "__suppress_context__" -> vm.bool(memory.number(o) != 0);
             case "value" ->
                 type.isSubclass(vm.type("StopIteration")) ? orNone(memory.field(o, ExceptionLayout.VALUE)) : Heap.NULL;
@@ -251,6 +273,13 @@ final class BuiltinAttributes {
                 }
             }
             return true;
+        }
+        if (kind == Kind.FINALIZE || kind == Kind.THREAD) {
+            Attributes.Setter action = setters.get(vm.typeName(o) + "." + name);
+            if (action != null) {
+                action.set(o, value);
+                return true;
+            }
         }
         if (kind == Kind.CELL && name.equals("cell_contents")) {
             memory.setField(o, 0, value);

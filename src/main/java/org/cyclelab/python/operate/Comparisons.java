@@ -12,6 +12,10 @@ import org.cyclelab.python.syntax.Operator;
 
 /** Comparison and hashing. */
 public final class Comparisons implements Equality {
+    /** CPython hashes tuples in tuples without limit; here the machine's stack sets one. */
+    private static final int MOST_NESTED_HASHES = 20_000;
+
+    private int nestedHashes;
     private final Operations vm;
     private final Memory memory;
 
@@ -27,12 +31,22 @@ public final class Comparisons implements Equality {
         if (ka == Kind.INT && kb == Kind.INT) {
             return vm.bool(holds(operator, Long.compare(memory.number(a), memory.number(b))));
         }
+        if (ka == Kind.WEAK_PROXY || kb == Kind.WEAK_PROXY) {
+            return rich(operator, vm.attributes.behindProxy(a), vm.attributes.behindProxy(b));
+        }
         if (vm.typeOf(a).defined || vm.typeOf(b).defined) {
             int r = userDefined(operator, a, b);
             if (r != Heap.NULL) {
                 return r;
             }
         }
+        return plain(operator, a, b);
+    }
+
+    /** The same, whatever classes of the program say. */
+    public int plain(Operator operator, int a, int b) {
+        int ka = memory.kind(a);
+        int kb = memory.kind(b);
         if (operator == Operator.EQUAL) {
             return vm.bool(equal(a, b, false));
         }
@@ -91,8 +105,13 @@ public final class Comparisons implements Equality {
         if (found == Heap.NULL || memory.kind(found) != Kind.FUNCTION) {
             return Heap.NULL;
         }
-        int r = vm.method(o, name, argument);
-        return r == vm.notImplemented ? Heap.NULL : r;
+        vm.descend(" in comparison");
+        try {
+            int r = vm.method(o, name, argument);
+            return r == vm.notImplemented ? Heap.NULL : r;
+        } finally {
+            vm.depth--;
+        }
     }
 
     /** The order of two objects; null if they have none, the least int if none holds (not a number). */
@@ -128,23 +147,31 @@ public final class Comparisons implements Equality {
                 vm.exit(saved, Heap.NULL);
             }
         }
-        boolean sa = ka == Kind.SET || ka == Kind.FROZENSET;
-        boolean sb = kb == Kind.SET || kb == Kind.FROZENSET;
-        if (sa && sb) {
+        if (isSet(ka) && isSet(kb)) {
             boolean less = operator == Operator.LESS || operator == Operator.LESS_OR_EQUAL;
             boolean subset = less ? subset(a, b) : subset(b, a);
             if (!subset) {
                 return Integer.MIN_VALUE;
             }
-            return Integer.compare(vm.sets.size(a), vm.sets.size(b));
+            return Integer.compare(vm.subscripts.length(a), vm.subscripts.length(b));
         }
         return null;
     }
 
+    /** Whether a kind is one of sets, or of views of dictionaries that compare like sets. */
+    private static boolean isSet(int kind) {
+        return kind == Kind.SET || kind == Kind.FROZENSET || kind == Kind.DICT_KEYS || kind == Kind.DICT_ITEMS;
+    }
+
     private boolean subset(int a, int b) {
+        if (memory.kind(a) != Kind.SET && memory.kind(a) != Kind.FROZENSET) {
+            boolean[] all = {vm.subscripts.length(a) <= vm.subscripts.length(b)};
+            vm.iteration.forEach(a, element -> all[0] = all[0] && vm.subscripts.contains(b, element));
+            return all[0];
+        }
         for (int i = 0; i < vm.sets.positions(a); i++) {
             int element = vm.sets.at(a, i);
-            if (element != Heap.NULL && !vm.sets.contains(b, element)) {
+            if (element != Heap.NULL && !vm.subscripts.contains(b, element)) {
                 return false;
             }
         }
@@ -216,10 +243,8 @@ public final class Comparisons implements Equality {
         if (a == b) {
             return true;
         }
-        boolean sa = ka == Kind.SET || ka == Kind.FROZENSET;
-        boolean sb = kb == Kind.SET || kb == Kind.FROZENSET;
-        if (sa && sb) {
-            return vm.sets.size(a) == vm.sets.size(b) && subset(a, b);
+        if (isSet(ka) && isSet(kb)) {
+            return vm.subscripts.length(a) == vm.subscripts.length(b) && subset(a, b);
         }
         if (ka != kb) {
             return false;
@@ -236,8 +261,10 @@ public final class Comparisons implements Equality {
             return memory.field(a, 0) == memory.field(b, 0) && memory.field(a, 1) == memory.field(b, 1);
         }
         if (ka == Kind.RANGE) {
-            return memory.field(a, 0) == memory.field(b, 0)
-                    && memory.number(memory.field(a, 3)) == memory.number(memory.field(b, 3));
+            long n = memory.number(memory.field(a, 3));
+            return n == memory.number(memory.field(b, 3))
+                    && (n == 0 || equal(memory.field(a, 0), memory.field(b, 0)))
+                    && (n <= 1 || equal(memory.field(a, 2), memory.field(b, 2)));
         }
         if (ka == Kind.WEAK_REFERENCE) {
             int x = memory.heap().loadWeak(a, 0);
@@ -290,18 +317,24 @@ public final class Comparisons implements Equality {
                 return Hashes.of(vm.integers.floatValue(o));
             }
             case Kind.BYTES -> {
-                return Arrays.hashCode(memory.payload(o, byte[].class));
+                return Hashes.of(
+                        new String(memory.payload(o, byte[].class), java.nio.charset.StandardCharsets.ISO_8859_1));
             }
             case Kind.TUPLE -> {
                 int n = vm.sequences.tupleSize(o);
                 long[] items = new long[n];
-                long saved = vm.enter("");
+                if (++nestedHashes > MOST_NESTED_HASHES) {
+                    nestedHashes = 0;
+                    throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded");
+                }
+                long saved = vm.room(0);
                 try {
                     for (int i = 0; i < n; i++) {
                         items[i] = hash(vm.sequences.tupleItem(o, i));
                     }
                 } finally {
-                    vm.exit(saved, Heap.NULL);
+                    nestedHashes = Math.max(0, nestedHashes - 1);
+                    vm.leaveRoom(saved, Heap.NULL);
                 }
                 return Hashes.ofTuple(items);
             }
@@ -326,6 +359,9 @@ public final class Comparisons implements Equality {
             }
             case Kind.WEAK_REFERENCE -> {
                 int referent = memory.heap().loadWeak(o, 0);
+                if (referent == Heap.NULL && memory.number(o) == 0) {
+                    throw vm.errors.type("weak object has gone away");
+                }
                 if (referent != Heap.NULL) {
                     memory.setNumber(o, hash(referent));
                 }
@@ -342,6 +378,9 @@ public final class Comparisons implements Equality {
             if (own != Heap.NULL && memory.kind(own) == Kind.FUNCTION) {
                 int mark = memory.sp;
                 int r = vm.method(o, "__hash__");
+                if (!Operators.isInt(memory.kind(r))) {
+                    throw vm.errors.type("__hash__ method should return an integer");
+                }
                 long h = Hashes.of(vm.integers.value(r));
                 memory.popTo(mark);
                 return h;

@@ -53,13 +53,15 @@ final class Descriptors {
         return function;
     }
 
-    /** The getter of a property. */
-    int getter(int property, int o) {
-        int getter = vm.memory.field(property, 0);
-        if (getter == Heap.NULL || getter == vm.none) {
-            throw vm.errors.raise("AttributeError", "property of '" + vm.typeName(o) + "' object has no getter");
+    /** AttributeError if an attribute is a property without getter. */
+    void checkGetter(int attribute, int o, String name) {
+        if (vm.memory.kind(attribute) == Kind.PROPERTY) {
+            int getter = vm.memory.field(attribute, 0);
+            if (getter == Heap.NULL || getter == vm.none) {
+                throw vm.errors.raise(
+                        "AttributeError", "property '" + name + "' of '" + vm.typeName(o) + "' object has no getter");
+            }
         }
-        return getter;
     }
 
     private int required(int descriptor, String name) {

@@ -17,10 +17,12 @@ public final class Iteration {
 
     private final Operations vm;
     private final Memory memory;
+    private final ParallelIteration parallel;
 
     Iteration(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
+        parallel = new ParallelIteration(vm);
     }
 
     private static int iteratorKind(int kind) {
@@ -42,21 +44,30 @@ public final class Iteration {
         return kind == Kind.GENERATOR || (kind >= Kind.LIST_ITERATOR && kind <= Kind.REVERSED);
     }
 
+    /** Whether an object can be asked for the next element. */
+    public boolean isIteratorObject(int o) {
+        return isIterator(memory.kind(o))
+                || vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), "__next__") != Heap.NULL;
+    }
+
     /** Whether there is a way to iterate over an object. */
     public boolean isIterable(int o) {
         int kind = memory.kind(o);
         return iteratorKind(kind) >= 0
                 || isIterator(kind)
                 || kind == Kind.MAPPING_PROXY
+                || kind == Kind.WEAK_PROXY
                 || vm.attributes.lookup(vm.typeOf(o), "__iter__") != Heap.NULL
                 || (vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), "__getitem__") != Heap.NULL);
     }
 
     /** {@code iter(o)}. */
     public int iterator(int o) {
-        int kind = memory.kind(o);
         if (vm.typeOf(o).defined) {
             int method = vm.attributes.lookup(vm.typeOf(o), "__iter__");
+            if (method == vm.none) {
+                throw vm.errors.type("'" + vm.typeName(o) + "' object is not iterable");
+            }
             if (method != Heap.NULL && memory.kind(method) != Kind.METHOD_DESCRIPTOR) {
                 int r = vm.method(o, "__iter__");
                 if (!isIterator(memory.kind(r)) && vm.attributes.lookup(vm.typeOf(r), "__next__") == Heap.NULL) {
@@ -65,6 +76,21 @@ public final class Iteration {
                 return r;
             }
         }
+        return builtinIterator(o);
+    }
+
+    /** Whether a class of the program says how its instances are iterated over. */
+    public boolean isCustom(int o) {
+        if (!vm.typeOf(o).defined) {
+            return false;
+        }
+        int method = vm.attributes.lookup(vm.typeOf(o), "__iter__");
+        return method != Heap.NULL && memory.kind(method) != Kind.METHOD_DESCRIPTOR;
+    }
+
+    /** {@code iter(o)}, whatever a class derived from a built-in type says of it. */
+    public int builtinIterator(int o) {
+        int kind = memory.kind(o);
         int made = iteratorKind(kind);
         if (made >= 0) {
             int from = kind >= Kind.DICT_KEYS && kind <= Kind.DICT_ITEMS ? memory.field(o, 0) : o;
@@ -101,7 +127,10 @@ public final class Iteration {
             memory.setField(iterator, 0, o);
             return iterator;
         }
-        if (vm.attributes.lookup(vm.typeOf(o), "__iter__") != Heap.NULL) {
+        if (kind == Kind.WEAK_PROXY) {
+            return iterator(vm.attributes.behindProxy(o));
+        }
+        if (kind >= Kind.WEAK_VALUES && kind <= Kind.WEAK_SET) {
             return vm.method(o, "__iter__");
         }
         throw vm.errors.type("'" + vm.typeName(o) + "' object is not iterable");
@@ -266,21 +295,21 @@ public final class Iteration {
                 memory.setNumber(iterator, n + 1);
                 return pair(iterator, vm.integers.make(n), value);
             }
-            case Kind.ZIP -> {
-                return zip(iterator);
-            }
-            case Kind.MAP -> {
-                int iterators = memory.field(iterator, 0);
-                int n = vm.sequences.tupleSize(iterators);
-                int[] arguments = new int[n];
-                for (int i = 0; i < n; i++) {
-                    arguments[i] = next(vm.sequences.tupleItem(iterators, i));
-                    if (arguments[i] == Heap.NULL) {
-                        return Heap.NULL;
-                    }
-                    memory.push(arguments[i]);
+            case Kind.ZIP, Kind.MAP -> {
+                int n = vm.sequences.tupleSize(memory.field(iterator, 0));
+                if (n <= 8) {
+                    return kind == Kind.ZIP ? parallel.zip(iterator) : parallel.map(iterator);
                 }
-                return vm.invoke(memory.field(iterator, 1), arguments);
+                long room = vm.room(2 * n);
+                int result;
+                try {
+                    result = kind == Kind.ZIP ? parallel.zip(iterator) : parallel.map(iterator);
+                } catch (PyError e) {
+                    vm.leaveRoom(room, Heap.NULL);
+                    throw e;
+                }
+                vm.leaveRoom(room, result);
+                return result;
             }
             case Kind.FILTER -> {
                 while (true) {
@@ -329,36 +358,6 @@ public final class Iteration {
             vm.errors.clear();
             return Heap.NULL;
         }
-    }
-
-    private int zip(int iterator) {
-        int iterators = memory.field(iterator, 0);
-        int n = vm.sequences.tupleSize(iterators);
-        if (n == 0) {
-            return Heap.NULL;
-        }
-        int first = memory.sp;
-        for (int i = 0; i < n; i++) {
-            int at = memory.sp;
-            int value = next(vm.sequences.tupleItem(iterators, i));
-            if (value == Heap.NULL) {
-                if (vm.count(memory.field(iterator, 1)) > 1) {
-                    // CPython has made a tuple for the elements already.
-                    vm.recycling.passTuple(n);
-                }
-                return Heap.NULL;
-            }
-            vm.finish(at, value);
-        }
-        int result = memory.field(iterator, 1);
-        if (vm.count(result) == 1) {
-            memory.push(result);
-            for (int i = 0; i < n; i++) {
-                vm.sequences.setTupleItem(result, i, memory.local(first + i));
-            }
-            return result;
-        }
-        return vm.sequences.packTuple(n);
     }
 
     /** Hands each element to an action; each is on the stack meanwhile. */

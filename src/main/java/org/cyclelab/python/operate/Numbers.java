@@ -19,7 +19,25 @@ final class Numbers {
     double real(int o) {
         return memory.kind(o) == Kind.FLOAT
                 ? vm.integers.floatValue(o)
-                : vm.integers.value(o).doubleValue();
+                : memory.kind(o) == Kind.BIG_INT ? toDouble(memory.payload(o, BigInteger.class)) : (double) memory.number(o);
+    }
+
+    double toDouble(BigInteger value) {
+        double d = value.doubleValue();
+        if (Double.isInfinite(d)) {
+            throw vm.errors.raise("OverflowError", "int too large to convert to float");
+        }
+        return d;
+    }
+
+    BigInteger truncated(double value) {
+        if (Double.isNaN(value)) {
+            throw vm.errors.raise("ValueError", "cannot convert float NaN to integer");
+        }
+        if (Double.isInfinite(value)) {
+            throw vm.errors.raise("OverflowError", "cannot convert float infinity to integer");
+        }
+        return new java.math.BigDecimal(value).toBigInteger();
     }
 
     /** Operations on ints of 64 bits that stay there; null if another way is needed. */
@@ -77,12 +95,7 @@ final class Numbers {
                 if (b.signum() == 0) {
                     throw vm.errors.raise("ZeroDivisionError", "division by zero");
                 }
-                double r = a.bitLength() < 53 && b.bitLength() < 53
-                        ? a.doubleValue() / b.doubleValue()
-                        : new java.math.BigDecimal(a)
-                                .divide(new java.math.BigDecimal(b), java.math.MathContext.DECIMAL128)
-                                .doubleValue();
-                return vm.integers.makeFloat(r);
+                return vm.integers.makeFloat(quotient(a, b));
             }
             case FLOOR_DIVIDE, REMAINDER -> {
                 if (b.signum() == 0) {
@@ -101,16 +114,20 @@ final class Numbers {
             }
             case POWER -> {
                 if (b.signum() < 0) {
-                    return floats(operator, a.doubleValue(), b.doubleValue());
+                    return floats(operator, toDouble(a), toDouble(b));
                 }
-                return vm.integers.make(a.pow(b.intValueExact()));
+                return vm.integers.make(power(a, b));
             }
             case SHIFT_LEFT, SHIFT_RIGHT -> {
                 if (b.signum() < 0) {
                     throw vm.errors.raise("ValueError", "negative shift count");
                 }
                 int n = b.bitLength() > 31 ? Integer.MAX_VALUE : b.intValue();
-                return vm.integers.make(operator == Operator.SHIFT_LEFT ? a.shiftLeft(n) : a.shiftRight(n));
+                if (operator == Operator.SHIFT_LEFT) {
+                    checkSize(a.signum() == 0 ? 0 : (long) a.bitLength() + n);
+                    return vm.integers.make(a.signum() == 0 ? a : a.shiftLeft(n));
+                }
+                return vm.integers.make(a.shiftRight(n));
             }
             case AND -> {
                 return bools ? vm.bool(a.and(b).signum() != 0) : vm.integers.make(a.and(b));
@@ -148,24 +165,77 @@ final class Numbers {
                 if (b == 0) {
                     throw vm.errors.raise("ZeroDivisionError", "float floor division by zero");
                 }
-                return vm.integers.makeFloat(Math.floor(a / b));
+                return vm.integers.makeFloat(floorQuotient(a, b));
             }
             case REMAINDER -> {
                 if (b == 0) {
                     throw vm.errors.raise("ZeroDivisionError", "float modulo");
                 }
-                double r = a % b;
-                return vm.integers.makeFloat(r != 0 && r < 0 != b < 0 ? r + b : r);
+                return vm.integers.makeFloat(modulo(a, b));
             }
             case POWER -> {
                 if (a == 0 && b < 0) {
                     throw vm.errors.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
                 }
-                return vm.integers.makeFloat(Math.pow(a, b));
+                double r = Math.pow(a, b);
+                if (Double.isInfinite(r) && !Double.isInfinite(a) && !Double.isInfinite(b)) {
+                    vm.integers.make(34);
+                    vm.texts.make("Numerical result out of range");
+                    throw vm.errors.raise(vm.errors.make(vm.type("OverflowError"), 2));
+                }
+                if (Double.isNaN(r) && a < 0 && !Double.isInfinite(a)) {
+                    throw vm.errors.raise("ValueError", "complex numbers are outside of the Python subset");
+                }
+                return vm.integers.makeFloat(a == 1 || b == 0 ? 1 : r);
             }
             default -> {
                 return Heap.NULL;
             }
         }
+    }
+
+    private double quotient(BigInteger a, BigInteger b) {
+        if (a.bitLength() < 53 && b.bitLength() < 53) {
+            return a.doubleValue() / b.doubleValue();
+        }
+        double r = new java.math.BigDecimal(a)
+                .divide(new java.math.BigDecimal(b), java.math.MathContext.DECIMAL128)
+                .doubleValue();
+        if (Double.isInfinite(r)) {
+            throw vm.errors.raise("OverflowError", "integer division result too large for a float");
+        }
+        return r;
+    }
+
+    private BigInteger power(BigInteger a, BigInteger b) {
+        if (a.bitLength() <= 1 && a.abs().bitLength() <= 1) {
+            return b.signum() == 0 ? BigInteger.ONE : b.testBit(0) ? a : a.multiply(a);
+        }
+        checkSize(b.bitLength() > 31 ? Long.MAX_VALUE : (long) a.bitLength() * b.intValue());
+        return a.pow(b.intValue());
+    }
+
+    private void checkSize(long bits) {
+        if (bits > Integer.MAX_VALUE) {
+            throw vm.errors.raise(vm.errors.make(vm.type("MemoryError"), 0));
+        }
+    }
+
+    private static double floorQuotient(double a, double b) {
+        double r = a % b;
+        double quotient = (a - r) / b;
+        if (r != 0 && b < 0 != r < 0) {
+            quotient -= 1;
+        }
+        if (quotient == 0) {
+            return Math.copySign(0, a / b);
+        }
+        double floor = Math.floor(quotient);
+        return quotient - floor > 0.5 ? floor + 1 : floor;
+    }
+
+    private static double modulo(double a, double b) {
+        double r = a % b;
+        return r == 0 ? Math.copySign(0, b) : b < 0 != r < 0 ? r + b : r;
     }
 }

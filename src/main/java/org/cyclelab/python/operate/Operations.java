@@ -81,11 +81,19 @@ public abstract class Operations extends Machine {
             }
             default -> {}
         }
-        PyType type = typeOf(o);
         int mark = memory.sp;
+        if (memory.kind(o) == Kind.WEAK_PROXY) {
+            boolean result = truth(attributes.behindProxy(o));
+            memory.popTo(mark);
+            return result;
+        }
+        PyType type = typeOf(o);
         if (type.defined) {
             if (attributes.lookup(type, "__bool__") != Heap.NULL) {
                 int r = method(o, "__bool__");
+                if (r != yes && r != no) {
+                    throw errors.type("__bool__ should return bool, returned " + typeName(r));
+                }
                 boolean result = r == yes;
                 memory.popTo(mark);
                 return result;

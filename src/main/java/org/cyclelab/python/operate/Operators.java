@@ -25,6 +25,21 @@ public final class Operators {
         return kind == Kind.INT || kind == Kind.BOOL || kind == Kind.BIG_INT;
     }
 
+    /** A float or int as a float; OverflowError if an int is too large. */
+    public double real(int o) {
+        return numbers.real(o);
+    }
+
+    /** An int as a float, rounded to the nearest; OverflowError if it is too large. */
+    public double toDouble(BigInteger value) {
+        return numbers.toDouble(value);
+    }
+
+    /** The whole part of a float; an error if it has none. */
+    public BigInteger truncated(double value) {
+        return numbers.truncated(value);
+    }
+
     /** A binary operation; in place where the left operand can. */
     public int binary(Operator operator, int left, int right, boolean inPlace) {
         int a = memory.kind(left);
@@ -46,11 +61,17 @@ public final class Operators {
             }
             throw unsupported(operator, left, right, inPlace);
         }
+        if (a == Kind.WEAK_PROXY || b == Kind.WEAK_PROXY) {
+            return binary(operator, vm.attributes.behindProxy(left), vm.attributes.behindProxy(right), inPlace);
+        }
         if (inPlace) {
             int r = inPlace(operator, left, right, a);
             if (r != Heap.NULL) {
                 return r;
             }
+        }
+        if (operator == Operator.REMAINDER && a == Kind.STR) {
+            return vm.percent(vm.text(left), right);
         }
         int r = userDefined(operator, left, right);
         if (r != Heap.NULL) {
@@ -63,14 +84,30 @@ public final class Operators {
         throw unsupported(operator, left, right, inPlace);
     }
 
+    /** A binary operation of containers or strings, whatever classes derived from their types say. */
+    public int ofContainers(Operator operator, int left, int right) {
+        int a = memory.kind(left);
+        if (operator == Operator.REMAINDER && a == Kind.STR) {
+            return vm.percent(vm.text(left), right);
+        }
+        int r = containers(operator, left, right, a, memory.kind(right));
+        if (r == Heap.NULL) {
+            throw unsupported(operator, left, right, false);
+        }
+        return r;
+    }
+
     private PyError unsupported(Operator operator, int left, int right, boolean inPlace) {
         if (operator == Operator.ADD) {
             int a = memory.kind(left);
             if (a == Kind.STR || a == Kind.LIST || a == Kind.TUPLE) {
-                String type = vm.typeName(left);
+                String type = vm.ofKind(a).name;
                 return vm.errors.type(
                         "can only concatenate " + type + " (not \"" + vm.typeName(right) + "\") to " + type);
             }
+        }
+        if (operator == Operator.ADD && memory.kind(left) == Kind.BYTES) {
+            return vm.errors.type("can't concat " + vm.typeName(right) + " to bytes");
         }
         if (operator == Operator.MULTIPLY) {
             int a = memory.kind(left);
@@ -127,13 +164,12 @@ public final class Operators {
             vm.sequences.repeat(left, (int) Math.max(0, memory.number(right)));
             return left;
         }
-        if (kind == Kind.SET && memory.kind(right) == Kind.SET) {
-            if (vm.algebra.change(operator, left, right)) {
-                return left;
-            }
+        boolean rightSet = memory.kind(right) == Kind.SET || memory.kind(right) == Kind.FROZENSET;
+        if (kind == Kind.SET && rightSet && vm.algebra.change(operator, left, right)) {
+            return left;
         }
         if (kind == Kind.DICT && operator == Operator.OR) {
-            new Spread(vm).merge(left, right, false);
+            new Spread(vm).merge(left, right);
             return left;
         }
         PyType type = vm.typeOf(left);
@@ -166,26 +202,31 @@ public final class Operators {
                     return repeat(right, memory.number(left));
                 }
             }
-            case REMAINDER -> {
-                if (a == Kind.STR) {
-                    return vm.percent(vm.text(left), right);
-                }
-            }
             case OR, AND, SUBTRACT, XOR -> {
                 if (a == Kind.DICT && b == Kind.DICT && operator == Operator.OR) {
                     int result = vm.dicts.copy(left);
-                    new Spread(vm).merge(result, right, false);
+                    new Spread(vm).merge(result, right);
                     return result;
                 }
-                boolean leftSet = a == Kind.SET || a == Kind.FROZENSET || a == Kind.DICT_KEYS;
-                boolean rightSet = b == Kind.SET || b == Kind.FROZENSET || b == Kind.DICT_KEYS;
+                boolean leftSet = a == Kind.SET || a == Kind.FROZENSET;
+                boolean rightSet = b == Kind.SET || b == Kind.FROZENSET;
+                boolean leftView = a == Kind.DICT_KEYS || a == Kind.DICT_ITEMS;
+                boolean rightView = b == Kind.DICT_KEYS || b == Kind.DICT_ITEMS;
                 if (leftSet && rightSet) {
-                    return vm.algebra.combine(operator, left, right, a == Kind.FROZENSET ? Kind.FROZENSET : Kind.SET);
+                    return vm.algebra.combine(operator, left, right, a);
+                }
+                if (leftView || rightView) {
+                    return views(operator, left, right);
                 }
             }
             default -> {}
         }
         return Heap.NULL;
+    }
+
+    private int views(Operator operator, int left, int right) {
+        int x = vm.algebra.of(Kind.SET, left);
+        return vm.algebra.combine(operator, x, vm.algebra.of(Kind.SET, right), Kind.SET);
     }
 
     private int concatenate(int left, int right, int kind) {

@@ -22,7 +22,7 @@ public final class Spread {
     /** Appends the elements of an iterable to a list. */
     public void extend(int list, int iterable, String complaint) {
         int kind = memory.kind(iterable);
-        if ((kind == Kind.TUPLE || kind == Kind.LIST) && (iterable == list || !vm.typeOf(iterable).defined)) {
+        if ((kind == Kind.TUPLE || kind == Kind.LIST) && !vm.iteration.isCustom(iterable)) {
             int n = vm.sequences.length(iterable);
             if (n == 0) {
                 return;
@@ -50,31 +50,25 @@ public final class Spread {
     }
 
     /** Puts the entries of a mapping into a dictionary. */
-    public void merge(int dict, int mapping, boolean call) {
-        if (memory.kind(mapping) != Kind.DICT) {
-            throw vm.errors.type(
-                    call
-                            ? "argument after ** must be a mapping, not " + vm.typeName(mapping)
-                            : "'" + vm.typeName(mapping) + "' object is not a mapping");
-        }
-        if (!call) {
+    public void merge(int dict, int mapping) {
+        if (memory.kind(mapping) == Kind.DICT) {
             vm.dicts.merge(dict, mapping);
             return;
         }
-        for (int i = vm.dicts.next(mapping, 0); i >= 0; i = vm.dicts.next(mapping, i + 1)) {
-            int key = vm.dicts.key(mapping, i);
-            if (vm.dicts.get(dict, key) != Heap.NULL) {
-                throw vm.errors.type("got multiple values for keyword argument '" + vm.text(key) + "'");
-            }
-            vm.dicts.put(dict, key, vm.dicts.value(mapping, i));
+        int mark = memory.sp;
+        if (vm.attributes.find(mapping, "keys") == Heap.NULL) {
+            throw vm.errors.type("'" + vm.typeName(mapping) + "' object is not a mapping");
         }
+        memory.push(vm.invoke(vm.attributes.get(mapping, "keys")));
+        vm.iteration.forEach(memory.peek(0), key -> vm.dicts.put(dict, key, vm.subscripts.get(mapping, key)));
+        memory.popTo(mark);
     }
 
     /** {@code UNPACK_SEQUENCE}: the elements lie on the stack, the first on top. */
     public void unpack(int n) {
         int slot = memory.sp - 1;
         int sequence = memory.peek(0);
-        int kind = memory.kind(sequence);
+        int kind = vm.iteration.isCustom(sequence) ? Kind.INSTANCE : memory.kind(sequence);
         if ((kind == Kind.TUPLE || kind == Kind.LIST) && vm.sequences.length(sequence) == n) {
             for (int i = n - 1; i >= 0; i--) {
                 memory.push(vm.sequences.at(sequence, i));

@@ -9,14 +9,29 @@ import org.cyclelab.python.object.PyType;
 public final class Subscripts {
     private final Operations vm;
     private final Memory memory;
+    private final Conversions conversions;
+    private final Membership membership;
 
     Subscripts(Operations vm) {
         this.vm = vm;
         memory = vm.memory;
+        conversions = new Conversions(vm);
+        membership = new Membership(vm);
     }
 
     /** {@code len(o)}. */
     public int length(int o) {
+        return custom(o, "__len__") ? customLength(o) : size(o);
+    }
+
+    /** The length of a built-in object, whatever a class derived from its type says of it. */
+    public int size(int o) {
+        if (memory.kind(o) == Kind.WEAK_PROXY) {
+            int mark = memory.sp;
+            int n = length(vm.attributes.behindProxy(o));
+            memory.popTo(mark);
+            return n;
+        }
         switch (memory.kind(o)) {
             case Kind.STR -> {
                 String text = vm.text(o);
@@ -46,16 +61,27 @@ public final class Subscripts {
             default -> {}
         }
         if (vm.attributes.lookup(vm.typeOf(o), "__len__") != Heap.NULL) {
-            int mark = memory.sp;
-            int r = vm.method(o, "__len__");
-            int n = (int) memory.number(r);
-            memory.popTo(mark);
-            return n;
+            return customLength(o);
         }
         throw vm.errors.type("object of type '" + vm.typeName(o) + "' has no len()");
     }
 
-    private boolean custom(int o, String method) {
+    private int customLength(int o) {
+        int mark = memory.sp;
+        int r = vm.method(o, "__len__");
+        long n = conversions.index(r);
+        if (n < 0) {
+            throw vm.errors.raise("ValueError", "__len__() should return >= 0");
+        }
+        if (memory.kind(r) == Kind.BIG_INT) {
+            throw vm.errors.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+        }
+        memory.popTo(mark);
+        return (int) Math.min(n, Integer.MAX_VALUE);
+    }
+
+    /** Whether a class of the program defines a special method of an object. */
+    boolean custom(int o, String method) {
         PyType type = vm.typeOf(o);
         if (!type.defined) {
             return false;
@@ -66,16 +92,21 @@ public final class Subscripts {
 
     /** {@code o[index]}. */
     public int get(int o, int index) {
-        if (custom(o, "__getitem__")) {
-            return vm.method(o, "__getitem__", index);
-        }
+        return custom(o, "__getitem__") ? vm.method(o, "__getitem__", index) : getItem(o, index);
+    }
+
+    /** {@code o[index]} of a built-in object, whatever a class derived from its type says of it. */
+    public int getItem(int o, int index) {
         int kind = memory.kind(o);
         switch (kind) {
+            case Kind.WEAK_PROXY -> {
+                return get(vm.attributes.behindProxy(o), index);
+            }
             case Kind.LIST, Kind.TUPLE, Kind.STR, Kind.BYTES, Kind.RANGE -> {
                 if (memory.kind(index) == Kind.SLICE) {
                     return slice(o, kind, index);
                 }
-                int n = length(o);
+                int n = size(o);
                 int i = index(index, n, kind);
                 if (i < 0 || i >= n) {
                     String name = kind == Kind.STR
@@ -120,11 +151,13 @@ public final class Subscripts {
     }
 
     private int index(int index, int length, int kind) {
-        int k = memory.kind(index);
-        if (k != Kind.INT && k != Kind.BOOL) {
+        if (!conversions.isInt(index)) {
             String name = kind == Kind.STR ? "string" : kind == Kind.BYTES ? "byte" : vm.ofKind(kind).name;
             String got = kind == Kind.STR ? ", not '" + vm.typeName(index) + "'" : ", not " + vm.typeName(index);
             throw vm.errors.type(name + " indices must be integers" + (kind == Kind.STR ? "" : " or slices") + got);
+        }
+        if (memory.kind(index) == Kind.BIG_INT) {
+            throw vm.errors.raise("IndexError", "cannot fit 'int' into an index-sized integer");
         }
         long i = memory.number(index);
         if (i < 0) {
@@ -136,7 +169,7 @@ public final class Subscripts {
     /** Start, stop, step and number of items of a slice of {@code n} items. */
     public long[] bounds(int slice, int n) {
         int stepObject = memory.field(slice, 2);
-        long step = stepObject == vm.none ? 1 : memory.number(stepObject);
+        long step = Math.max(-Long.MAX_VALUE / 4, Math.min(conversions.bound(stepObject, 1), Long.MAX_VALUE / 4));
         if (step == 0) {
             throw vm.errors.raise("ValueError", "slice step cannot be zero");
         }
@@ -152,10 +185,7 @@ public final class Subscripts {
         if (o == vm.none) {
             return otherwise;
         }
-        if (!Operators.isInt(memory.kind(o))) {
-            throw vm.errors.type("slice indices must be integers or None or have an __index__ method");
-        }
-        long i = memory.number(o);
+        long i = conversions.bound(o, otherwise);
         if (i < 0) {
             i += n;
         }
@@ -163,7 +193,7 @@ public final class Subscripts {
     }
 
     private int slice(int o, int kind, int slice) {
-        long[] b = bounds(slice, length(o));
+        long[] b = bounds(slice, size(o));
         int count = (int) b[3];
         switch (kind) {
             case Kind.STR -> {
@@ -242,9 +272,15 @@ public final class Subscripts {
     public void set(int o, int index, int value) {
         if (custom(o, "__setitem__")) {
             vm.method(o, "__setitem__", index, value);
-            return;
+        } else {
+            setItem(o, index, value);
         }
+    }
+
+    /** The same, whatever a class derived from its type says of it. */
+    public void setItem(int o, int index, int value) {
         switch (memory.kind(o)) {
+            case Kind.WEAK_PROXY -> set(vm.attributes.behindProxy(o), index, value);
             case Kind.LIST -> {
                 if (memory.kind(index) == Kind.SLICE) {
                     setSlice(o, index, value);
@@ -269,6 +305,9 @@ public final class Subscripts {
 
     private void setSlice(int list, int slice, int value) {
         int mark = memory.sp;
+        if (!vm.iteration.isIterable(value)) {
+            throw vm.errors.type("can only assign an iterable");
+        }
         int values = memory.kind(value) == Kind.TUPLE || (memory.kind(value) == Kind.LIST && value != list)
                 ? value
                 : vm.iteration.list(value);
@@ -292,8 +331,13 @@ public final class Subscripts {
     public void delete(int o, int index) {
         if (custom(o, "__delitem__")) {
             vm.method(o, "__delitem__", index);
-            return;
+        } else {
+            deleteItem(o, index);
         }
+    }
+
+    /** The same, whatever a class derived from its type says of it. */
+    public void deleteItem(int o, int index) {
         int mark = memory.sp;
         switch (memory.kind(o)) {
             case Kind.LIST -> {
@@ -331,58 +375,11 @@ public final class Subscripts {
 
     /** {@code element in o}. */
     public boolean contains(int o, int element) {
-        if (custom(o, "__contains__")) {
-            int mark = memory.sp;
-            boolean r = vm.truth(vm.method(o, "__contains__", element));
-            memory.popTo(mark);
-            return r;
-        }
-        switch (memory.kind(o)) {
-            case Kind.DICT -> {
-                return vm.dicts.get(o, element) != Heap.NULL;
-            }
-            case Kind.DICT_KEYS, Kind.MAPPING_PROXY -> {
-                return vm.dicts.get(memory.field(o, 0), element) != Heap.NULL;
-            }
-            case Kind.SET, Kind.FROZENSET -> {
-                return vm.sets.contains(o, element);
-            }
-            case Kind.RANGE -> {
-                if (memory.kind(element) == Kind.INT) {
-                    long start = memory.number(memory.field(o, 0));
-                    long step = memory.number(memory.field(o, 2));
-                    long by = memory.number(element) - start;
-                    return by % step == 0 && by / step >= 0 && by / step < memory.number(memory.field(o, 3));
-                }
-                return false;
-            }
-            case Kind.STR -> {
-                if (memory.kind(element) != Kind.STR) {
-                    throw vm.errors.type("'in <string>' requires string as left operand, not " + vm.typeName(element));
-                }
-                return vm.text(o).contains(vm.text(element));
-            }
-            case Kind.LIST, Kind.TUPLE -> {
-                for (int i = 0; i < vm.sequences.length(o); i++) {
-                    if (vm.comparisons.equal(vm.sequences.at(o, i), element)) {
-                        return true;
-                    }
-                }
-                return false;
-            }
-            default -> {}
-        }
-        if (vm.attributes.lookup(vm.typeOf(o), "__contains__") != Heap.NULL) {
-            int mark = memory.sp;
-            boolean r = vm.truth(vm.method(o, "__contains__", element));
-            memory.popTo(mark);
-            return r;
-        }
-        if (!vm.iteration.isIterable(o)) {
-            throw vm.errors.type("argument of type '" + vm.typeName(o) + "' is not iterable");
-        }
-        boolean[] found = new boolean[1];
-        vm.iteration.forEach(o, value -> found[0] |= vm.comparisons.equal(value, element));
-        return found[0];
+        return membership.contains(o, element);
+    }
+
+    /** The same, whatever a class derived from the type says of it. */
+    public boolean has(int o, int element) {
+        return membership.has(o, element);
     }
 }

@@ -132,7 +132,11 @@ final class Instructions {
             }
             case Op.DICT_UPDATE, Op.DICT_MERGE -> {
                 int mark = m.sp;
-                new Spread(vm).merge(m.peek(arg), m.peek(0), op == Op.DICT_MERGE);
+                if (op == Op.DICT_MERGE) {
+                    new StarredArguments(vm).mergeArguments(m.peek(arg + 2), m.peek(arg), m.peek(0));
+                } else {
+                    new Spread(vm).merge(m.peek(arg), m.peek(0));
+                }
                 m.popTo(mark - 1);
             }
             case Op.UNPACK_SEQUENCE -> new Spread(vm).unpack(arg);
@@ -307,7 +311,7 @@ final class Instructions {
         for (String name : new String[] {"__enter__", "__exit__"}) {
             if (vm.attributes.lookup(vm.typeOf(context), name) == Heap.NULL) {
                 String also = name.equals("__exit__") ? " (missed __exit__ method)" : "";
-                throw vm.errors.type("'" + vm.typeOf(context).fullName()
+                throw vm.errors.type("'" + vm.typeName(context)
                         + "' object does not support the context manager protocol" + also);
             }
         }

@@ -53,6 +53,10 @@ final class Program {
         return bodies;
     }
 
+    private static boolean isDel(Constant constant) {
+        return constant instanceof Constant.Text && ((Constant.Text) constant).value().equals("__del__");
+    }
+
     /** The heap types that the program needs. */
     Shapes shapes() {
         Set<String> stored = new LinkedHashSet<>();
@@ -71,7 +75,9 @@ final class Program {
                     }
                 }
             }
-            finalizers |= body.code().name().equals("__del__") || body.names().contains("__del__");
+            finalizers |= body.code().name().equals("__del__")
+                    || body.names().contains("__del__")
+                    || body.code().constants().stream().anyMatch(Program::isDel);
             if (body.code().kind() == Code.Kind.CLASS) {
                 classes.add(body.code());
             }

@@ -219,7 +219,7 @@ final class WatchedState implements Observer.State {
                 if (type != null && type.defined) {
                     for (String name : type.placeNames) {
                         Integer place = type.places.get(name);
-                        add(out, name, place == null ? Heap.NULL : vm.attributes.at(o, place));
+                        add(out, name, place == null ? Heap.NULL : vm.attributes.storage.at(o, place));
                     }
                     add(out, "__dict__", memory.field(o, memory.fieldCount(o) - 2));
                 }

@@ -1,15 +1,15 @@
 package org.cyclelab.python.text;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.util.Locale;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.operate.Operations;
 import org.cyclelab.python.operate.Operators;
 
-/** Formatting: format specifications, {@code %}, the text of floats. */
+/** Formatting: {@code format} and {@code %}. */
 public final class Formats {
     private final Operations vm;
     private final Representation representation;
@@ -22,48 +22,23 @@ public final class Formats {
         memory = vm.memory;
     }
 
-    /** The shortest text that reads back as the float. */
-    static String real(double value) {
-        if (Double.isNaN(value)) {
-            return "nan";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "inf" : "-inf";
-        }
-        if (value == 0) {
-            return 1 / value < 0 ? "-0.0" : "0.0";
-        }
-        String digits = shortest(Math.abs(value));
-        BigDecimal decimal = new BigDecimal(digits).stripTrailingZeros();
-        String unscaled = decimal.unscaledValue().toString();
-        int exponent = unscaled.length() - decimal.scale() - 1;
-        String sign = value < 0 ? "-" : "";
-        if (exponent < -4 || exponent >= 16) {
-            String mantissa = unscaled.length() == 1 ? unscaled : unscaled.charAt(0) + "." + unscaled.substring(1);
-            return sign + mantissa + "e" + (exponent < 0 ? "-" : "+") + (Math.abs(exponent) < 10 ? "0" : "")
-                    + Math.abs(exponent);
-        }
-        String plain = decimal.toPlainString();
-        return sign + (plain.indexOf('.') < 0 ? plain + ".0" : plain);
-    }
-
-    private static String shortest(double value) {
-        for (int precision = 1; precision <= 17; precision++) {
-            String text = new BigDecimal(value)
-                    .round(new java.math.MathContext(precision, RoundingMode.HALF_EVEN))
-                    .toString();
-            if (Double.parseDouble(text) == value) {
-                return text;
-            }
-        }
-        return Double.toString(value);
-    }
-
     /** {@code format(value, spec)}. */
     public int format(int value, String spec) {
-        if (vm.typeOf(value).defined && vm.attributes.lookup(vm.typeOf(value), "__format__") != Heap.NULL) {
-            return vm.method(value, "__format__", vm.texts.make(spec));
+        PyType type = vm.typeOf(value);
+        int own = type.defined ? vm.attributes.lookup(type, "__format__") : Heap.NULL;
+        if (own != Heap.NULL && memory.kind(own) != Kind.METHOD_DESCRIPTOR) {
+            int r = vm.method(value, "__format__", vm.texts.make(spec));
+            if (memory.kind(r) != Kind.STR) {
+                throw vm.errors.type("__format__ must return a str, not " + vm.typeName(r));
+            }
+            return r;
         }
+        return plain(value, spec);
+    }
+
+    /** The same without a method of the program's. */
+    public int plain(int value, String spec) {
+        PyType type = vm.typeOf(value);
         if (spec.isEmpty()) {
             if (vm.typeOf(value).defined) {
                 // CPython binds object.__format__ to the value for the call.
@@ -72,271 +47,233 @@ public final class Formats {
             return representation.str(value);
         }
         int kind = memory.kind(value);
-        if (!(Operators.isInt(kind) || kind == Kind.FLOAT || kind == Kind.STR)) {
+        String formatted;
+        if (kind == Kind.STR) {
+            formatted = new FormatSpec(vm, spec, type.name, '<').string(vm.text(value));
+        } else if (kind == Kind.FLOAT) {
+            formatted = new FormatSpec(vm, spec, type.name, '>').real(vm.integers.floatValue(value));
+        } else if (Operators.isInt(kind)) {
+            formatted = new FormatSpec(vm, spec, type.name, '>').integer(vm.integers.value(value));
+        } else {
             throw vm.errors.type("unsupported format string passed to " + vm.typeName(value) + ".__format__");
         }
-        return vm.texts.make(formatted(value, kind, spec));
-    }
-
-    private String formatted(int value, int kind, String spec) {
-        int at = 0;
-        char fill = ' ';
-        char align = 0;
-        if (spec.length() > 1 && "<>=^".indexOf(spec.charAt(1)) >= 0) {
-            fill = spec.charAt(0);
-            align = spec.charAt(1);
-            at = 2;
-        } else if ("<>=^".indexOf(spec.charAt(0)) >= 0) {
-            align = spec.charAt(0);
-            at = 1;
-        }
-        char sign = '-';
-        if (at < spec.length() && "+- ".indexOf(spec.charAt(at)) >= 0) {
-            sign = spec.charAt(at++);
-        }
-        boolean alternate = at < spec.length() && spec.charAt(at) == '#';
-        at += alternate ? 1 : 0;
-        if (at < spec.length() && spec.charAt(at) == '0') {
-            if (align == 0) {
-                fill = '0';
-                align = '=';
-            }
-            at++;
-        }
-        int width = 0;
-        while (at < spec.length() && Character.isDigit(spec.charAt(at))) {
-            width = width * 10 + spec.charAt(at++) - '0';
-        }
-        char grouping = 0;
-        if (at < spec.length() && (spec.charAt(at) == ',' || spec.charAt(at) == '_')) {
-            grouping = spec.charAt(at++);
-        }
-        int precision = -1;
-        if (at < spec.length() && spec.charAt(at) == '.') {
-            at++;
-            precision = 0;
-            while (at < spec.length() && Character.isDigit(spec.charAt(at))) {
-                precision = precision * 10 + spec.charAt(at++) - '0';
-            }
-        }
-        char type = at < spec.length() ? spec.charAt(at++) : 0;
-        if (at < spec.length()) {
-            throw vm.errors.raise("ValueError", "Invalid format specifier");
-        }
-        if (kind == Kind.STR) {
-            if (type != 0 && type != 's') {
-                throw vm.errors.raise("ValueError", "Unknown format code '" + type + "' for object of type 'str'");
-            }
-            String text = vm.text(value);
-            if (precision >= 0 && precision < text.length()) {
-                text = text.substring(0, precision);
-            }
-            return pad("", text, width, fill, align == 0 ? '<' : align);
-        }
-        String digits;
-        String prefix = "";
-        boolean negative;
-        if (Operators.isInt(kind) && "eEfFgG%".indexOf(type) < 0) {
-            if (kind == Kind.BOOL && type == 0) {
-                return pad("", representation.reprText(value), width, fill, align == 0 ? '<' : align);
-            }
-            BigInteger n = vm.integers.value(value);
-            negative = n.signum() < 0;
-            BigInteger abs = n.abs();
-            switch (type) {
-                case 'x' -> digits = abs.toString(16);
-                case 'X' -> digits = abs.toString(16).toUpperCase(java.util.Locale.ROOT);
-                case 'o' -> digits = abs.toString(8);
-                case 'b' -> digits = abs.toString(2);
-                case 'c' -> digits = Character.toString(abs.intValue());
-                case 0, 'd', 'n' -> digits = abs.toString();
-                default ->
-                    throw vm.errors.raise("ValueError", "Unknown format code '" + type + "' for object of type 'int'");
-            }
-            if (alternate && "xXob".indexOf(type) >= 0) {
-                prefix = "0" + type;
-            }
-        } else {
-            double d = kind == Kind.FLOAT
-                    ? vm.integers.floatValue(value)
-                    : vm.integers.value(value).doubleValue();
-            negative = d < 0 || (d == 0 && 1 / d < 0);
-            digits = realDigits(Math.abs(d), type, precision);
-        }
-        if (grouping != 0) {
-            digits = group(digits, grouping);
-        }
-        String signed = negative ? "-" : sign == '-' ? "" : String.valueOf(sign);
-        return pad(signed + prefix, digits, width, fill, align == 0 ? '>' : align);
-    }
-
-    private static String group(String digits, char separator) {
-        int end = 0;
-        while (end < digits.length() && Character.isDigit(digits.charAt(end))) {
-            end++;
-        }
-        StringBuilder out = new StringBuilder(digits);
-        for (int i = end - 3; i > 0; i -= 3) {
-            out.insert(i, separator);
-        }
-        return out.toString();
-    }
-
-    private static String realDigits(double value, char type, int precision) {
-        if (Double.isInfinite(value) || Double.isNaN(value)) {
-            return real(value);
-        }
-        int p = precision < 0 ? 6 : precision;
-        switch (type) {
-            case 'f', 'F' -> {
-                return new BigDecimal(value).setScale(p, RoundingMode.HALF_EVEN).toPlainString();
-            }
-            case '%' -> {
-                return new BigDecimal(value * 100)
-                                .setScale(p, RoundingMode.HALF_EVEN)
-                                .toPlainString() + "%";
-            }
-            case 'e', 'E' -> {
-                return exponent(value, p, type);
-            }
-            case 'g', 'G', 0 -> {
-                if (type == 0 && precision < 0) {
-                    return real(value);
-                }
-                int significant = Math.max(1, p);
-                if (value == 0) {
-                    return type == 0 ? "0.0" : "0";
-                }
-                BigDecimal rounded =
-                        new BigDecimal(value).round(new java.math.MathContext(significant, RoundingMode.HALF_EVEN));
-                int exponent = rounded.precision() - rounded.scale() - 1;
-                if (exponent < -4 || exponent >= significant) {
-                    String text = exponent(value, significant - 1, type == 'G' ? 'E' : 'e');
-                    int e = text.indexOf(type == 'G' ? 'E' : 'e');
-                    String mantissa = text.substring(0, e);
-                    if (mantissa.indexOf('.') >= 0) {
-                        mantissa = mantissa.replaceAll("0+$", "").replaceAll("\\.$", "");
-                    }
-                    return mantissa + text.substring(e);
-                }
-                String plain = rounded.stripTrailingZeros().toPlainString();
-                return type == 0 && plain.indexOf('.') < 0 ? plain + ".0" : plain;
-            }
-            default -> {
-                return real(value);
-            }
-        }
-    }
-
-    private static String exponent(double value, int precision, char e) {
-        if (value == 0) {
-            return (precision == 0 ? "0" : "0." + "0".repeat(precision)) + e + "+00";
-        }
-        BigDecimal rounded =
-                new BigDecimal(value).round(new java.math.MathContext(precision + 1, RoundingMode.HALF_EVEN));
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        String digits = rounded.unscaledValue().toString();
-        while (digits.length() < precision + 1) {
-            digits += "0";
-        }
-        digits = digits.substring(0, precision + 1);
-        return digits.charAt(0)
-                + (precision == 0 ? "" : "." + digits.substring(1))
-                + e
-                + (exponent < 0 ? "-" : "+")
-                + (Math.abs(exponent) < 10 ? "0" : "")
-                + Math.abs(exponent);
-    }
-
-    private static String pad(String sign, String digits, int width, char fill, char align) {
-        int n = width - sign.codePointCount(0, sign.length()) - digits.codePointCount(0, digits.length());
-        if (n <= 0) {
-            return sign + digits;
-        }
-        String f = String.valueOf(fill);
-        return switch (align) {
-            case '<' -> sign + digits + f.repeat(n);
-            case '^' -> f.repeat(n / 2) + sign + digits + f.repeat(n - n / 2);
-            case '=' -> sign + f.repeat(n) + digits;
-            default -> f.repeat(n) + sign + digits;
-        };
+        return vm.texts.make(formatted);
     }
 
     /** {@code text % values}, as a string object. */
     public int percent(String text, int values) {
-        boolean tuple = memory.kind(values) == Kind.TUPLE;
-        StringBuilder out = new StringBuilder();
-        int used = 0;
-        int given = tuple ? vm.sequences.tupleSize(values) : 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '%') {
-                out.append(c);
-                continue;
-            }
-            int start = ++i;
-            int value = values;
-            boolean mapped = i < text.length() && text.charAt(i) == '(';
-            if (mapped) {
-                int close = text.indexOf(')', i);
-                value = vm.subscripts.get(values, vm.texts.make(text.substring(i + 1, close)));
-                start = i = close + 1;
-            }
-            while (i < text.length() && "+- #0123456789.".indexOf(text.charAt(i)) >= 0) {
-                i++;
-            }
-            if (i >= text.length()) {
-                throw vm.errors.raise("ValueError", "incomplete format");
-            }
-            char type = text.charAt(i);
-            if (type == '%') {
-                out.append('%');
-                continue;
-            }
-            if (!mapped) {
-                if (used >= given) {
-                    throw vm.errors.type("not enough arguments for format string");
-                }
-                value = tuple ? vm.sequences.tupleItem(values, used) : values;
-                used++;
-            }
-            out.append(one(text.substring(start, i), type, value));
-        }
-        if (used < given && (tuple || memory.kind(values) != Kind.DICT)) {
-            throw vm.errors.type("not all arguments converted during string formatting");
-        }
-        return vm.texts.make(out.toString());
+        return vm.texts.make(new Percent(text, values).format());
     }
 
-    private String one(String flags, char type, int value) {
-        boolean left = flags.indexOf('-') >= 0;
-        String rest = flags.replace("-", "");
-        switch (type) {
-            case 's', 'r', 'a' -> {
-                String text = type == 's' ? representation.strText(value) : vm.text(representation.repr(value));
-                String width = rest.replaceAll("[^0-9.]", "");
-                return width.isEmpty() ? text : formatted(vm.texts.make(text), Kind.STR, (left ? "<" : ">") + width);
+    /** One formatting by {@code %}. */
+    private final class Percent {
+        private final String text;
+        private final int values;
+        private final boolean tuple;
+        private final boolean mapping;
+        private final int given;
+        private int used;
+        private int at;
+        private String flags = "";
+        private int width;
+        private int precision;
+
+        Percent(String text, int values) {
+            this.text = text;
+            this.values = values;
+            int kind = memory.kind(values);
+            tuple = kind == Kind.TUPLE;
+            given = tuple ? vm.sequences.tupleSize(values) : 1;
+            mapping = kind == Kind.DICT
+                    || kind == Kind.LIST
+                    || kind == Kind.BYTES
+                    || kind == Kind.RANGE
+                    || kind == Kind.MAPPING_PROXY
+                    || vm.typeOf(values).defined
+                            && vm.attributes.lookup(vm.typeOf(values), "__getitem__") != Heap.NULL;
+        }
+
+        String format() {
+            StringBuilder out = new StringBuilder();
+            while (at < text.length()) {
+                int mark = text.indexOf('%', at);
+                out.append(text, at, mark < 0 ? text.length() : mark);
+                if (mark < 0) {
+                    break;
+                }
+                at = mark + 1;
+                field(out);
             }
-            case 'd', 'i', 'u', 'x', 'X', 'o', 'c' -> {
-                int v = value;
-                if (type != 'x' && type != 'X' && memory.kind(v) == Kind.FLOAT) {
-                    v = vm.integers.make((long) vm.integers.floatValue(v));
-                }
-                if (type == 'c' && memory.kind(v) == Kind.STR) {
-                    return vm.text(v);
-                }
-                if (!Operators.isInt(memory.kind(v))) {
-                    throw vm.errors.type("%" + type + " format: a real number is required, not " + vm.typeName(v));
-                }
-                return formatted(v, Kind.INT, (left ? "<" : "") + rest + (type == 'i' || type == 'u' ? 'd' : type));
+            if (used < given && !mapping) {
+                throw vm.errors.type("not all arguments converted during string formatting");
             }
-            default -> {
-                int kind = memory.kind(value);
-                if (!Operators.isInt(kind) && kind != Kind.FLOAT) {
-                    throw vm.errors.type("must be real number, not " + vm.typeName(value));
-                }
-                return formatted(value, kind == Kind.FLOAT ? kind : Kind.INT, (left ? "<" : "") + rest + type);
+            return out.toString();
+        }
+
+        private int next() {
+            if (used >= given) {
+                throw vm.errors.type("not enough arguments for format string");
             }
+            return tuple ? vm.sequences.tupleItem(values, used++) : take();
+        }
+
+        private int take() {
+            used++;
+            return values;
+        }
+
+        private char peek() {
+            if (at >= text.length()) {
+                throw vm.errors.raise("ValueError", "incomplete format");
+            }
+            return text.charAt(at);
+        }
+
+        private void field(StringBuilder out) {
+            int mapped = Heap.NULL;
+            if (peek() == '(') {
+                mapped = mapped();
+            }
+            int start = at;
+            while ("-+ #0".indexOf(peek()) >= 0) {
+                at++;
+            }
+            flags = text.substring(start, at);
+            width = Math.abs(number());
+            precision = -1;
+            if (peek() == '.') {
+                at++;
+                precision = Math.max(0, number());
+            }
+            if ("hlL".indexOf(peek()) >= 0) {
+                at++;
+            }
+            char type = peek();
+            at++;
+            if (type == '%') {
+                out.append('%');
+                return;
+            }
+            int value = mapped != Heap.NULL ? mapped : next();
+            one(out, type, value);
+        }
+
+        private int mapped() {
+            if (!mapping) {
+                throw vm.errors.type("format requires a mapping");
+            }
+            int depth = 1;
+            int start = ++at;
+            while (depth > 0 && at < text.length()) {
+                char c = text.charAt(at++);
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            }
+            if (depth > 0) {
+                throw vm.errors.raise("ValueError", "incomplete format key");
+            }
+            return vm.subscripts.get(values, vm.texts.make(text.substring(start, at - 1)));
+        }
+
+        /** A width or precision; one from the arguments that is negative means left. */
+        private int number() {
+            if (peek() == '*') {
+                at++;
+                int o = next();
+                if (!Operators.isInt(memory.kind(o))) {
+                    throw vm.errors.type("* wants int");
+                }
+                int n = (int) memory.number(o);
+                flags += n < 0 ? "-" : "";
+                return n;
+            }
+            int n = 0;
+            while (Character.isDigit(peek())) {
+                n = n * 10 + text.charAt(at++) - '0';
+            }
+            return n;
+        }
+
+        private void one(StringBuilder out, char type, int value) {
+            switch (type) {
+                case 's' -> pad(out, "", "", cut(representation.strText(value)), false);
+                case 'r' -> pad(out, "", "", cut(vm.text(representation.repr(value))), false);
+                case 'a' -> pad(out, "", "", cut(vm.text(representation.ascii(value))), false);
+                case 'c' -> pad(out, "", "", character(value), false);
+                case 'd', 'i', 'u', 'o', 'x', 'X' -> integer(out, type, value);
+                case 'e', 'E', 'f', 'F', 'g', 'G' -> {
+                    int kind = memory.kind(value);
+                    if (!Operators.isInt(kind) && kind != Kind.FLOAT) {
+                        throw vm.errors.type("must be real number, not " + vm.typeName(value));
+                    }
+                    double d = vm.operators.real(value);
+                    String digits = Reals.digits(Math.abs(d), type, precision, flags.indexOf('#') >= 0);
+                    pad(out, sign(d < 0 || d == 0 && 1 / d < 0), "", digits, true);
+                }
+                default ->
+                    throw vm.errors.raise(
+                            "ValueError",
+                            "unsupported format character '" + type + "' (0x" + Integer.toHexString(type)
+                                    + ") at index " + (at - 1));
+            }
+        }
+
+        private String cut(String s) {
+            return precision >= 0 && precision < s.codePointCount(0, s.length())
+                    ? s.substring(0, s.offsetByCodePoints(0, precision))
+                    : s;
+        }
+
+        private String character(int value) {
+            if (memory.kind(value) == Kind.STR && vm.text(value).codePointCount(0, vm.text(value).length()) == 1) {
+                return vm.text(value);
+            }
+            if (!Operators.isInt(memory.kind(value))) {
+                throw vm.errors.type("%c requires int or char");
+            }
+            BigInteger n = vm.integers.value(value);
+            if (n.signum() < 0 || n.bitLength() > 21 || n.intValue() > Character.MAX_CODE_POINT) {
+                throw vm.errors.raise("OverflowError", "%c arg not in range(0x110000)");
+            }
+            return Character.toString(n.intValue());
+        }
+
+        private String sign(boolean negative) {
+            return negative ? "-" : flags.indexOf('+') >= 0 ? "+" : flags.indexOf(' ') >= 0 ? " " : "";
+        }
+
+        private void integer(StringBuilder out, char type, int value) {
+            boolean decimal = "diu".indexOf(type) >= 0;
+            if (!Operators.isInt(memory.kind(value)) && !(decimal && memory.kind(value) == Kind.FLOAT)) {
+                String wanted = decimal ? "a real number" : "an integer";
+                throw vm.errors.type("%" + type + " format: " + wanted + " is required, not " + vm.typeName(value));
+            }
+            BigInteger n = memory.kind(value) == Kind.FLOAT
+                    ? vm.operators.truncated(vm.integers.floatValue(value))
+                    : vm.integers.value(value);
+            String digits = n.abs().toString(decimal ? 10 : type == 'o' ? 8 : 16);
+            digits = type == 'X' ? digits.toUpperCase(Locale.ROOT) : digits;
+            String zeros = "0".repeat(Math.max(0, precision - digits.length()));
+            String prefix = !decimal && flags.indexOf('#') >= 0 ? "0" + type : "";
+            pad(out, sign(n.signum() < 0), prefix, zeros + digits, true);
+        }
+
+        private void pad(StringBuilder out, String sign, String prefix, String digits, boolean number) {
+            int n = width
+                    - sign.length()
+                    - prefix.length()
+                    - digits.codePointCount(0, digits.length());
+            String padding = n <= 0 ? "" : number && zeros() ? "0".repeat(n) : " ".repeat(n);
+            if (flags.indexOf('-') >= 0) {
+                out.append(sign).append(prefix).append(digits).append(padding);
+            } else if (number && zeros()) {
+                out.append(sign).append(prefix).append(padding).append(digits);
+            } else {
+                out.append(padding).append(sign).append(prefix).append(digits);
+            }
+        }
+
+        private boolean zeros() {
+            return flags.indexOf('0') >= 0 && flags.indexOf('-') < 0;
         }
     }
 }

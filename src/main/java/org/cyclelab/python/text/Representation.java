@@ -1,5 +1,6 @@
 package org.cyclelab.python.text;
 
+import org.cyclelab.python.operate.Conversions;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.machine.BuiltinFunction;
@@ -13,6 +14,9 @@ import org.cyclelab.python.operate.Operations;
 
 /** {@code repr} and {@code str}. */
 public final class Representation {
+    /** The least int that CPython does not write in decimal. */
+    private static final java.math.BigInteger MOST_DECIMAL = java.math.BigInteger.TEN.pow(4300);
+
     private final Operations vm;
     private final Memory memory;
 
@@ -29,7 +33,7 @@ public final class Representation {
     public int repr(int o) {
         int custom = custom(o, "__repr__");
         if (custom != Heap.NULL) {
-            return checked(vm.method(o, "__repr__"), "__repr__");
+            return checked(own(o, "__repr__", " while getting the repr of an object"), "__repr__");
         }
         return memory.kind(o) == Kind.INT ? vm.texts.fresh(reprText(o)) : vm.texts.make(reprText(o));
     }
@@ -47,20 +51,36 @@ public final class Representation {
             return o;
         }
         if (custom(o, "__str__") != Heap.NULL) {
-            return checked(vm.method(o, "__str__"), "__str__");
+            return checked(own(o, "__str__", " while getting the str of an object"), "__str__");
         }
         if (memory.kind(o) == Kind.EXCEPTION && custom(o, "__repr__") == Heap.NULL) {
             return vm.texts.make(exceptionText(o));
         }
         if (memory.kind(o) == Kind.WEAK_PROXY) {
-            int referent = memory.weak(o);
-            if (referent == Heap.NULL) {
-                throw vm.errors.raise("ReferenceError", "weakly-referenced object no longer exists");
-            }
-            memory.push(referent);
-            return str(referent);
+            return str(vm.attributes.behindProxy(o));
+        }
+        if (custom(o, "__repr__") != Heap.NULL) {
+            return checked(own(o, "__repr__", " while getting the repr of an object"), "__str__");
         }
         return repr(o);
+    }
+
+    /** Calls a method of the program. */
+    private int own(int o, String method, String where) {
+        vm.descend(where);
+        try {
+            return vm.method(o, method);
+        } finally {
+            vm.depth--;
+        }
+    }
+
+    /** {@code object.__str__(o)}, or that of a built-in type. */
+    public int plainStr(int o) {
+        if (memory.kind(o) == Kind.STR) {
+            return o;
+        }
+        return memory.kind(o) == Kind.EXCEPTION ? vm.texts.make(exceptionText(o)) : repr(o);
     }
 
     /** {@code ascii(o)}. */
@@ -70,10 +90,7 @@ public final class Representation {
             if (c < 128) {
                 out.append((char) c);
             } else {
-                out.append(
-                        c < 256
-                                ? String.format("\\x%02x", c)
-                                : c < 65536 ? String.format("\\u%04x", c) : String.format("\\U%08x", c));
+                out.append(escape(c));
             }
         });
         return vm.texts.make(out.toString());
@@ -112,11 +129,37 @@ public final class Representation {
         if (n == 0) {
             return "";
         }
+        if (n == 5 && vm.isInstance(o, vm.type("UnicodeError"))) {
+            return unicodeError(o, args);
+        }
+        if (n == 2 && vm.isInstance(o, vm.type("OSError"))) {
+            return "[Errno " + strText(vm.sequences.tupleItem(args, 0)) + "] "
+                    + strText(vm.sequences.tupleItem(args, 1));
+        }
         if (n == 1) {
             int argument = vm.sequences.tupleItem(args, 0);
             return vm.isInstance(o, vm.type("KeyError")) ? text(argument) : strText(argument);
         }
         return text(args);
+    }
+
+    private String unicodeError(int o, int args) {
+        boolean encoding = vm.isInstance(o, vm.type("UnicodeEncodeError"));
+        long start = memory.number(vm.sequences.tupleItem(args, 2));
+        long end = memory.number(vm.sequences.tupleItem(args, 3));
+        int object = vm.sequences.tupleItem(args, 1);
+        String what;
+        if (end - start != 1) {
+            what = (encoding ? "characters" : "bytes") + " in position " + start + "-" + (end - 1);
+        } else if (encoding) {
+            String text = vm.text(object);
+            what = "character '" + escape(text.codePointAt(text.offsetByCodePoints(0, (int) start))) + "' in position "
+                    + start;
+        } else {
+            what = String.format("byte 0x%02x in position %d", memory.payload(object, byte[].class)[(int) start], start);
+        }
+        return "'" + strText(vm.sequences.tupleItem(args, 0)) + "' codec can't " + (encoding ? "encode " : "decode ")
+                + what + ": " + strText(vm.sequences.tupleItem(args, 4));
     }
 
     /** {@code repr(o)} as text. */
@@ -139,10 +182,10 @@ public final class Representation {
                 return Long.toString(memory.number(o));
             }
             case Kind.BIG_INT -> {
-                return vm.integers.value(o).toString();
+                return decimal(vm.integers.value(o));
             }
             case Kind.FLOAT -> {
-                return Formats.real(vm.integers.floatValue(o));
+                return Reals.shortest(vm.integers.floatValue(o));
             }
             case Kind.STR -> {
                 return quote(vm.text(o));
@@ -174,6 +217,16 @@ public final class Representation {
                 return other(o, kind);
             }
         }
+    }
+
+    private String decimal(java.math.BigInteger value) {
+        if (value.bitLength() > 14_280 && value.abs().compareTo(MOST_DECIMAL) >= 0) {
+            throw vm.errors.raise(
+                    "ValueError",
+                    "Exceeds the limit (4300 digits) for integer string conversion; use sys.set_int_max_str_digits()"
+                            + " to increase the limit");
+        }
+        return value.toString();
     }
 
     private String at(int o) {
@@ -244,13 +297,21 @@ public final class Representation {
                 int referent = memory.heap().loadWeak(o, 0);
                 String start = "<" + (kind == Kind.WEAK_PROXY ? "weakproxy" : "weakref") + " at 0x"
                         + Long.toHexString(vm.address(o));
-                return referent == Heap.NULL
-                        ? start + "; dead>"
-                        : start
-                                + (kind == Kind.WEAK_PROXY
-                                        ? " to " + vm.typeName(referent)
-                                        : "; to '" + vm.typeName(referent) + "'")
-                                + at(referent);
+                if (referent == Heap.NULL) {
+                    return start + "; dead>";
+                }
+                String address = at(referent);
+                if (kind == Kind.WEAK_PROXY) {
+                    return start + " to " + vm.typeName(referent) + address;
+                }
+                int mark = memory.sp;
+                int named = vm.attributes.find(referent, "__name__");
+                String name = named != Heap.NULL && memory.kind(named) == Kind.STR
+                        ? " (" + vm.text(named) + ")>"
+                        : ">";
+                memory.popTo(mark);
+                return start + "; to '" + vm.typeName(referent) + "'" + address.substring(0, address.length() - 1)
+                        + name;
             }
             case Kind.MEMBER -> {
                 return "<member '" + memory.payload(o, String.class) + "' of '" + vm.typeAt(memory.field(o, 0)).name
@@ -340,13 +401,19 @@ public final class Representation {
                 out.append("\\r");
             } else if (c == '\t') {
                 out.append("\\t");
-            } else if (c < 32 || c == 127 || (c >= 128 && c < 161) || c == 173) {
-                out.append(String.format("\\x%02x", c));
-            } else {
+            } else if (Conversions.isPrintable(c)) {
                 out.appendCodePoint(c);
+            } else {
+                out.append(escape(c));
             }
         });
         return out.append(quote).toString();
+    }
+
+    private static String escape(int c) {
+        return c < 256
+                ? String.format("\\x%02x", c)
+                : c < 65536 ? String.format("\\u%04x", c) : String.format("\\U%08x", c);
     }
 
     private static String quote(byte[] bytes) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,9 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the scopes of a program and what each does with its names, as CPython's symbol table does. */
 final class Scopes extends TreeWalk {
-    /** A name that is read, and perhaps the attribute that is read of it. */
+    /** A name that is read, and perhaps the attribute that is read of it; perhaps the base of a class. */
     private record Use(
-            Scope scope, Span span, String name, @Nullable String attribute) {}
+            Scope scope, Span span, String name, @Nullable String attribute, boolean base) {}
 
     private final Source source;
     private final IdentityHashMap<Code, Scope> scopes = new IdentityHashMap<>();
@@ -51,6 +52,12 @@ final class Scopes extends TreeWalk {
     private final Map<String, String> imported = new HashMap<>();
     /** Global names that are bound to anything but one module. */
     private final Set<String> rebound = new HashSet<>();
+    /** Global names that are bound to one attribute of a module only. */
+    private final Map<String, String> members = new HashMap<>();
+    /** Attributes that are read, and where. */
+    private final Map<String, Span> attributes = new LinkedHashMap<>();
+    /** Names and attributes that the program gives something. */
+    private final Set<String> defined = new HashSet<>();
 
     private Scope scope;
 
@@ -66,6 +73,11 @@ final class Scopes extends TreeWalk {
         all.statements(module.body());
         all.scope.resolve(source, Set.of(), Set.of());
         all.uses.forEach(use -> all.check(use));
+        all.attributes.forEach((name, span) -> {
+            if (!all.defined.contains(name)) {
+                Subset.checkOwnAttribute(source, span, name);
+            }
+        });
         return all.scopes;
     }
 
@@ -77,10 +89,23 @@ final class Scopes extends TreeWalk {
             return;
         }
         String from = imported.get(use.name);
-        if (use.attribute != null && from != null && !rebound.contains(use.name)) {
+        if (use.base) {
+            checkBase(use, from);
+        } else if (use.attribute != null && from != null && !rebound.contains(use.name)) {
             Subset.checkAttribute(source, use.span, from, use.attribute);
         } else if (from == null && !rebound.contains(use.name)) {
             Subset.checkBuiltin(source, use.span, use.name);
+        }
+    }
+
+    private void checkBase(Use base, @Nullable String from) {
+        boolean own = rebound.contains(base.name);
+        if (base.attribute != null && from != null && !own) {
+            Subset.checkBase(source, base.span, from + "." + base.attribute);
+        } else if (base.attribute == null && members.containsKey(base.name)) {
+            Subset.checkBase(source, base.span, Objects.requireNonNull(members.get(base.name)));
+        } else if (base.attribute == null && from == null && !own) {
+            Subset.checkBase(source, base.span, base.name);
         }
     }
 
@@ -95,6 +120,8 @@ final class Scopes extends TreeWalk {
 
     private void bind(String name, @Nullable String module) {
         scope.add(name, Scope.BOUND);
+        defined.add(name);
+        members.remove(name);
         boolean global = scope.outer == null || (scope.flags(name) & Scope.GLOBAL) != 0;
         if (!global) {
             return;
@@ -115,6 +142,9 @@ final class Scopes extends TreeWalk {
         } else if (target instanceof ListDisplay l) {
             l.elements().forEach(this::target);
         } else {
+            if (target instanceof Attribute a) {
+                defined.add(a.name());
+            }
             target.accept(this);
         }
     }
@@ -139,6 +169,13 @@ final class Scopes extends TreeWalk {
     public Void visit(ClassDefinition c) {
         bind(c.name().name(), null);
         expressions(c.bases());
+        for (Expression base : c.bases()) {
+            if (base instanceof Name n) {
+                uses.add(new Use(scope, n.span(), n.name(), null, true));
+            } else if (base instanceof Attribute a && a.value() instanceof Name n) {
+                uses.add(new Use(scope, a.span(), n.name(), a.name(), true));
+            }
+        }
         expressions(c.decorators());
         enter(c.code());
         statements(c.body());
@@ -219,7 +256,7 @@ final class Scopes extends TreeWalk {
     @Override
     public Void visit(Name n) {
         scope.add(n.name(), Scope.USED);
-        uses.add(new Use(scope, n.span(), n.name(), null));
+        uses.add(new Use(scope, n.span(), n.name(), null, false));
         if (n.name().equals("super") && scope.isFunction()) {
             scope.add(Scope.CLASS_CELL, Scope.USED);
         }
@@ -229,8 +266,9 @@ final class Scopes extends TreeWalk {
     @Override
     public Void visit(Attribute a) {
         if (a.value() instanceof Name n) {
-            uses.add(new Use(scope, a.span(), n.name(), a.name()));
+            uses.add(new Use(scope, a.span(), n.name(), a.name(), false));
         }
+        attributes.putIfAbsent(a.name(), a.span());
         return a.value().accept(this);
     }
 
@@ -328,7 +366,14 @@ final class Scopes extends TreeWalk {
 
     @Override
     public Void visit(ImportFrom i) {
-        i.names().forEach(alias -> bind(alias.target().name(), null));
+        for (Import.Alias alias : i.names()) {
+            String name = alias.target().name();
+            boolean first = scope.outer == null && !rebound.contains(name) && !imported.containsKey(name);
+            bind(name, null);
+            if (first) {
+                members.put(name, i.module() + "." + alias.name());
+            }
+        }
         return null;
     }
 }

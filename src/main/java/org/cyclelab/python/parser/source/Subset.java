@@ -42,7 +42,42 @@ public final class Subset {
                     + " __reduce__ __reduce_ex__ __getstate__ __setstate__ __getnewargs__ __instancecheck__ __subclasscheck__"
                     + " __subclasshook__ __mro_entries__");
 
+    /** Types that CPython derives classes from and the interpreter does not. */
+    private static final Set<String> NO_BASES = words("int float str bytes tuple frozenset type super property staticmethod"
+            + " classmethod enumerate zip map filter reversed weakref.ref weakref.ReferenceType"
+            + " weakref.WeakValueDictionary weakref.WeakKeyDictionary weakref.WeakSet weakref.finalize threading.Thread");
+
+    /** Attributes that objects of CPython have and those of the interpreter have not. */
+    private static final Set<String> NO_ATTRIBUTES =
+            words("__abs__ __annotations__ __builtins__ __bytes__ __ceil__ __class_getitem__ __divmod__ __float__ __floor__"
+                    + " __getattribute__ __getformat__ __getnewargs__ __getstate__ __index__ __instancecheck__"
+                    + " __isabstractmethod__ __length_hint__ __rdivmod__ __reduce__ __reduce_ex__ __round__ __self_class__"
+                    + " __set_name__ __setstate__ __sizeof__ __subclasscheck__ __subclasses__ __subclasshook__"
+                    + " __text_signature__ __thisclass__ __trunc__ __weakrefoffset__ __basicsize__ __itemsize__ __flags__"
+                    + " co_code co_exceptiontable co_flags co_lines co_linetable co_lnotab co_positions co_stacksize"
+                    + " f_builtins f_lasti f_trace f_trace_lines f_trace_opcodes gi_suspended gi_yieldfrom tb_lasti");
+
     private Subset() {}
+
+    /** Whether CPython derives classes from a built-in type and the interpreter does not. */
+    public static boolean isNoBase(String type) {
+        return NO_BASES.contains(type);
+    }
+
+    /** Refuses a built-in base class that the subset leaves out. */
+    public static void checkBase(Source source, Span span, String type) {
+        if (NO_BASES.contains(type)) {
+            throw source.refused(
+                    span, "a class derived from '" + type + "'", "keep the object in an attribute of a class of your own");
+        }
+    }
+
+    /** Refuses an attribute that no object has here, though it has in CPython. */
+    public static void checkOwnAttribute(Source source, Span span, String name) {
+        if (NO_ATTRIBUTES.contains(name)) {
+            throw source.refused(span, "the attribute '" + name + "'", "write the program without it");
+        }
+    }
 
     private static Set<String> words(String text) {
         return new TreeSet<>(Set.of(text.split(" ")));
