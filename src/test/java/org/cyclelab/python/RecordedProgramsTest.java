@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -69,6 +71,30 @@ class RecordedProgramsTest {
         }
         assertEquals(2001, parts.length);
         assertEquals(List.of(), different.stream().limit(3).toList(), different.size() + " differ");
+    }
+
+    /** Programs of a few lines over all that the subset has: what they print, and tracebacks with their marks. */
+    @Test
+    void shortProgramsPrintWhatCPythonPrints() throws IOException {
+        Map<String, String> programs = parts("short-programs.txt");
+        Map<String, String> expected = parts("short-programs.expected");
+        assertEquals(programs.keySet(), expected.keySet());
+        assertTrue(programs.size() >= 190, programs.size() + " programs");
+        Map<String, String> actual = new LinkedHashMap<>();
+        programs.forEach((name, text) -> actual.put(name, print(text, name + ".py")));
+        for (String name : programs.keySet()) {
+            assertEquals(expected.get(name), actual.get(name), name);
+        }
+    }
+
+    private static Map<String, String> parts(String name) throws IOException {
+        String[] parts = Files.readString(CORPUS.resolveSibling(name)).split("(?m)^=== ");
+        Map<String, String> result = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int end = parts[i].indexOf('\n');
+            result.put(parts[i].substring(0, end), parts[i].substring(end + 1));
+        }
+        return result;
     }
 
     private static String print(String text, String name) {

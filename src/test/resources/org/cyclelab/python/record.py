@@ -1,7 +1,8 @@
 """Records what CPython 3.11 says about the Python programs of this project.
 
     python3.11 record.py            runs every program of corpus/ and of datasets/python/, writes NAME.expected beside it
-                                    and corpus/codes.txt
+                                    and corpus/codes.txt; runs the programs of short-programs.txt, each after a line
+                                    "=== NAME", and writes short-programs.expected in the same form
     python3.11 record.py --check    the same, but writes nothing and reports what would change
 
 NAME.expected is the standard output; then, if anything was written to standard error, a line "--- stderr" and that
@@ -16,11 +17,13 @@ import re
 import struct
 import subprocess
 import sys
+import tempfile
 import types
 import warnings
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CORPUS = os.path.join(HERE, 'corpus')
+SHORT = os.path.join(HERE, 'short-programs')
 LESSONS = os.path.join(HERE, *[os.pardir] * 6, 'datasets', 'python')
 
 
@@ -40,6 +43,19 @@ def run(folder, name):
     if process.returncode:
         text += '--- exit %d\n' % process.returncode
     return names(text)
+
+
+def short_programs():
+    with open(SHORT + '.txt', encoding='utf-8') as file:
+        parts = re.split(r'(?m)^=== (.*)\n', file.read())
+    answers = []
+    with tempfile.TemporaryDirectory() as folder:
+        folder = os.path.realpath(folder)
+        for name, text in zip(parts[1::2], parts[2::2]):
+            with open(os.path.join(folder, name + '.py'), 'w', encoding='utf-8') as file:
+                file.write(text)
+            answers.append('=== %s\n%s' % (name, run(folder, name + '.py')))
+    return ''.join(answers)
 
 
 def constant(c):
@@ -91,6 +107,7 @@ def main():
                 codes.append('== ' + name)
                 with open(path, encoding='utf-8') as file:
                     tables(compile(file.read(), name, 'exec'), codes)
+    results[SHORT + '.expected'] = short_programs()
     results[os.path.join(CORPUS, 'codes.txt')] = '\n'.join(codes) + '\n'
     changed = 0
     for path, text in results.items():
