@@ -18,7 +18,7 @@ import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.text.Representation;
+import org.cyclelab.python.text.Quotes;
 import org.jspecify.annotations.Nullable;
 
 /** A running program as an observer sees it. */
@@ -49,7 +49,7 @@ final class WatchedState implements Observer.State {
                 String text = vm.memory.payload(o, String.class);
                 yield text == null
                         ? ""
-                        : Representation.quote(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
+                        : Quotes.of(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
             }
             case Kind.FUNCTION -> vm.text(vm.memory.field(o, Fields.QUALNAME));
             case Kind.TYPE -> vm.typeAt(o).name;

@@ -1,6 +1,6 @@
 package org.cyclelab.python.text;
 
-import org.cyclelab.python.operate.Conversions;
+import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.machine.BuiltinFunction;
@@ -15,7 +15,7 @@ import org.cyclelab.python.operate.Operations;
 /** {@code repr} and {@code str}. */
 public final class Representation {
     /** The least int that CPython does not write in decimal. */
-    private static final java.math.BigInteger MOST_DECIMAL = java.math.BigInteger.TEN.pow(4300);
+    private static final BigInteger MOST_DECIMAL = BigInteger.TEN.pow(4300);
 
     private final Operations vm;
     private final Memory memory;
@@ -90,7 +90,7 @@ public final class Representation {
             if (c < 128) {
                 out.append((char) c);
             } else {
-                out.append(escape(c));
+                out.append(Quotes.escape(c));
             }
         });
         return vm.texts.make(out.toString());
@@ -153,7 +153,7 @@ public final class Representation {
             what = (encoding ? "characters" : "bytes") + " in position " + start + "-" + (end - 1);
         } else if (encoding) {
             String text = vm.text(object);
-            what = "character '" + escape(text.codePointAt(text.offsetByCodePoints(0, (int) start))) + "' in position "
+            what = "character '" + Quotes.escape(text.codePointAt(text.offsetByCodePoints(0, (int) start))) + "' in position "
                     + start;
         } else {
             what = String.format("byte 0x%02x in position %d", memory.payload(object, byte[].class)[(int) start], start);
@@ -188,10 +188,10 @@ public final class Representation {
                 return Reals.shortest(vm.integers.floatValue(o));
             }
             case Kind.STR -> {
-                return quote(vm.text(o));
+                return Quotes.of(vm.text(o));
             }
             case Kind.BYTES -> {
-                return quote(memory.payload(o, byte[].class));
+                return Quotes.of(memory.payload(o, byte[].class));
             }
             case Kind.LIST, Kind.TUPLE, Kind.DICT, Kind.SET, Kind.FROZENSET -> {
                 return container(o, kind);
@@ -219,7 +219,7 @@ public final class Representation {
         }
     }
 
-    private String decimal(java.math.BigInteger value) {
+    private String decimal(BigInteger value) {
         if (value.bitLength() > 14_280 && value.abs().compareTo(MOST_DECIMAL) >= 0) {
             throw vm.errors.raise(
                     "ValueError",
@@ -304,14 +304,8 @@ public final class Representation {
                 if (kind == Kind.WEAK_PROXY) {
                     return start + " to " + vm.typeName(referent) + address;
                 }
-                int mark = memory.sp;
-                int named = vm.attributes.find(referent, "__name__");
-                String name = named != Heap.NULL && memory.kind(named) == Kind.STR
-                        ? " (" + vm.text(named) + ")>"
-                        : ">";
-                memory.popTo(mark);
                 return start + "; to '" + vm.typeName(referent) + "'" + address.substring(0, address.length() - 1)
-                        + name;
+                        + named(referent);
             }
             case Kind.MEMBER -> {
                 return "<member '" + memory.payload(o, String.class) + "' of '" + vm.typeAt(memory.field(o, 0)).name
@@ -327,6 +321,14 @@ public final class Representation {
                 return "<" + name + " object" + at(o);
             }
         }
+    }
+
+    private String named(int o) {
+        int mark = memory.sp;
+        int name = vm.attributes.find(o, "__name__");
+        String text = name != Heap.NULL && memory.kind(name) == Kind.STR ? " (" + vm.text(name) + ")>" : ">";
+        memory.popTo(mark);
+        return text;
     }
 
     private String container(int o, int kind) {
@@ -386,60 +388,6 @@ public final class Representation {
                 return kind == Kind.SET && !vm.typeOf(o).defined ? "{" + out + "}" : name + "({" + out + "})";
             }
         }
-    }
-
-    /** A string between quotes, as {@code repr} has it. */
-    public static String quote(String text) {
-        char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-        StringBuilder out = new StringBuilder().append(quote);
-        text.codePoints().forEach(c -> {
-            if (c == quote || c == '\\') {
-                out.append('\\').append((char) c);
-            } else if (c == '\n') {
-                out.append("\\n");
-            } else if (c == '\r') {
-                out.append("\\r");
-            } else if (c == '\t') {
-                out.append("\\t");
-            } else if (Conversions.isPrintable(c)) {
-                out.appendCodePoint(c);
-            } else {
-                out.append(escape(c));
-            }
-        });
-        return out.append(quote).toString();
-    }
-
-    private static String escape(int c) {
-        return c < 256
-                ? String.format("\\x%02x", c)
-                : c < 65536 ? String.format("\\u%04x", c) : String.format("\\U%08x", c);
-    }
-
-    private static String quote(byte[] bytes) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : bytes) {
-            text.append((char) (b & 0xff));
-        }
-        boolean other = text.indexOf("'") >= 0 && text.indexOf("\"") < 0;
-        char quote = other ? '"' : '\'';
-        StringBuilder out = new StringBuilder("b").append(quote);
-        text.chars().forEach(c -> {
-            if (c == quote || c == '\\') {
-                out.append('\\').append((char) c);
-            } else if (c == '\n') {
-                out.append("\\n");
-            } else if (c == '\r') {
-                out.append("\\r");
-            } else if (c == '\t') {
-                out.append("\\t");
-            } else if (c < 32 || c >= 127) {
-                out.append(String.format("\\x%02x", c));
-            } else {
-                out.append((char) c);
-            }
-        });
-        return out.append(quote).toString();
     }
 
     /** A function as messages about its arguments name it. */
