@@ -7,7 +7,6 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.python.machine.Frame;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.operate.Directory;
 import org.jspecify.annotations.Nullable;
 
 /** Names like one that is not there: CPython names the nearest at the end of a traceback. */

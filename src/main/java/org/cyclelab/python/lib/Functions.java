@@ -11,7 +11,7 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.operate.Directory;
+import org.cyclelab.python.call.Directory;
 import org.cyclelab.python.syntax.Operator;
 
 /** The built-in functions. */

@@ -1,4 +1,4 @@
-package org.cyclelab.python.operate;
+package org.cyclelab.python.call;
 
 import java.util.Collections;
 import java.util.TreeSet;
@@ -15,10 +15,10 @@ public final class Directory {
                     + " __new__ __reduce__ __reduce_ex__ __repr__ __setattr__ __sizeof__ __str__ __subclasshook__")
             .split(" ");
 
-    private final Operations vm;
+    private final Vm vm;
     private final Memory memory;
 
-    public Directory(Operations vm) {
+    public Directory(Vm vm) {
         this.vm = vm;
         memory = vm.memory;
     }
