@@ -108,7 +108,11 @@ public final class Interleavings {
      * @param violation the first breach, with a schedule that shows it, from which nothing can be left out, as a
      *     {@linkplain Script script}; or null
      */
-    public record Result(long states, long transitions, boolean endless, @Nullable Violation violation) {}
+    public record Result(
+            long states,
+            long transitions,
+            boolean endless,
+            @Nullable Violation violation) {}
 
     private static final List<Operation> STRONG = List.of(
             Operation.allocate(0, 2, Model.NODE),

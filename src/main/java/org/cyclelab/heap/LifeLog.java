@@ -47,10 +47,7 @@ final class LifeLog {
                 || !type.fields().isEmpty()
                 || !type.weakFields().isEmpty()
                 || type.has(Type.Trait.WEAK_MAP);
-        return holds
-                && !type.has(Type.Trait.OPAQUE)
-                && !type.has(Type.Trait.PART)
-                && !type.has(Type.Trait.UNTRACKED);
+        return holds && !type.has(Type.Trait.OPAQUE) && !type.has(Type.Trait.PART) && !type.has(Type.Trait.UNTRACKED);
     }
 
     /** An object of that type is about to be allocated. */

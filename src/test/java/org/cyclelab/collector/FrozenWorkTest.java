@@ -62,8 +62,7 @@ class FrozenWorkTest {
     static Stream<Run> runs() {
         return Collectors.ALL.stream()
                 .flatMap(spec -> Contract.variants(spec).stream()
-                        .flatMap(settings ->
-                                Stream.of(new Run(spec, settings, false), new Run(spec, settings, true))));
+                        .flatMap(settings -> Stream.of(new Run(spec, settings, false), new Run(spec, settings, true))));
     }
 
     @ParameterizedTest
@@ -76,13 +75,16 @@ class FrozenWorkTest {
 
     @Test
     void noOtherWorkIsExpected() {
-        assertEquals(runs().map(Run::toString).sorted().toList(), EXPECTED.keySet().stream().sorted().toList());
+        assertEquals(
+                runs().map(Run::toString).sorted().toList(),
+                EXPECTED.keySet().stream().sorted().toList());
     }
 
     @AfterAll
     static void leaveWhatWasComputed() throws IOException {
         StringBuilder text = new StringBuilder();
-        ACTUAL.forEach((name, work) -> text.append(SECTION).append(name).append('\n').append(work));
+        ACTUAL.forEach(
+                (name, work) -> text.append(SECTION).append(name).append('\n').append(work));
         Files.writeString(Files.createDirectories(Path.of("target")).resolve("work.txt"), text);
     }
 

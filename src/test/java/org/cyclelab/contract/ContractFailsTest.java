@@ -227,7 +227,11 @@ class ContractFailsTest {
                 options,
                 (heap, counters, settings) -> budget -> {});
         assertEquals(
-                List.of("on=true;n=5;order=fifo", "on=false;n=5;order=fifo", "on=true;n=5;order=lifo", "on=true;n=1;order=fifo"),
+                List.of(
+                        "on=true;n=5;order=fifo",
+                        "on=false;n=5;order=fifo",
+                        "on=true;n=5;order=lifo",
+                        "on=true;n=1;order=fifo"),
                 Contract.variants(spec).stream().map(Settings::toString).toList());
     }
 }

@@ -23,7 +23,6 @@ class DeepStructuresTest {
     @MethodSource("collectors")
     void recursesNowhere(CollectorSpec spec) {
         assumeTrue(Runtime.getRuntime().maxMemory() >= NEEDED_BYTES, "1.5 GiB of heap");
-        assertEquals(
-                Optional.empty(), Contract.checkDeep(spec, spec.options().defaults(), OBJECTS));
+        assertEquals(Optional.empty(), Contract.checkDeep(spec, spec.options().defaults(), OBJECTS));
     }
 }

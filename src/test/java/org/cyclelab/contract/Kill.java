@@ -42,7 +42,8 @@ public record Kill(String by, String kind, List<Operation> steps, List<Integer> 
         if (violation.family() == Family.DEEP) {
             return new Kill(Family.DEEP.name(), violation.kind().name(), List.of(), List.of());
         }
-        String steps = violation.counterexample()
+        String steps = violation
+                .counterexample()
                 .lines()
                 .filter(line -> line.matches("\\d+: .*"))
                 .collect(Collectors.joining("\n"));

@@ -41,15 +41,15 @@ class ReductionTest {
 
     /** Each state that any schedule of four operations and up to three steps leads to is one of those explored. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"bacon-rajan-concurrent", "incremental", "gecko", "lxr", "cpython-incremental"})
+    @ValueSource(strings = {"bacon-rajan-concurrent", "incremental", "gecko", "lxr", "cpython-incremental"})
     void everyStateOfEveryScheduleIsExplored(String collector) {
         Subject subject = subject(collector);
         Interleavings explored = Interleavings.of(subject, FOUR);
         assertNull(explored.result().violation());
         long schedules = EverySchedule.run(subject, FOUR, 3, explored::knows);
         assertTrue(schedules > 20_000, schedules + " schedules");
-        System.out.println(subject + ": " + schedules + " schedules in " + explored.result().states() + " states");
+        System.out.println(subject + ": " + schedules + " schedules in "
+                + explored.result().states() + " states");
     }
 
     /** The comparison can fail: fewer operations do not reach all the states. */

@@ -50,7 +50,7 @@ class SixOperationsTest {
         assertNull(result.violation(), what);
         assertFalse(result.endless(), what);
         assertTrue(result.states() > 100, what + ": " + result.states() + " states");
-        System.out.println(subject + ", " + what + ": " + result.states() + " states, " + result.transitions()
-                + " transitions");
+        System.out.println(
+                subject + ", " + what + ": " + result.states() + " states, " + result.transitions() + " transitions");
     }
 }

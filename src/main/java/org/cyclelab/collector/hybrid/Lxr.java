@@ -81,8 +81,10 @@ public final class Lxr implements Collector, Trigger {
 
     @Incidental
     private int[] promoted = new int[1024];
+
     @Incidental(beyond = "decrementsSize")
     private int[] decrements = new int[1024];
+
     private int decrementsSize;
     private LxrPolicy.Task asked = LxrPolicy.Task.NONE;
 

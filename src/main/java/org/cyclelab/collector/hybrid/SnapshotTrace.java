@@ -16,8 +16,10 @@ final class SnapshotTrace {
     private final Heap heap;
     private final Counters counters;
     private final Marks marks = new Marks();
+
     @Incidental(beyond = "size")
     private int[] gray = new int[1024];
+
     private int size;
     private boolean active;
 

@@ -35,9 +35,12 @@ final class ListCollection {
     private final Ceremonies ceremonies;
     private final boolean clearAllFirst;
     private final boolean finalizers;
+
     @Incidental
     private final SideTable shadowTable = new SideTable();
+
     private final IntLog pending = new IntLog();
+
     @Incidental
     private int[] shadow = new int[0];
 

@@ -125,8 +125,10 @@ public class Incremental implements Selective, Trigger {
 
     private final Marks reached = new Marks();
     private final Marks scanned = new Marks();
+
     @Incidental(beyond = "sp")
     private int[] stack = new int[1024];
+
     private int sp;
 
     /** The next field to be looked at, and the end of the fields of that object. */

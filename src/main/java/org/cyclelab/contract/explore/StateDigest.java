@@ -30,7 +30,8 @@ public final class StateDigest {
     private static final int[] ZEROS = new int[CHUNK];
 
     /** A field with a reference; {@code end} holds the number of elements that matter. */
-    private record Reference(Field field, boolean lasting, @Nullable Field end) {}
+    private record Reference(
+            Field field, boolean lasting, @Nullable Field end) {}
 
     /** The fields of a class that count, in a fixed order; {@code variables} without the final ones. */
     private record Plan(List<Field> primitives, List<Field> variables, List<Reference> references) {}
@@ -202,7 +203,8 @@ public final class StateDigest {
             add(constant.name().hashCode());
         } else if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             add(value.hashCode());
-        } else if (value.getClass().isArray() && value.getClass().getComponentType().isPrimitive()) {
+        } else if (value.getClass().isArray()
+                && value.getClass().getComponentType().isPrimitive()) {
             array(value);
         } else {
             object(value, lasts);

@@ -2,11 +2,11 @@ package org.cyclelab.python.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.parser.source.Subset;
-import org.cyclelab.python.machine.PyError;
 
 /** The base classes of a class. */
 final class Bases {
@@ -123,24 +123,23 @@ final class Bases {
         if (memory.kind(number) != Kind.INT) {
             return type;
         }
-        String name =
-                switch ((int) memory.number(number)) {
-                    case 1, 13 -> "PermissionError";
-                    case 2 -> "FileNotFoundError";
-                    case 3 -> "ProcessLookupError";
-                    case 4 -> "InterruptedError";
-                    case 10 -> "ChildProcessError";
-                    case 11, 114, 115 -> "BlockingIOError";
-                    case 17 -> "FileExistsError";
-                    case 20 -> "NotADirectoryError";
-                    case 21 -> "IsADirectoryError";
-                    case 32, 108 -> "BrokenPipeError";
-                    case 103 -> "ConnectionAbortedError";
-                    case 104 -> "ConnectionResetError";
-                    case 110 -> "TimeoutError";
-                    case 111 -> "ConnectionRefusedError";
-                    default -> type.name;
-                };
+        String name = switch ((int) memory.number(number)) {
+            case 1, 13 -> "PermissionError";
+            case 2 -> "FileNotFoundError";
+            case 3 -> "ProcessLookupError";
+            case 4 -> "InterruptedError";
+            case 10 -> "ChildProcessError";
+            case 11, 114, 115 -> "BlockingIOError";
+            case 17 -> "FileExistsError";
+            case 20 -> "NotADirectoryError";
+            case 21 -> "IsADirectoryError";
+            case 32, 108 -> "BrokenPipeError";
+            case 103 -> "ConnectionAbortedError";
+            case 104 -> "ConnectionResetError";
+            case 110 -> "TimeoutError";
+            case 111 -> "ConnectionRefusedError";
+            default -> type.name;
+        };
         return vm.type(name);
     }
 }

@@ -90,8 +90,7 @@ public final class Builtin {
         PyType type = type("type", "builtins", Kind.TYPE, object);
         vm.bind(Kind.TYPE, type);
         for (Object[] row : TYPES) {
-            String module =
-                    row[0].equals("ReferenceType") || row[0].equals("ProxyType") ? "weakref" : "builtins";
+            String module = row[0].equals("ReferenceType") || row[0].equals("ProxyType") ? "weakref" : "builtins";
             type((String) row[0], module, (Integer) row[1], object);
         }
         vm.bind(Kind.BIG_INT, vm.type("int"));

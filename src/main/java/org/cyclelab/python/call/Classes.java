@@ -12,9 +12,8 @@ import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.object.SharedKeys;
 import org.cyclelab.python.object.SetTable;
-import org.cyclelab.python.operate.Spread;
+import org.cyclelab.python.object.SharedKeys;
 
 /** Classes: the work of {@code __build_class__} and {@code type}, and calls of types. */
 public final class Classes {

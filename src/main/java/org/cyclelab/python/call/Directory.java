@@ -7,7 +7,6 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 
-
 /** The names that an object has: {@code dir}. */
 public final class Directory {
     private static final String[] OF_OBJECTS = ("__class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__"

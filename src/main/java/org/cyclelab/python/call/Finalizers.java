@@ -20,8 +20,23 @@ public final class Finalizers implements Reactions {
 
     @Override
     public void finalize(Heap heap, int object) {
-        run(object);
+        if (holdsAnything(object)) {
+            run(object);
+        }
         memory.finalized(object);
+    }
+
+    /**
+     * Whether the object has its references, of which its class or code is one: Rust's collectors run destructors on
+     * objects whose references are dead, and no method is found there.
+     */
+    private boolean holdsAnything(int object) {
+        for (int field = memory.fieldCount(object) - 1; field >= 0; field--) {
+            if (memory.field(object, field) != Heap.NULL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void run(int object) {

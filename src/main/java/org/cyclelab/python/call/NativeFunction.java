@@ -64,8 +64,7 @@ public record NativeFunction(
     }
 
     /** The same, of a module. */
-    public NativeFunction(
-            String name, String owner, int min, int max, boolean keywords, Native body, String module) {
+    public NativeFunction(String name, String owner, int min, int max, boolean keywords, Native body, String module) {
         this(
                 name,
                 owner,

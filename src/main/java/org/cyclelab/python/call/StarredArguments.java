@@ -1,10 +1,10 @@
 package org.cyclelab.python.call;
 
-import org.cyclelab.python.operate.Spread;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
+import org.cyclelab.python.operate.Spread;
 
 /** Calls with starred arguments. */
 public final class StarredArguments {

@@ -9,8 +9,8 @@ import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Constant;
 import org.cyclelab.python.syntax.Expression;
 import org.cyclelab.python.syntax.Expression.Name;
-import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Operator;
+import org.cyclelab.python.syntax.Span;
 import org.cyclelab.python.syntax.Statement;
 import org.jspecify.annotations.Nullable;
 

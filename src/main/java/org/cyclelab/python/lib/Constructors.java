@@ -32,15 +32,10 @@ final class Constructors {
         });
         builtin.constructor("bool", 0, 1, false, (v, b, n, k) -> v.bool(n > 1 && v.truth(m.local(b + 1))));
         values();
-        builtin.constructor(
-                "list",
-                0,
-                1,
-                false,
-                (v, b, n, k) -> {
-                    v.recycling.allocateNext();
-                    return n == 1 ? v.sequences.newList(0) : v.iteration.list(m.local(b + 1));
-                });
+        builtin.constructor("list", 0, 1, false, (v, b, n, k) -> {
+            v.recycling.allocateNext();
+            return n == 1 ? v.sequences.newList(0) : v.iteration.list(m.local(b + 1));
+        });
         builtin.constructor(
                 "tuple",
                 0,
@@ -134,18 +129,14 @@ final class Constructors {
     private int[] positionalFirst(String function, int base, int n, int names, String second) {
         int[] given = Arguments.bind(vm, function, base + 1, n - 1, names, "", second);
         if (given[0] == Heap.NULL && given[1] != Heap.NULL) {
-            throw vm.errors.type(function + "() missing " + (function.equals("int") ? "string" : "first") + " argument");
+            throw vm.errors.type(
+                    function + "() missing " + (function.equals("int") ? "string" : "first") + " argument");
         }
         return given;
     }
 
     private void objects() {
-        builtin.method(
-                "object",
-                "__repr__",
-                0,
-                0,
-                (v, b, n, k) -> v.texts.make(v.representation.reprText(m.local(b))));
+        builtin.method("object", "__repr__", 0, 0, (v, b, n, k) -> v.texts.make(v.representation.reprText(m.local(b))));
         builtin.method("object", "__setattr__", 2, 2, (v, b, n, k) -> {
             v.attributes.setPlain(m.local(b), v.text(m.local(b + 1)), m.local(b + 2));
             return v.none;
@@ -154,12 +145,7 @@ final class Constructors {
         int mark = m.sp;
         int create = v().newBuiltin(
                         new org.cyclelab.python.call.NativeFunction(
-                                "__new__",
-                                "",
-                                1,
-                                -1,
-                                true,
-                                (v, b, n, k) -> newObject(m.local(b))),
+                                "__new__", "", 1, -1, true, (v, b, n, k) -> newObject(m.local(b))),
                         Heap.NULL,
                         Heap.NULL);
         vm.keep(create);
@@ -317,7 +303,8 @@ final class Constructors {
         int self;
         if (n == 1) {
             org.cyclelab.python.machine.Frame frame = vm.frame;
-            if (frame == null || frame.body.code().positional() == 0 && !frame.body.code().variadic()) {
+            if (frame == null
+                    || frame.body.code().positional() == 0 && !frame.body.code().variadic()) {
                 throw vm.errors.raise("RuntimeError", "super(): no arguments");
             }
             type = vm.currentClass();

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
-import org.cyclelab.python.machine.PyError;
-import org.cyclelab.python.call.Vm;
 
 /** {@code copy}. */
 final class CopyModule {
@@ -137,18 +137,17 @@ final class CopyModule {
             return known;
         }
         int kind = m.kind(o);
-        boolean copied =
-                switch (kind) {
-                    case Kind.LIST,
-                            Kind.DICT,
-                            Kind.TUPLE,
-                            Kind.SET,
-                            Kind.FROZENSET,
-                            Kind.INSTANCE,
-                            Kind.EXCEPTION,
-                            Kind.METHOD -> true;
-                    default -> false;
-                };
+        boolean copied = switch (kind) {
+            case Kind.LIST,
+                    Kind.DICT,
+                    Kind.TUPLE,
+                    Kind.SET,
+                    Kind.FROZENSET,
+                    Kind.INSTANCE,
+                    Kind.EXCEPTION,
+                    Kind.METHOD -> true;
+            default -> false;
+        };
         if (!copied) {
             check(o, kind);
             m.push(o);
@@ -157,8 +156,7 @@ final class CopyModule {
         // CPython's copy module is written in Python: so many calls, and one of id().
         int levels = kind == Kind.INSTANCE ? 4 : 2;
         if (vm.depth + levels > vm.recursionLimit) {
-            throw vm.errors.raise(
-                    "RecursionError", "maximum recursion depth exceeded while calling a Python object");
+            throw vm.errors.raise("RecursionError", "maximum recursion depth exceeded while calling a Python object");
         }
         vm.depth += levels - 1;
         long saved = vm.enter("");

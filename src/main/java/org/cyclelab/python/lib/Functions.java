@@ -1,17 +1,16 @@
 package org.cyclelab.python.lib;
 
-import java.math.BigInteger;
 import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Directory;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Directory;
 import org.cyclelab.python.syntax.Operator;
 
 /** The built-in functions. */
@@ -65,19 +64,16 @@ final class Functions {
                 false,
                 (v, b, n, k) -> v.bool(instance(v.typeOf(m.local(b)), m.local(b + 1), "isinstance")
                         || (m.kind(m.local(b)) == Kind.WEAK_PROXY
-                                && instance(v.typeOf(v.attributes.behindProxy(m.local(b))), m.local(b + 1), "isinstance"))));
-        builtin.function(
-                d,
-                "issubclass",
-                2,
-                2,
-                false,
-                (v, b, n, k) -> {
-                    if (m.kind(m.local(b)) != Kind.TYPE) {
-                        throw v.errors.type("issubclass() arg 1 must be a class");
-                    }
-                    return v.bool(instance(v.typeAt(m.local(b)), m.local(b + 1), "issubclass"));
-                });
+                                && instance(
+                                        v.typeOf(v.attributes.behindProxy(m.local(b))),
+                                        m.local(b + 1),
+                                        "isinstance"))));
+        builtin.function(d, "issubclass", 2, 2, false, (v, b, n, k) -> {
+            if (m.kind(m.local(b)) != Kind.TYPE) {
+                throw v.errors.type("issubclass() arg 1 must be a class");
+            }
+            return v.bool(instance(v.typeAt(m.local(b)), m.local(b + 1), "issubclass"));
+        });
         builtin.function(d, "iter", 1, 2, false, this::iter);
         builtin.function(d, "next", 1, 2, false, this::next);
         builtin.function(d, "getattr", 2, 3, false, this::getattr);
@@ -90,8 +86,7 @@ final class Functions {
             v.attributes.delete(m.local(b), conversions.attribute(m.local(b + 1)));
             return v.none;
         });
-        builtin.function(
-                d, "vars", 0, 1, false, (v, b, n, k) -> n == 0 ? v.locals() : vars(m.local(b)));
+        builtin.function(d, "vars", 0, 1, false, (v, b, n, k) -> n == 0 ? v.locals() : vars(m.local(b)));
         builtin.function(d, "globals", 0, 0, false, (v, b, n, k) -> v.globals());
         builtin.function(d, "locals", 0, 0, false, (v, b, n, k) -> v.locals());
         builtin.function(d, "dir", 0, 1, false, this::dir);
@@ -169,11 +164,10 @@ final class Functions {
             return false;
         }
         if (m.kind(wanted) != Kind.TYPE) {
-            throw vm.errors.type(
-                    function
-                            + (function.equals("isinstance")
-                                    ? "() arg 2 must be a type, a tuple of types, or a union"
-                                    : "() arg 2 must be a class, a tuple of classes, or a union"));
+            throw vm.errors.type(function
+                    + (function.equals("isinstance")
+                            ? "() arg 2 must be a type, a tuple of types, or a union"
+                            : "() arg 2 must be a class, a tuple of classes, or a union"));
         }
         return type.isSubclass(vm.typeAt(wanted));
     }
@@ -275,9 +269,8 @@ final class Functions {
         int given = Arguments.bind(v, "sum", base, n, names, "iterable", "start")[1];
         if (given != Heap.NULL && (m.kind(given) == Kind.STR || m.kind(given) == Kind.BYTES)) {
             boolean text = m.kind(given) == Kind.STR;
-            throw v.errors.type(
-                    "sum() can't sum " + (text ? "strings" : "bytes") + " [use " + (text ? "" : "b")
-                            + "''.join(seq) instead]");
+            throw v.errors.type("sum() can't sum " + (text ? "strings" : "bytes") + " [use " + (text ? "" : "b")
+                    + "''.join(seq) instead]");
         }
         int slot = m.sp;
         m.push(given == Heap.NULL ? v.integers.small(0) : given);
@@ -302,8 +295,7 @@ final class Functions {
             }
         }
         if (n > 1 && otherwise != Heap.NULL) {
-            throw vm.errors.type(
-                    "Cannot specify a default for " + function + "() with multiple positional arguments");
+            throw vm.errors.type("Cannot specify a default for " + function + "() with multiple positional arguments");
         }
         int item = m.sp;
         m.push(Heap.NULL);

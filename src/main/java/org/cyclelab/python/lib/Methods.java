@@ -8,7 +8,6 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
 import org.cyclelab.python.operate.Spread;
-import org.cyclelab.python.syntax.Operator;
 
 /** Methods of lists, tuples, dictionaries, sets and generators. */
 final class Methods {

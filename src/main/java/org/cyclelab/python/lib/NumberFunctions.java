@@ -7,12 +7,12 @@ import java.util.Locale;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.lib.text.Codecs;
 import org.cyclelab.python.lib.text.TextAccess;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Built-in functions of numbers, and what {@code int}, {@code float} and {@code bytes} make of other objects. */
@@ -137,8 +137,8 @@ final class NumberFunctions {
 
     private int divmod(int a, int b) {
         if (!isNumber(a) || !isNumber(b)) {
-            throw vm.errors.type("unsupported operand type(s) for divmod(): '" + vm.typeName(a) + "' and '"
-                    + vm.typeName(b) + "'");
+            throw vm.errors.type(
+                    "unsupported operand type(s) for divmod(): '" + vm.typeName(a) + "' and '" + vm.typeName(b) + "'");
         }
         boolean floats = m.kind(a) == Kind.FLOAT || m.kind(b) == Kind.FLOAT;
         if (floats && vm.operators.real(b) == 0) {
@@ -267,8 +267,7 @@ final class NumberFunctions {
                     case "inf", "+inf", "infinity", "+infinity" -> Double.POSITIVE_INFINITY;
                     case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
                     case "nan", "+nan", "-nan" -> Double.NaN;
-                    default ->
-                        throw vm.errors.raise("ValueError", "could not convert string to float: " + repr(o));
+                    default -> throw vm.errors.raise("ValueError", "could not convert string to float: " + repr(o));
                 });
     }
 

@@ -4,10 +4,10 @@ import java.math.BigInteger;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Methods of numbers. */
@@ -38,9 +38,7 @@ final class NumberMethods {
             builtin.method(type, "as_integer_ratio", 0, 0, (v, b, n, k) -> ratio(m.local(b)));
             vm.attributes.property(type, "real", this::plain);
             vm.attributes.property(
-                    type,
-                    "imag",
-                    o -> m.kind(o) == Kind.FLOAT ? vm.integers.makeFloat(0) : vm.integers.make(0));
+                    type, "imag", o -> m.kind(o) == Kind.FLOAT ? vm.integers.makeFloat(0) : vm.integers.make(0));
         }
         integers();
         builtin.method("float", "is_integer", 0, 0, (v, b, n, k) -> {

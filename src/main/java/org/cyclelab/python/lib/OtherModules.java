@@ -3,10 +3,8 @@ package org.cyclelab.python.lib;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
-import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.object.PyType;
 
 /** {@code copy}, {@code time} and {@code threading}. */
 final class OtherModules {

@@ -2,9 +2,9 @@ package org.cyclelab.python.lib;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Methods of sets, frozen sets and the views of dictionaries. */

@@ -2,10 +2,10 @@ package org.cyclelab.python.lib;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.syntax.Operator;
 
 /** Special methods of built-in types, for programs that call them by name, mostly by {@code super()}. */
@@ -32,11 +32,7 @@ final class SpecialMethods {
     void install() {
         builtin.method("object", "__str__", 0, 0, (v, b, n, k) -> v.representation.plainStr(m.local(b)));
         builtin.method(
-                "BaseException",
-                "__repr__",
-                0,
-                0,
-                (v, b, n, k) -> v.texts.make(v.representation.reprText(m.local(b))));
+                "BaseException", "__repr__", 0, 0, (v, b, n, k) -> v.texts.make(v.representation.reprText(m.local(b))));
         builtin.method("object", "__format__", 1, 1, (v, b, n, k) -> {
             String spec = new Conversions(v).text(m.local(b + 1), "__format__() argument must be str, not ");
             return v.formats.plain(m.local(b), spec);

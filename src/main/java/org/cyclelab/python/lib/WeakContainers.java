@@ -3,9 +3,9 @@ package org.cyclelab.python.lib;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.NativeFunction;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.call.Vm;
 
 /** The dictionaries and the set of {@code weakref}: a dictionary of references whose callbacks take their entries out. */
 final class WeakContainers {
@@ -105,8 +105,8 @@ final class WeakContainers {
             return value != Heap.NULL ? value : n > 2 ? m.local(b + 2) : v.none;
         });
         builtin.method(type, "__contains__", 1, 1, (v, b, n, k) -> v.bool(value(b, m.local(b + 1)) != Heap.NULL));
-        builtin.method(type, "keys", 0, 0, (v, b, n, k) -> v.iteration.list(data(b)));
-        builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(v.iteration.list(data(b))));
+        builtin.method(type, "keys", 0, 0, (v, b, n, k) -> keys(data(b)));
+        builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(keys(data(b))));
         builtin.method(type, "values", 0, 0, (v, b, n, k) -> {
             int list = v.sequences.newList(0);
             int dict = data(b);
@@ -122,14 +122,29 @@ final class WeakContainers {
         common(type);
     }
 
+    /** The keys whose values are there: under some collectors the callback that removes an entry comes later. */
+    private int keys(int dict) {
+        int list = vm.sequences.newList(0);
+        for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
+            if (m.weak(vm.dicts.value(dict, i)) != Heap.NULL) {
+                vm.sequences.append(list, vm.dicts.key(dict, i));
+            }
+        }
+        return list;
+    }
+
     private int pairs(int dict, boolean weakKeys) {
         int list = vm.sequences.newList(0);
         for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
-            int mark = m.sp;
-            m.push(weakKeys ? m.weak(vm.dicts.key(dict, i)) : vm.dicts.key(dict, i));
-            m.push(weakKeys ? vm.dicts.value(dict, i) : m.weak(vm.dicts.value(dict, i)));
-            vm.sequences.append(list, vm.sequences.packTuple(2));
-            m.popTo(mark);
+            int key = weakKeys ? m.weak(vm.dicts.key(dict, i)) : vm.dicts.key(dict, i);
+            int value = weakKeys ? vm.dicts.value(dict, i) : m.weak(vm.dicts.value(dict, i));
+            if (key != Heap.NULL && value != Heap.NULL) {
+                int mark = m.sp;
+                m.push(key);
+                m.push(value);
+                vm.sequences.append(list, vm.sequences.packTuple(2));
+                m.popTo(mark);
+            }
         }
         return list;
     }
@@ -195,8 +210,7 @@ final class WeakContainers {
             int list = v.sequences.newList(0);
             int dict = data(b);
             for (int i = v.dicts.next(dict, 0); i >= 0; i = v.dicts.next(dict, i + 1)) {
-                v.sequences.append(
-                        list, references.equals("keyrefs") ? v.dicts.key(dict, i) : v.dicts.value(dict, i));
+                v.sequences.append(list, references.equals("keyrefs") ? v.dicts.key(dict, i) : v.dicts.value(dict, i));
             }
             return list;
         });
@@ -210,7 +224,9 @@ final class WeakContainers {
         builtin.method(type, "pop", 1, 2, (v, b, n, k) -> {
             if (v.dicts.remove(data(b), entry(b, m.local(b + 1)))) {
                 int taken = m.peek(0);
-                return m.kind(m.local(b)) == Kind.WEAK_VALUES ? (m.weak(taken) == Heap.NULL ? v.none : m.weak(taken)) : taken;
+                return m.kind(m.local(b)) == Kind.WEAK_VALUES
+                        ? (m.weak(taken) == Heap.NULL ? v.none : m.weak(taken))
+                        : taken;
             }
             if (n > 2) {
                 return m.local(b + 2);
@@ -270,7 +286,9 @@ final class WeakContainers {
             int list = v.sequences.newList(0);
             int dict = data(b);
             for (int i = v.dicts.next(dict, 0); i >= 0; i = v.dicts.next(dict, i + 1)) {
-                v.sequences.append(list, v.dicts.value(dict, i));
+                if (m.weak(v.dicts.key(dict, i)) != Heap.NULL) {
+                    v.sequences.append(list, v.dicts.value(dict, i));
+                }
             }
             return list;
         });

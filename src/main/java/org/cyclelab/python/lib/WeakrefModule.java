@@ -3,7 +3,6 @@ package org.cyclelab.python.lib;
 import org.cyclelab.heap.Ceremonies;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
-import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;

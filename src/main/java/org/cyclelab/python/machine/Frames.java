@@ -81,14 +81,17 @@ public final class Frames {
         memory.sp = result == Heap.NULL ? top : top + 1;
         memory.frameSize = frame.callersSize;
         Frame back = frame.back;
-        if (kept != Heap.NULL
-                && back != null
-                && !frame.isGenerator()
-                && heap.isObject(kept)
-                && heap.birth(kept) == birth
-                && vm.isInnermost(back)) {
-            memory.setField(kept, back(frame), object(back));
+        if (back != null && !frame.isGenerator() && isThere(heap, kept, birth) && vm.isInnermost(back)) {
+            int callers = object(back);
+            // making that may have set off a collection, and only garbage may hold the frame
+            if (isThere(heap, kept, birth)) {
+                memory.setField(kept, back(frame), callers);
+            }
         }
+    }
+
+    private static boolean isThere(Heap heap, int object, int birth) {
+        return object != Heap.NULL && heap.isObject(object) && heap.birth(object) == birth;
     }
 
     /** Brings the entry of a variable in the dictionary of locals up to date. */

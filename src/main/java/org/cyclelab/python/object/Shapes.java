@@ -87,7 +87,15 @@ public final class Shapes {
         named(Kind.METHOD, "method", 64, "__func__", "__self__");
         named(Kind.METHOD_DESCRIPTOR, "method_descriptor", 72, "__objclass__");
         untracked(
-                Kind.CODE, "code", 280, "co_consts", "co_names", "co_varnames", "co_filename", "co_name", "co_qualname");
+                Kind.CODE,
+                "code",
+                280,
+                "co_consts",
+                "co_names",
+                "co_varnames",
+                "co_filename",
+                "co_name",
+                "co_qualname");
         named(Kind.CELL, "cell", 40, "cell_contents");
         array(Kind.FRAME, "frame", 112, 8);
         named(Kind.TRACEBACK, "traceback", 56, "tb_next", "tb_frame");

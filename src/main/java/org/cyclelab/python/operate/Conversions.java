@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
-
 /** Arguments of built-in functions as Java values, or the error that CPython raises. */
 public final class Conversions {
     private final Operations vm;
@@ -95,8 +94,7 @@ public final class Conversions {
                             Character.UNASSIGNED,
                             Character.LINE_SEPARATOR,
                             Character.PARAGRAPH_SEPARATOR,
-                            Character.SPACE_SEPARATOR ->
-                        false;
+                            Character.SPACE_SEPARATOR -> false;
                     default -> true;
                 };
     }

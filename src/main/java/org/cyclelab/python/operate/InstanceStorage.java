@@ -9,7 +9,6 @@ import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
 
-
 /** What instances hold themselves: in fields and storage by places of their type, or in a dictionary. */
 public final class InstanceStorage {
     private final Operations vm;

@@ -4,7 +4,6 @@ import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
-
 /** The operator {@code in}. */
 final class Membership {
     private final Operations vm;

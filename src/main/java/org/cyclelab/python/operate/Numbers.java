@@ -19,7 +19,9 @@ final class Numbers {
     double real(int o) {
         return memory.kind(o) == Kind.FLOAT
                 ? vm.integers.floatValue(o)
-                : memory.kind(o) == Kind.BIG_INT ? toDouble(memory.payload(o, BigInteger.class)) : (double) memory.number(o);
+                : memory.kind(o) == Kind.BIG_INT
+                        ? toDouble(memory.payload(o, BigInteger.class))
+                        : (double) memory.number(o);
     }
 
     double toDouble(BigInteger value) {

@@ -3,7 +3,6 @@ package org.cyclelab.python.operate;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Memory;
 
-
 /** The next element of {@code zip} and {@code map}. */
 final class ParallelIteration {
     private final Operations vm;

@@ -311,8 +311,8 @@ final class Instructions {
         for (String name : new String[] {"__enter__", "__exit__"}) {
             if (vm.attributes.lookup(vm.typeOf(context), name) == Heap.NULL) {
                 String also = name.equals("__exit__") ? " (missed __exit__ method)" : "";
-                throw vm.errors.type("'" + vm.typeName(context)
-                        + "' object does not support the context manager protocol" + also);
+                throw vm.errors.type(
+                        "'" + vm.typeName(context) + "' object does not support the context manager protocol" + also);
             }
         }
         int exit = vm.attributes.special(context, "__exit__");

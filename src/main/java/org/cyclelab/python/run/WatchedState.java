@@ -47,9 +47,7 @@ final class WatchedState implements Observer.State {
             case Kind.NONE, Kind.BOOL, Kind.INT, Kind.BIG_INT, Kind.FLOAT, Kind.BYTES -> vm.representation.reprText(o);
             case Kind.STR -> {
                 String text = vm.memory.payload(o, String.class);
-                yield text == null
-                        ? ""
-                        : Quotes.of(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
+                yield text == null ? "" : Quotes.of(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
             }
             case Kind.FUNCTION -> vm.text(vm.memory.field(o, Fields.QUALNAME));
             case Kind.TYPE -> vm.typeAt(o).name;

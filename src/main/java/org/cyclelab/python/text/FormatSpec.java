@@ -1,11 +1,9 @@
 package org.cyclelab.python.text;
 
-import org.cyclelab.python.operate.Operations;
 import java.math.BigInteger;
 import java.util.Locale;
-import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.machine.PyError;
-
+import org.cyclelab.python.operate.Operations;
 
 /** A format specification such as {@code *>+10,.2f}, and what it makes of strings and numbers. */
 final class FormatSpec {

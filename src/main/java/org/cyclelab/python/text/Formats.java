@@ -89,8 +89,7 @@ public final class Formats {
                     || kind == Kind.BYTES
                     || kind == Kind.RANGE
                     || kind == Kind.MAPPING_PROXY
-                    || vm.typeOf(values).defined
-                            && vm.attributes.lookup(vm.typeOf(values), "__getitem__") != Heap.NULL;
+                    || vm.typeOf(values).defined && vm.attributes.lookup(vm.typeOf(values), "__getitem__") != Heap.NULL;
         }
 
         String format() {
@@ -224,7 +223,8 @@ public final class Formats {
         }
 
         private String character(int value) {
-            if (memory.kind(value) == Kind.STR && vm.text(value).codePointCount(0, vm.text(value).length()) == 1) {
+            if (memory.kind(value) == Kind.STR
+                    && vm.text(value).codePointCount(0, vm.text(value).length()) == 1) {
                 return vm.text(value);
             }
             if (!Operators.isInt(memory.kind(value))) {
@@ -258,10 +258,7 @@ public final class Formats {
         }
 
         private void pad(StringBuilder out, String sign, String prefix, String digits, boolean number) {
-            int n = width
-                    - sign.length()
-                    - prefix.length()
-                    - digits.codePointCount(0, digits.length());
+            int n = width - sign.length() - prefix.length() - digits.codePointCount(0, digits.length());
             String padding = n <= 0 ? "" : number && zeros() ? "0".repeat(n) : " ".repeat(n);
             if (flags.indexOf('-') >= 0) {
                 out.append(sign).append(prefix).append(digits).append(padding);

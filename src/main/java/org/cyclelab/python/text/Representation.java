@@ -153,10 +153,11 @@ public final class Representation {
             what = (encoding ? "characters" : "bytes") + " in position " + start + "-" + (end - 1);
         } else if (encoding) {
             String text = vm.text(object);
-            what = "character '" + Quotes.escape(text.codePointAt(text.offsetByCodePoints(0, (int) start))) + "' in position "
-                    + start;
+            what = "character '" + Quotes.escape(text.codePointAt(text.offsetByCodePoints(0, (int) start)))
+                    + "' in position " + start;
         } else {
-            what = String.format("byte 0x%02x in position %d", memory.payload(object, byte[].class)[(int) start], start);
+            what = String.format(
+                    "byte 0x%02x in position %d", memory.payload(object, byte[].class)[(int) start], start);
         }
         return "'" + strText(vm.sequences.tupleItem(args, 0)) + "' codec can't " + (encoding ? "encode " : "decode ")
                 + what + ": " + strText(vm.sequences.tupleItem(args, 4));

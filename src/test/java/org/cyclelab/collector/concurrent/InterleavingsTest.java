@@ -112,7 +112,8 @@ class InterleavingsTest {
                 5: x0[1] = x0
                 """, script);
         assertEquals(script, Script.parse(script).toString());
-        assertEquals(Script.parse(script), Script.parse(violation.counterexample()), "the line above it is passed over");
+        assertEquals(
+                Script.parse(script), Script.parse(violation.counterexample()), "the line above it is passed over");
         Violation again = Script.replay(noDelta, DEFAULTS, script).orElseThrow();
         assertEquals(Violation.Kind.UNSAFE, again.kind());
         assertEquals(violation.message(), again.message());

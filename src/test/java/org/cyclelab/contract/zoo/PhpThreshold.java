@@ -59,8 +59,8 @@ final class PhpThreshold implements Kill.Watched {
 
     /** The replica with its own policy, and the same numbers. */
     static CollectorSpec replica() {
-        return Php.SPEC.withFactory((heap, counters, settings) -> new Replica(
-                heap, new Php(heap, counters, Php.SPEC.options().settings(SMALL))));
+        return Php.SPEC.withFactory((heap, counters, settings) ->
+                new Replica(heap, new Php(heap, counters, Php.SPEC.options().settings(SMALL))));
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.cyclelab.collector.runtime.NimOrc;
 import org.cyclelab.collector.runtime.engine.Argc;
 import org.cyclelab.collector.runtime.engine.Gecko;
 import org.cyclelab.collector.tracing.Incremental;
-import org.cyclelab.contract.Contract.Family;
 import org.cyclelab.contract.Kill;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.heap.Heap;
@@ -184,8 +183,8 @@ final class Zoo {
                 "ONLY_RELEASE_TOUCHES",
                 "an increment does not mark an object as touched while the graph is built",
                 families -> Kill.byScript(geckoWithoutAddRef(), gecko(), "G-05", Violation.Kind.UNSAFE, G_05)));
-        animals.add(kept(
-                "Z23", "MARKS_RECURSIVELY", "mark calls itself for each reference", RecursiveCollector.spec()));
+        animals.add(
+                kept("Z23", "MARKS_RECURSIVELY", "mark calls itself for each reference", RecursiveCollector.spec()));
         animals.addAll(withoutBarrier());
         animals.removeIf(animal -> animal.bug().equals(Animal.CONTROL));
         return animals;
@@ -286,8 +285,7 @@ final class Zoo {
     private static Animal incremental(String bug, Log log, String barrier, String allocation) {
         CollectorSpec spec = Incremental.SPEC.withFactory((heap, counters, settings) ->
                 blind(new Incremental(heap, counters, settings), () -> forgetWrites(heap, log)));
-        Settings settings =
-                Incremental.SPEC.options().settings(Map.of("barrier", barrier, "allocation", allocation));
+        Settings settings = Incremental.SPEC.options().settings(Map.of("barrier", barrier, "allocation", allocation));
         return new Animal(
                 bug,
                 ("no_barrier_" + barrier + "_" + allocation).toUpperCase(Locale.ROOT),

@@ -82,7 +82,8 @@ final class ZooCollector implements Kill.Watched {
             if (first > 0) {
                 break;
             }
-        } while ((log.size() > 0 && defect != Defect.ONE_PASS) || heap.log(Log.ZERO).size() > 0);
+        } while ((log.size() > 0 && defect != Defect.ONE_PASS)
+                || heap.log(Log.ZERO).size() > 0);
         active = false;
     }
 

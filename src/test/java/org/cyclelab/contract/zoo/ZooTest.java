@@ -72,9 +72,8 @@ class ZooTest {
         Set<String> known = Stream.of(numbered("Z", 23), numbered("T", 8), numbered("N", 4))
                 .flatMap(numbers -> numbers)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> found = bugs.stream()
-                .map(bug -> bug.replaceAll("[ab]$", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found =
+                bugs.stream().map(bug -> bug.replaceAll("[ab]$", "")).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(known, found);
     }
 
@@ -97,9 +96,7 @@ class ZooTest {
     }
 
     private static Kill kill(Animal animal, List<Family> families) {
-        Kill kill = animal.hunt()
-                .apply(families)
-                .orElseThrow(() -> new AssertionError(animal.name() + " is spared"));
+        Kill kill = animal.hunt().apply(families).orElseThrow(() -> new AssertionError(animal.name() + " is spared"));
         assertEquals(List.of(), kill.superfluous(), () -> animal.name() + ": steps that can be left out");
         return kill;
     }
@@ -156,8 +153,7 @@ class ZooTest {
     void smallGraphsSpareWhatIsRight() {
         CollectorSpec tracing = FeatureCollector.spec(FeatureDefect.NONE);
         assertEquals(
-                Optional.empty(),
-                Contract.check(ZooCollector.spec(Defect.NONE), Settings.NONE, Family.ACYCLIC, 1, 0));
+                Optional.empty(), Contract.check(ZooCollector.spec(Defect.NONE), Settings.NONE, Family.ACYCLIC, 1, 0));
         assertEquals(Optional.empty(), Contract.check(tracing, Settings.NONE, Family.EPHEMERONS, 1, 0));
         assertEquals(Optional.empty(), Contract.check(tracing, Settings.NONE, Family.FINALIZERS, 1, 0));
     }

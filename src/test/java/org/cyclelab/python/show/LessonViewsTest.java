@@ -16,9 +16,9 @@ import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.Outcome;
-import org.cyclelab.python.run.PythonProgram;
 import org.cyclelab.python.Request;
 import org.cyclelab.python.parser.PythonParser;
+import org.cyclelab.python.run.PythonProgram;
 import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.workload.Replay;
@@ -49,7 +49,8 @@ class LessonViewsTest {
                 Objects.requireNonNull(Collectors.find("reference-counting")),
                 printed::append,
                 errors::append,
-                new FirstLines(Objects.requireNonNull(Observers.of(List.of(new StepText(program, steps::append), recorder)))),
+                new FirstLines(
+                        Objects.requireNonNull(Observers.of(List.of(new StepText(program, steps::append), recorder)))),
                 types -> {
                     replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
                     return List.of(new Replay(replayed[0], new Nothing()));

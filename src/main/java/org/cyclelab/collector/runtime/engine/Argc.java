@@ -94,9 +94,12 @@ public final class Argc implements Collector, Trigger {
 
     @Incidental(beyond = "sp")
     private int[] stack = new int[1024];
+
     private int sp;
+
     @Incidental
     private int[] dead = new int[1024];
+
     private boolean marking;
     private long slicedAt;
     private long collectedAt;

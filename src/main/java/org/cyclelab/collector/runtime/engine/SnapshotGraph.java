@@ -31,17 +31,24 @@ final class SnapshotGraph {
 
     @Incidental(beyond = "nodeCount")
     private int[] object = new int[1024];
+
     @Incidental(beyond = "next")
     private int[] refCount = new int[1024];
+
     @Incidental(beyond = "nodeCount")
     private int[] internal = new int[1024];
+
     private int[] firstEdge = new int[1025];
+
     @Incidental
     private byte[] colour = new byte[0];
+
     @Incidental(beyond = "edgeCount")
     private int[] edges = new int[1024];
+
     @Incidental
     private int[] queue = new int[0];
+
     private int nodeCount;
     private int edgeCount;
 

@@ -10,10 +10,10 @@ import java.util.Locale;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.machine.PyError;
-import org.cyclelab.python.call.Vm;
 
 /** Strings to bytes and back: UTF-8, ASCII and Latin-1; errors strict, ignored or replaced. */
 public final class Codecs {
@@ -66,8 +66,10 @@ public final class Codecs {
         String name = given == Heap.NULL
                 ? "utf-8"
                 : new Conversions(vm)
-                        .text(given, function + "() argument '" + (number == 1 ? "encoding" : "errors")
-                                + "' must be str, not ");
+                        .text(
+                                given,
+                                function + "() argument '" + (number == 1 ? "encoding" : "errors")
+                                        + "' must be str, not ");
         return switch (name.toLowerCase(Locale.ROOT).replace('_', '-')) {
             case "utf-8", "utf8", "u8" -> "utf-8";
             case "ascii", "us-ascii" -> "ascii";

@@ -1,9 +1,9 @@
 package org.cyclelab.python.lib.text;
 
 import org.cyclelab.heap.Heap;
-import org.cyclelab.python.object.Memory;
-import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.PyError;
+import org.cyclelab.python.object.Memory;
 
 /** One call of {@code str.format} or {@code str.format_map}. */
 final class FormatMethod {
@@ -19,6 +19,7 @@ final class FormatMethod {
 
     /** Number of fields that were numbered by hand. */
     private int manual;
+
     private String text = "";
     private int at;
 

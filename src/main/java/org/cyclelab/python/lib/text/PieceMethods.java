@@ -6,10 +6,10 @@ import java.util.List;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 
 /** Methods of strings and bytes that take them apart, put them together or fill them up. */
 final class PieceMethods {
@@ -207,9 +207,7 @@ final class PieceMethods {
         while (!name.equals("lstrip") && to > from && strips(points[to - 1], space, set)) {
             to--;
         }
-        return from == 0 && to == points.length
-                ? m.local(base)
-                : text.make(new String(points, from, to - from));
+        return from == 0 && to == points.length ? m.local(base) : text.make(new String(points, from, to - from));
     }
 
     private static boolean strips(int c, boolean space, String set) {
@@ -224,7 +222,8 @@ final class PieceMethods {
             if (!text.is(m.local(base + 2))) {
                 throw vm.errors.type(
                         text.type.equals("str")
-                                ? "The fill character must be a unicode character, not " + vm.typeName(m.local(base + 2))
+                                ? "The fill character must be a unicode character, not "
+                                        + vm.typeName(m.local(base + 2))
                                 : name + "() argument 2 must be a byte string of length 1, not "
                                         + vm.typeName(m.local(base + 2)));
             }

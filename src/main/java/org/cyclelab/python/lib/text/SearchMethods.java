@@ -1,10 +1,10 @@
 package org.cyclelab.python.lib.text;
 
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 
 /** Methods of strings and bytes that look for a part. */
 final class SearchMethods {

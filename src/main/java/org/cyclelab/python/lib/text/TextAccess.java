@@ -1,9 +1,9 @@
 package org.cyclelab.python.lib.text;
 
 import java.nio.charset.StandardCharsets;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 
 /** Strings, or bytes as strings of Latin-1 characters: what methods of both read and make. */
 public final class TextAccess {

@@ -4,10 +4,10 @@ import java.util.Locale;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Native;
+import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.operate.Conversions;
-import org.cyclelab.python.call.Vm;
 
 /** Methods of strings that change or test characters; formatting. Also of bytes, where these have them. */
 public final class TextMethods {
@@ -72,8 +72,8 @@ public final class TextMethods {
                 text -> !text.isEmpty()
                         && (text.charAt(0) == '_' || Character.isUnicodeIdentifierStart(text.codePointAt(0)))
                         && text.codePoints()
-                                .allMatch(c -> Character.isUnicodeIdentifierPart(c)
-                                        && !Character.isIdentifierIgnorable(c)));
+                                .allMatch(c ->
+                                        Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c)));
         builtin.method(
                 "str",
                 "format",
@@ -86,8 +86,7 @@ public final class TextMethods {
                 "format_map",
                 1,
                 1,
-                (v, b, n, k) ->
-                        v.texts.make(new FormatMethod(v, b, n, k, m.local(b + 1)).format(v.text(m.local(b)))));
+                (v, b, n, k) -> v.texts.make(new FormatMethod(v, b, n, k, m.local(b + 1)).format(v.text(m.local(b)))));
         builtin.method("str", "translate", 1, 1, (v, b, n, k) -> translate(v.text(m.local(b)), m.local(b + 1)));
         function("str", "maketrans", 1, 3, this::maketrans);
         new Codecs(vm).install();
@@ -105,14 +104,8 @@ public final class TextMethods {
 
     private void mappings(TextAccess access) {
         boolean all = access.type.equals("str");
-        map(
-                access,
-                "upper",
-                text -> all ? text.toUpperCase(Locale.ROOT) : ascii(text, false, Character::toUpperCase));
-        map(
-                access,
-                "lower",
-                text -> all ? text.toLowerCase(Locale.ROOT) : ascii(text, false, Character::toLowerCase));
+        map(access, "upper", text -> all ? text.toUpperCase(Locale.ROOT) : ascii(text, false, Character::toUpperCase));
+        map(access, "lower", text -> all ? text.toLowerCase(Locale.ROOT) : ascii(text, false, Character::toLowerCase));
         map(access, "capitalize", text -> {
             if (text.isEmpty()) {
                 return text;

@@ -43,13 +43,14 @@ public final class Subset {
                     + " __subclasshook__ __mro_entries__");
 
     /** Types that CPython derives classes from and the interpreter does not. */
-    private static final Set<String> NO_BASES = words("int float str bytes tuple frozenset type super property staticmethod"
-            + " classmethod enumerate zip map filter reversed weakref.ref weakref.ReferenceType"
-            + " weakref.WeakValueDictionary weakref.WeakKeyDictionary weakref.WeakSet weakref.finalize threading.Thread");
+    private static final Set<String> NO_BASES = words(
+            "int float str bytes tuple frozenset type super property staticmethod"
+                    + " classmethod enumerate zip map filter reversed weakref.ref weakref.ReferenceType"
+                    + " weakref.WeakValueDictionary weakref.WeakKeyDictionary weakref.WeakSet weakref.finalize threading.Thread");
 
     /** Attributes that objects of CPython have and those of the interpreter have not. */
-    private static final Set<String> NO_ATTRIBUTES =
-            words("__abs__ __annotations__ __builtins__ __bytes__ __ceil__ __class_getitem__ __divmod__ __float__ __floor__"
+    private static final Set<String> NO_ATTRIBUTES = words(
+            "__abs__ __annotations__ __builtins__ __bytes__ __ceil__ __class_getitem__ __divmod__ __float__ __floor__"
                     + " __getattribute__ __getformat__ __getnewargs__ __getstate__ __index__ __instancecheck__"
                     + " __isabstractmethod__ __length_hint__ __rdivmod__ __reduce__ __reduce_ex__ __round__ __self_class__"
                     + " __set_name__ __setstate__ __sizeof__ __subclasscheck__ __subclasses__ __subclasshook__"
@@ -68,7 +69,9 @@ public final class Subset {
     public static void checkBase(Source source, Span span, String type) {
         if (NO_BASES.contains(type)) {
             throw source.refused(
-                    span, "a class derived from '" + type + "'", "keep the object in an attribute of a class of your own");
+                    span,
+                    "a class derived from '" + type + "'",
+                    "keep the object in an attribute of a class of your own");
         }
     }
 

@@ -36,7 +36,9 @@ class ArgcTest {
     /** What a program stored before there was a collector is no reason to keep it. */
     @Test
     void comesToAHeapInUse() {
-        Heap heap = new Heap(Types.of(Type.of("Node", "next")), Argc.SPEC.heap(Argc.SPEC.options().defaults()));
+        Heap heap = new Heap(
+                Types.of(Type.of("Node", "next")),
+                Argc.SPEC.heap(Argc.SPEC.options().defaults()));
         int o = heap.allocate(0, 0);
         heap.storeStatic(0, o);
         heap.storeField(o, 0, o);
