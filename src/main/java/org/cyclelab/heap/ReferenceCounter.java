@@ -1,6 +1,7 @@
 package org.cyclelab.heap;
 
 import java.util.Set;
+import org.cyclelab.heap.config.CountOverflowException;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
@@ -83,7 +84,7 @@ final class ReferenceCounter {
         } else if (most == stuck) {
             counts.stuckIncrements++;
         } else {
-            throw new IllegalStateException("one reference too many to " + heap.describe(o) + ", which has " + most);
+            throw new CountOverflowException("one reference too many to " + heap.describe(o) + ", which has " + most);
         }
         if (logSuspects) {
             incremented(w, o);
