@@ -309,9 +309,12 @@ public final class Heap extends CollectorFace {
         roots.slots[from] = NULL;
         moves += value == NULL ? 0 : 1;
         if (value == NULL || !countRoots || detour) {
-            storeField(object, field, value);
-            if (value != NULL && countRoots) {
+            boolean counted = value != NULL && countRoots;
+            if (counted) {
                 counter.uncount(value);
+            }
+            storeField(object, field, value);
+            if (counted) {
                 counter.movedInto(object);
             }
             return;

@@ -91,7 +91,7 @@ final class ReferenceCounter {
         }
     }
 
-    /** Takes back an increment that nobody is to see. */
+    /** One reference less that nobody is to see: it makes no suspect and no death. */
     void uncount(int o) {
         int[] w = heap.words();
         if (w[o] != stuck) {

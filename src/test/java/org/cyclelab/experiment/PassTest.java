@@ -17,7 +17,6 @@ import java.util.Set;
 import org.cyclelab.collector.CollectorSpec;
 import org.cyclelab.collector.Collectors;
 import org.cyclelab.collector.Paper;
-import org.cyclelab.collector.runtime.rust.RustCc;
 import org.cyclelab.experiment.Experiment.Auditing;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
@@ -357,23 +356,6 @@ class PassTest {
         assertEquals(Outcome.OK, tracing.result.outcome(), "a collection makes room");
         assertEquals(Pauses.Cause.ROOM, tracing.result.pauses().cause(0));
         assertEquals(0, tracing.result.objectsLeaked());
-    }
-
-    @Test
-    void aCountWithoutRoomEndsTheTrialAsExhaustedAndAccusesNobody() {
-        CollectorSpec spec = RustCc.SPEC;
-        Settings three = spec.options().settings(Map.of("most-references", "3", "first-threshold", "1"));
-        Setup setup = new Setup()
-                .workload("parented-trees", Map.of("count", "10"))
-                .collector("rust-cc", "explicit", "");
-        TriggerSpec own = Objects.requireNonNull(Triggers.find("own"));
-        setup.collectors.add(new CollectorChoice(spec, three, own, ""));
-        List<Trialled> trials = setup.run();
-        assertEquals(Outcome.OK, trials.get(0).result.outcome());
-        assertEquals(Outcome.EXHAUSTED, trials.get(1).result.outcome());
-        assertTrue(trials.get(1).result.collections() > 1);
-        assertTrue(trials.get(1).result.message().startsWith("no room in a count at event "));
-        assertTrue(trials.get(1).result.events() < trials.get(0).result.events());
     }
 
     @ParameterizedTest
