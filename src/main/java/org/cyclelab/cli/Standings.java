@@ -128,8 +128,8 @@ final class Standings {
                     out,
                     "failed: ",
                     2,
-                    "a trial did not come to its end. All columns but 'leaks on' are about the " + compared
-                            + " of " + workloads + " workloads on which no trial failed.");
+                    "a trial did not come to its end. All columns but 'leaks on' are about the " + compared + " of "
+                            + workloads + " workloads on which no trial failed.");
         }
         Wrapped.print(
                 out,

@@ -149,8 +149,8 @@ final class VerifyCommand implements Callable<Integer> {
             return tell(collector, what, result.violation());
         }
         for (Family family : Family.values()) {
-            Violation violation = Contract.check(collector, settings, family, seed, events)
-                    .orElse(null);
+            Violation violation =
+                    Contract.check(collector, settings, family, seed, events).orElse(null);
             boolean kept = tell(collector, family.sentence(), violation);
             if (violation != null) {
                 return kept;

@@ -150,7 +150,9 @@ public final class Measurement {
         private long longestNanos;
 
         private Timed(TrialPlan plan, Workload workload, Heap heap, Collector collector) {
-            super(heap, plan.collector().trigger().factory().create(plan.collector().triggerValue(), collector));
+            super(
+                    heap,
+                    plan.collector().trigger().factory().create(plan.collector().triggerValue(), collector));
             this.plan = plan;
             this.workload = workload;
             this.heap = heap;
@@ -158,7 +160,8 @@ public final class Measurement {
         }
 
         static Timed of(Experiment experiment, TrialPlan plan) {
-            Workload workload = plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
+            Workload workload =
+                    plan.workload().spec().factory().create(plan.workload().settings(), plan.seed());
             var choice = plan.collector();
             Heap heap = new Heap(
                     workload.types(), choice.spec().heap(choice.settings()).withLimit(experiment.heapLimit()));

@@ -84,8 +84,7 @@ final class TraceTypeLine {
         }
         boolean plain = fields.size() == 1 && !flags.contains("weak-map") && !flags.contains("opaque");
         if (flags.contains("reference-cell") && !plain) {
-            throw new Wrong(
-                    cellColumn, "a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'");
+            throw new Wrong(cellColumn, "a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'");
         }
         Shape shape = types.declare(name, array, line, column);
         shape.fields.addAll(fields);

@@ -52,7 +52,7 @@ class VerifyCommandTest {
     }
 
     private static String error(Path file) {
-        return String.valueOf(
-                assertThrows(InputException.class, () -> VerifyCommand.read(file)).getMessage());
+        return String.valueOf(assertThrows(InputException.class, () -> VerifyCommand.read(file))
+                .getMessage());
     }
 }

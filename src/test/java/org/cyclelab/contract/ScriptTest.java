@@ -15,8 +15,8 @@ class ScriptTest {
     void everyStepIsReadAsItIsWritten() {
         Set<Operation.Kind> seen = EnumSet.noneOf(Operation.Kind.class);
         for (int seed = 0; seed < 20; seed++) {
-            Program program = Program.random(
-                    new SplittableRandom(seed), 200, 4, 2, 20, EnumSet.allOf(Program.Extra.class));
+            Program program =
+                    Program.random(new SplittableRandom(seed), 200, 4, 2, 20, EnumSet.allOf(Program.Extra.class));
             assertEquals(program, Script.parse(program.toString()));
             program.operations().forEach(operation -> seen.add(operation.kind()));
         }

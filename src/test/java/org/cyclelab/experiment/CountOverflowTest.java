@@ -68,9 +68,7 @@ class CountOverflowTest {
     @ParameterizedTest
     @ValueSource(strings = {"b.to = a", "h.to = a", "m{a} = a", "static s = a", "e[0] = a", "b.to = move a"})
     void leavesTheHeapAsItWas(String store) throws IOException {
-        Files.writeString(
-                folder.resolve("a.trace"),
-                """
+        Files.writeString(folder.resolve("a.trace"), """
                 type Box to
                 type Handle to opaque
                 type Map weak-map
