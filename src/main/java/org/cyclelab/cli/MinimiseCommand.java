@@ -1,11 +1,7 @@
 package org.cyclelab.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -157,12 +153,6 @@ final class MinimiseCommand implements Callable<Integer> {
             out.flush();
             return;
         }
-        Path part = to.resolveSibling(to.getFileName() + ".part");
-        try {
-            Files.writeString(part, text, StandardCharsets.UTF_8);
-            Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new InputException(to, "cannot be written: " + InputException.reason(e), e);
-        }
+        Draft.write(to, text);
     }
 }

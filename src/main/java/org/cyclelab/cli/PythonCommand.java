@@ -7,7 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -199,7 +198,7 @@ final class PythonCommand implements Callable<Integer> {
             out.println("wrote " + trace + "; an experiment replays it as the workload events: {path: " + trace + "}");
         }
         if (recorder != null && html != null) {
-            write(html, StepPage.of(program, recorder, summary));
+            Draft.write(html, StepPage.of(program, recorder, summary));
             out.println("wrote " + html + (recorder.leftOut().isEmpty() ? "" : ". " + recorder.leftOut()));
             out.flush();
         }
@@ -247,23 +246,13 @@ final class PythonCommand implements Callable<Integer> {
                 outcome.countUpdates());
     }
 
-    private static void write(Path path, String text) {
-        Path draft = path.resolveSibling(path.getFileName() + ".part");
-        try {
-            Files.writeString(draft, text);
-            Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new InputException(path, "cannot be written: " + InputException.reason(e), e);
-        }
-    }
-
     private int compare(Module program, CollectorSpec cycles, RealPython real, String source) {
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
         StepRecorder recorder = html == null ? null : new StepRecorder();
         Outcome outcome = recorded(to -> new Request(program, cycles, out::append, err::append, recorder, to));
         if (recorder != null && html != null) {
-            write(html, StepPage.of(program, recorder, summary(outcome, cycles)));
+            Draft.write(html, StepPage.of(program, recorder, summary(outcome, cycles)));
         }
         List<String> arguments = code != null ? List.of("-c", code) : List.of(String.valueOf(file));
         Printed theirs = real.run(arguments, STANDARD_INPUT.equals(file) ? source : "");

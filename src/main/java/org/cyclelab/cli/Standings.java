@@ -22,6 +22,7 @@ import org.cyclelab.metrics.Outcome;
 final class Standings {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final int workloads;
+    private final int compared;
 
     /** One collector with its options and trigger. */
     private static final class Row {
@@ -61,6 +62,7 @@ final class Standings {
             leastPeaks.merge(workload, number(trial, "heap.peakObjects"), Math::min);
         }
         workloads = all.size();
+        compared = workloads - failed.size();
         for (CSVRecord trial : trials) {
             String key = trial.get("collector") + " " + trial.get("trigger");
             Row row = rows.computeIfAbsent(key, k -> new Row(trial.get("collector"), trial.get("trigger")));
@@ -115,12 +117,20 @@ final class Standings {
                     row.leaking + " of " + workloads + (row.failed > 0 ? " [" + row.failed + " failed]" : ""),
                     percent(row.leaked, row.garbage),
                     row.reclaimed == 0 ? "-" : String.format(Locale.ROOT, "%,d", row.delay / row.reclaimed),
-                    String.format(Locale.ROOT, "%.2f", row.workPerEvent()),
-                    String.format(Locale.ROOT, "%,d", row.pause),
-                    String.format(Locale.ROOT, "%.1f x", row.peak));
+                    compared == 0 ? "-" : String.format(Locale.ROOT, "%.2f", row.workPerEvent()),
+                    compared == 0 ? "-" : String.format(Locale.ROOT, "%,d", row.pause),
+                    compared == 0 ? "-" : String.format(Locale.ROOT, "%.1f x", row.peak));
         }
         table.print(out);
         out.println();
+        if (compared < workloads) {
+            Wrapped.print(
+                    out,
+                    "failed: ",
+                    2,
+                    "a trial did not come to its end. All columns but 'leaks on' are about the " + compared + " of "
+                            + workloads + " workloads on which no trial failed.");
+        }
         Wrapped.print(
                 out,
                 "leaks on, leaked: ",

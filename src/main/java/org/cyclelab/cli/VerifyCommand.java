@@ -2,6 +2,7 @@ package org.cyclelab.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.cyclelab.collector.Collectors;
 import org.cyclelab.contract.Contract;
 import org.cyclelab.contract.Contract.Family;
 import org.cyclelab.contract.Interleavings;
+import org.cyclelab.contract.Program;
 import org.cyclelab.contract.Script;
 import org.cyclelab.contract.Violation;
 import org.cyclelab.option.InputException;
@@ -85,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Replay only the program in this file, one step a line as counterexamples are printed.")
     private @Nullable Path script;
 
-    private String program = "";
+    private @Nullable Program program;
 
     @Spec
     private CommandSpec spec;
@@ -134,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         String text = settings.asMap().isEmpty() ? collector.name() : collector.name() + "(" + settings + ")";
         out.println(text);
-        if (script != null) {
+        if (script != null && program != null) {
             Optional<Violation> found = Script.replay(collector, settings, program);
             return tell(collector, "the program in " + Printable.message(script.toString()), found.orElse(null));
         }
@@ -178,15 +180,21 @@ final class VerifyCommand implements Callable<Integer> {
         return false;
     }
 
-    private static String read(Path file) {
+    /** The program in a file, which has one step at least. */
+    static Program read(Path file) {
+        String text;
         try {
-            String text = Files.readString(file);
-            Script.parse(text);
-            return text;
+            text = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new InputException(file, "not UTF-8 text", e);
         } catch (IOException e) {
             throw FileFailure.of(file, 0, e);
-        } catch (InputException e) {
-            throw new InputException(file, String.valueOf(e.getMessage()), e);
         }
+        boolean marked = text.startsWith("\uFEFF");
+        Program program = Script.parse(marked ? text.substring(1) : text, line -> file + ":" + line);
+        if (program.operations().isEmpty()) {
+            throw new InputException(file, "no step is in it: there is nothing to replay");
+        }
+        return program;
     }
 }

@@ -55,7 +55,7 @@
  *       store; each collection costs its generation. Wins where garbage dies young.
  *   <dt>{@link org.cyclelab.collector.runtime.CPythonIncremental cpython-incremental} (Shannon and others 2024)
  *   <dd>The same on slices of the old objects. Short pauses, and more floating garbage than generations leave.
- *   <dt>{@link org.cyclelab.collector.runtime.Php php} (Pall, Stogov and others 2018)
+ *   <dt>{@link org.cyclelab.collector.runtime.Php php} (Stogov, Popov and Le Blanc 2023)
  *   <dd>Trial deletion from a buffer whose size follows the success; destructors and a second run. Wins where cycles are
  *       few; a live hub that keeps becoming suspect costs all that it reaches at each run.
  *   <dt>{@link org.cyclelab.collector.runtime.NimOrc nim-orc} (Rumpf and others 2020)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,11 +14,13 @@ import org.cyclelab.option.InputException;
 import org.cyclelab.option.Settings;
 
 /**
- * Programs as text, such as counterexamples are printed: one step a line, with or without its number, below a line that
- * says where they fail, if there is one. A step of the collector is {@code collect within 1 edges}.
+ * Programs as text, such as counterexamples are printed: one step a line, with or without its number. Lines above it that
+ * say what fails, and where, are passed over, so that the whole report of a breach can be saved and read. A step of the collector is {@code collect within 1 edges}.
  */
 public final class Script {
     private static final String NAME = "([xs]\\d{1,6})";
+
+    private static final Pattern HEADING = Pattern.compile("at .* of|graph \".*\", made by");
 
     private record Form(Pattern pattern, Function<Matcher, Operation> operation) {
         Form(String regex, Function<Matcher, Operation> operation) {
@@ -59,16 +62,25 @@ public final class Script {
      * @throws InputException with the line that cannot be read
      */
     public static Program parse(String text) {
+        return parse(text, line -> "line " + line);
+    }
+
+    /**
+     * Reads a program.
+     *
+     * @param place what an error calls the line of that number, from 1 on
+     * @throws InputException with the place that cannot be read
+     */
+    public static Program parse(String text, IntFunction<String> place) {
         List<Operation> operations = new ArrayList<>();
         int locals = 1;
-        int number = 0;
-        for (String line : text.split("\n", -1)) {
-            number++;
-            String step = line.strip();
-            if (step.isEmpty() || (step.startsWith("at ") && step.endsWith(" of"))) {
+        List<String> lines = text.lines().toList();
+        for (int i = heading(lines) + 1; i < lines.size(); i++) {
+            String step = lines.get(i).strip();
+            if (step.isEmpty()) {
                 continue;
             }
-            operations.add(operation(step, number));
+            operations.add(operation(step, place.apply(i + 1)));
             Matcher names = Pattern.compile("\\bx(\\d+)").matcher(step);
             while (names.find()) {
                 locals = Math.max(locals, number(names, 1) + 1);
@@ -77,13 +89,28 @@ public final class Script {
         return new Program(locals, operations);
     }
 
-    /** Replays a script: the first breach on its way or at an unbounded collection after it, or empty. */
-    public static Optional<Violation> replay(CollectorSpec spec, Settings settings, String text) {
-        return Optional.ofNullable(
-                Contract.program(new Subject(spec, settings), Contract.Family.INTERLEAVINGS, parse(text), true, true));
+    /** Index of the first line that stands above the steps of a counterexample, or -1. */
+    private static int heading(List<String> lines) {
+        for (int i = 0; i < lines.size(); i++) {
+            if (HEADING.matcher(lines.get(i).strip()).matches()) {
+                return i;
+            }
+        }
+        return -1;
     }
 
-    private static Operation operation(String step, int line) {
+    /** Replays a script: the first breach on its way or at an unbounded collection after it, or empty. */
+    public static Optional<Violation> replay(CollectorSpec spec, Settings settings, String text) {
+        return replay(spec, settings, parse(text));
+    }
+
+    /** Replays a program: the first breach on its way or at an unbounded collection after it, or empty. */
+    public static Optional<Violation> replay(CollectorSpec spec, Settings settings, Program program) {
+        return Optional.ofNullable(
+                Contract.program(new Subject(spec, settings), Contract.Family.INTERLEAVINGS, program, true, true));
+    }
+
+    private static Operation operation(String step, String place) {
         for (Form form : FORMS) {
             Matcher matcher = form.pattern.matcher(step);
             if (matcher.matches()) {
@@ -91,7 +118,7 @@ public final class Script {
             }
         }
         throw new InputException(
-                "line " + line + ": expected a step such as 'x0 = new Node[2]', 'x0[1] = x0', 'x0 = null', 'collect' or"
+                place + ": expected a step such as 'x0 = new Node[2]', 'x0[1] = x0', 'x0 = null', 'collect' or"
                         + " 'collect within 1 edges', not '" + step + "'");
     }
 

@@ -17,6 +17,7 @@ import org.cyclelab.experiment.Experiment.TrialPlan;
 import org.cyclelab.experiment.trigger.Driver;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
+import org.cyclelab.heap.config.CountOverflowException;
 import org.cyclelab.metrics.Counters;
 import org.cyclelab.metrics.Pauses.Cause;
 import org.cyclelab.option.InputException;
@@ -117,7 +118,7 @@ public final class Measurement {
 
     /**
      * Measures one trial in this JVM: events carried out, then nanoseconds to generate them, wall and CPU time of the
-     * trial, wall time within collections and the longest collection; nothing when the collector fails, which the trial
+     * trial, wall time within collections and the longest collection; nothing when the collector or the program fails, which the trial
      * itself has told of.
      */
     public static long[] measure(Experiment experiment, int number) {
@@ -134,7 +135,7 @@ public final class Measurement {
     private static long[] measure(Experiment experiment, TrialPlan trial) {
         try {
             return Timed.of(experiment, trial).run();
-        } catch (CollectorFailure | StaleReferenceException | IndexOutOfBoundsException e) {
+        } catch (CollectorFailure | StaleReferenceException | CountOverflowException | IndexOutOfBoundsException e) {
             return new long[0];
         }
     }

@@ -13,6 +13,7 @@ import org.cyclelab.graph.audit.Difference;
 import org.cyclelab.graph.audit.EventGraph;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.StaleReferenceException;
+import org.cyclelab.heap.config.CountOverflowException;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.log.Log;
 import org.cyclelab.heap.log.ReclaimLog;
@@ -112,6 +113,8 @@ final class Trial implements EventSink {
                 book.accept(chunk);
             }
             replay.accept(chunk);
+        } catch (CountOverflowException e) {
+            end(Outcome.EXHAUSTED, "no room in a count at event " + heap.clock() + ": " + e.getMessage());
         } catch (RuntimeException e) {
             endWith(e);
         }

@@ -278,11 +278,11 @@ public final class Heap extends CollectorFace {
     /** Time is linear in the object's references. */
     private void storeHidden(int object, int field, int value) {
         uncountedStores++;
-        int old = ceremonies.storeHidden(object, field, value);
         if (countFields && value != NULL) {
             counter.counts.incrementsByFields++;
             counter.increment(words, value);
         }
+        int old = ceremonies.storeHidden(object, field, value);
         if (countFields && old != NULL) {
             counter.counts.decrementsByFields++;
             counter.decrement(words, old);
@@ -309,9 +309,12 @@ public final class Heap extends CollectorFace {
         roots.slots[from] = NULL;
         moves += value == NULL ? 0 : 1;
         if (value == NULL || !countRoots || detour) {
-            storeField(object, field, value);
-            if (value != NULL && countRoots) {
+            boolean counted = value != NULL && countRoots;
+            if (counted) {
                 counter.uncount(value);
+            }
+            storeField(object, field, value);
+            if (counted) {
                 counter.movedInto(object);
             }
             return;
@@ -360,11 +363,11 @@ public final class Heap extends CollectorFace {
         }
         live(key);
         uncountedStores++;
-        int old = ceremonies.putEntry(map, key, value);
         if (countFields && value != NULL) {
             counter.counts.incrementsByFields++;
             counter.increment(words, value);
         }
+        int old = ceremonies.putEntry(map, key, value);
         if (countFields && old != NULL) {
             counter.counts.decrementsByFields++;
             counter.decrement(words, old);

@@ -1,6 +1,7 @@
 package org.cyclelab.heap;
 
 import java.util.Set;
+import org.cyclelab.heap.config.CountOverflowException;
 import org.cyclelab.heap.config.HeapConfig;
 import org.cyclelab.heap.config.SuspectRule;
 import org.cyclelab.heap.config.SuspectRule.OnIncrement;
@@ -83,14 +84,14 @@ final class ReferenceCounter {
         } else if (most == stuck) {
             counts.stuckIncrements++;
         } else {
-            throw new IllegalStateException("one reference too many to " + heap.describe(o) + ", which has " + most);
+            throw new CountOverflowException("one reference too many to " + heap.describe(o) + ", which has " + most);
         }
         if (logSuspects) {
             incremented(w, o);
         }
     }
 
-    /** Takes back an increment that nobody is to see. */
+    /** One reference less that nobody is to see: it makes no suspect and no death. */
     void uncount(int o) {
         int[] w = heap.words();
         if (w[o] != stuck) {

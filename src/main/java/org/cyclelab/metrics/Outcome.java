@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Outcome {
     /** The workload ran to its end, and the collector did what its specification claims. */
     OK,
-    /** An allocation found no room, even after a collection: the trial ended there. */
+    /**
+     * An allocation found no room, even after a collection, or a count had no room for one more reference: the trial
+     * ended there.
+     */
     EXHAUSTED,
     /** The trace expects something else of the collector. */
     UNEXPECTED,

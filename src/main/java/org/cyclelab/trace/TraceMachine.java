@@ -161,19 +161,9 @@ final class TraceMachine {
         search.weak(object, field, value);
     }
 
-    /** Whether the object is a weak map. */
-    boolean isWeakMap(int object) {
-        return types.get(typeOf.getInt(object - 1)).isWeakMap();
-    }
-
-    /** Checks that an object is a weak map. */
-    void checkWeakMap(int object, String name, int column) throws Wrong {
-        if (!isWeakMap(object)) {
-            throw new Wrong(
-                    column,
-                    "'" + name + "' is a '" + typeName(object) + "' and no weak map; a weak map's type is declared so:"
-                            + " 'type " + typeName(object) + " weak-map'");
-        }
+    /** The type of an object. */
+    Shape shape(int object) {
+        return types.get(typeOf.getInt(object - 1));
     }
 
     /** {@code name = map{key}}. */
@@ -200,11 +190,11 @@ final class TraceMachine {
 
     /** Index of the weak field of that name, or -1. */
     int weakField(int object, String field) {
-        return types.get(typeOf.getInt(object - 1)).weakFields.indexOf(field);
+        return shape(object).weakFields.indexOf(field);
     }
 
     private String typeName(int object) {
-        return types.get(typeOf.getInt(object - 1)).name;
+        return shape(object).name;
     }
 
     /** The object with that number, which must be reachable. */
@@ -243,7 +233,7 @@ final class TraceMachine {
 
     /** Index of the field; a store to an undeclared type may name a new one. */
     int field(int object, String field, boolean store, int column) throws Wrong {
-        Shape shape = types.get(typeOf.getInt(object - 1));
+        Shape shape = shape(object);
         if (shape.array) {
             throw new Wrong(column, "'" + shape.name + "' is an array type without fields; write an element as [0]");
         }
@@ -268,7 +258,7 @@ final class TraceMachine {
 
     /** Checks the index of an element. */
     int element(int object, int index, int column) throws Wrong {
-        Shape shape = types.get(typeOf.getInt(object - 1));
+        Shape shape = shape(object);
         int length = lengthOf.getInt(object - 1);
         if (!shape.array) {
             throw new Wrong(

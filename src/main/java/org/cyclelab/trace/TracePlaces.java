@@ -1,6 +1,7 @@
 package org.cyclelab.trace;
 
 import org.cyclelab.trace.TraceLine.Wrong;
+import org.cyclelab.trace.TraceTypes.Shape;
 
 /** Reads what stands for an object or for a place that holds one, and carries out loads and stores. */
 final class TracePlaces {
@@ -40,7 +41,7 @@ final class TracePlaces {
         } else if (in.accept("[")) {
             storeField(in, object, element(in, object));
         } else if (in.accept("{")) {
-            machine.checkWeakMap(object, name, column);
+            checkWeakMap(object, name, column);
             int key = key(in);
             in.need("=");
             int value = value(in);
@@ -50,6 +51,27 @@ final class TracePlaces {
             return false;
         }
         return true;
+    }
+
+    /** Checks that an object is a weak map. */
+    private void checkWeakMap(int object, String name, int column) throws Wrong {
+        Shape shape = machine.shape(object);
+        if (!shape.isWeakMap()) {
+            throw new Wrong(
+                    column,
+                    "'" + name + "' is a '" + shape.name + "' and no weak map; a weak map's type is declared so: 'type "
+                            + shape.name + " weak-map'");
+        }
+    }
+
+    /** Checks that a field does not lead from one reference cell to another. */
+    private void checkCell(int object, int value, int column) throws Wrong {
+        if (value != 0 && machine.shape(object).isCell() && machine.shape(value).isCell()) {
+            throw new Wrong(
+                    column,
+                    "a reference-cell refers to no other, and this is a '" + machine.shape(value).name
+                            + "': share the first one");
+        }
     }
 
     private int key(TraceLine in) throws Wrong {
@@ -89,6 +111,7 @@ final class TracePlaces {
                 String name = in.name("a variable");
                 column = in.column();
                 in.end();
+                checkCell(object, machine.read(name, column), column);
                 machine.move(object, field, name, column);
                 return;
             }
@@ -99,6 +122,7 @@ final class TracePlaces {
         if (!in.atEnd()) {
             throw in.expected("the end of the line; a field is stored from a variable or null, not from a field");
         }
+        checkCell(object, value, in.column());
         machine.store(object, field, value);
     }
 
@@ -121,7 +145,7 @@ final class TracePlaces {
             machine.load(name, object, index);
         } else {
             in.need("{");
-            machine.checkWeakMap(object, from, column);
+            checkWeakMap(object, from, column);
             int key = key(in);
             in.end();
             machine.loadEntry(name, object, key);

@@ -38,6 +38,7 @@ final class TraceTypeLine {
         int bytes = -1;
         boolean acyclic = false;
         Set<String> flags = new HashSet<>();
+        int cellColumn = 0;
         while (!in.atEnd()) {
             if (in.acceptWord("bytes")) {
                 once("bytes", flags, in);
@@ -50,6 +51,7 @@ final class TraceTypeLine {
                 traits.add(Shape::weakMap);
             } else if (in.acceptHyphened("reference-cell")) {
                 once("reference-cell", flags, in);
+                cellColumn = in.column();
                 traits.add(Shape::cell);
             } else if (in.acceptWord("opaque")) {
                 once("opaque", flags, in);
@@ -79,6 +81,10 @@ final class TraceTypeLine {
                 }
                 fields.add(field);
             }
+        }
+        boolean plain = fields.size() == 1 && !flags.contains("weak-map") && !flags.contains("opaque");
+        if (flags.contains("reference-cell") && !plain) {
+            throw new Wrong(cellColumn, "a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'");
         }
         Shape shape = types.declare(name, array, line, column);
         shape.fields.addAll(fields);

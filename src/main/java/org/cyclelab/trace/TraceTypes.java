@@ -66,6 +66,10 @@ final class TraceTypes {
             return weakMap;
         }
 
+        boolean isCell() {
+            return cell;
+        }
+
         void finalizer(Finalizer kind) {
             finalizer = kind;
         }

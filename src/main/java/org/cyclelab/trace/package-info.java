@@ -49,8 +49,9 @@
  *   <li>{@code a.f = move x} hands the reference in {@code x} on to the field, without a change of the count, and drops
  *       {@code x} by it.
  *   <li>An {@code opaque} type does not show its references to collectors, though they are counted.
- *   <li>A {@code reference-cell} is what variables share that are references to each other, as PHP has them: its first
- *       field is what they refer to, and is suspected in place of the cell.
+ *   <li>A {@code reference-cell} is what variables share that are references to each other, as PHP has them: its one
+ *       field is what they refer to, never another cell, and is suspected in place of the cell where a collector looks
+ *       through cells, as php does.
  *   <li>A {@code finalizer:} runs once before an object is reclaimed: {@code noop} does nothing, {@code resurrect s} stores
  *       the object in static {@code s}, which the trace can only set to null, {@code breaker} nulls its fields,
  *       {@code spawn n} makes n objects of the type that refer to themselves, {@code legacy} is one that some collectors

@@ -40,6 +40,14 @@ class MinimiseCommandTest {
     }
 
     @Test
+    void nothingIsLeftBesideAFolderThatStandsInTheWay() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(out.resolve("something"), "");
+        assertEquals(Main.BAD_INPUT, Main.run("minimise", LIST.toString(), "--keep", "leak", "-o", out.toString()));
+        assertEquals(1, Objects.requireNonNull(folder.toFile().list()).length, "no draft");
+    }
+
+    @Test
     void badArgumentsAreErrors() {
         String file = LIST.toString();
         assertEquals(Main.BAD_INPUT, Main.run("minimise", file, "--keep", "leek"));

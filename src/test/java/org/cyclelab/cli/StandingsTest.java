@@ -59,6 +59,15 @@ class StandingsTest {
     }
 
     @Test
+    void whereNothingCanBeComparedNoNumbersStand() throws IOException {
+        List<String> rows = table("""
+                        rings,n=1,1,a,end,ok,100,0,0,100,100,100,7,10
+                        rings,n=1,1,b,end,exhausted,100,0,0,0,1,1,1,1
+                        """);
+        assertEquals(List.of("a|end|0 of 1|-|-|-|-|-", "b|end|0 of 1 [1 failed]|-|-|-|-|-"), rows);
+    }
+
+    @Test
     void aCollectorThatReclaimsNothingHasNoDelay() throws IOException {
         assertEquals(
                 List.of("none|end|1 of 1|100.0 %|-|0.00|0|1.0 x"),

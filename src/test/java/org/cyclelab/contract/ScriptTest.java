@@ -5,10 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.cyclelab.collector.eager.Brownbridge;
+import org.cyclelab.option.Settings;
 import org.junit.jupiter.api.Test;
 
 class ScriptTest {
-
     /** Whatever a counterexample can contain can be replayed. */
     @Test
     void everyStepIsReadAsItIsWritten() {
@@ -20,5 +21,17 @@ class ScriptTest {
             program.operations().forEach(operation -> seen.add(operation.kind()));
         }
         assertEquals(EnumSet.allOf(Operation.Kind.class), seen);
+    }
+
+    @Test
+    void theWholeReportOfABreachCanBeSavedAndRead() {
+        Violation breach = Contract.check(Brownbridge.SPEC, Settings.NONE, Contract.Family.GRAPHS, 1, 0)
+                .orElseThrow();
+        Program program = Script.parse("brownbridge\r\n  BROKEN  " + breach + "\r\n");
+        assertEquals(
+                breach.kind(),
+                Script.replay(Brownbridge.SPEC, Settings.NONE, program)
+                        .orElseThrow()
+                        .kind());
     }
 }

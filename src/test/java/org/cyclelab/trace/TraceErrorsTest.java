@@ -44,6 +44,14 @@ class TraceErrorsTest {
         type N finalizer: noop finalizer: breaker | 1:24: 'finalizer' is written twice
         type N x finalizer: spawn 1000001 | 1:27: a finalizer spawns at most 1000000 objects
         type W weak to/new w W/w.to = move w | 3:8: a weak field takes a variable or null: a move hands on a counted reference
+        type C reference-cell             | 1:8: a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'
+        type C a b reference-cell         | 1:12: a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'
+        type C[] reference-cell opaque    | 1:25: an array type cannot be opaque: give it named fields
+        type C[] reference-cell           | 1:10: a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'
+        type C a reference-cell weak-map  | 1:10: a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'
+        type C a opaque reference-cell    | 1:17: a reference-cell has one named field, and is neither 'weak-map' nor 'opaque'
+        type C a reference-cell/new c C/c.a = c | 3:7: a reference-cell refers to no other, and this is a 'C': share the first one
+        type C a reference-cell/new c C/new d C/c.a = move d | 4:12: a reference-cell refers to no other, and this is a 'C': share the first one
         type N[] opaque                   | 1:10: an array type cannot be opaque: give it named fields
         type N finalizer noop             | 1:18: expected ':', found 'noop'
         type N finalizer: nop             | 1:19: expected 'noop', 'resurrect NAME', 'breaker', 'spawn N' or 'legacy', found 'nop', did you mean 'noop'?

@@ -21,7 +21,7 @@
  *   <dt>{@link org.cyclelab.collector.runtime.NimOrc nim-orc}
  *   <dd>The same with the newest suspects first, and two visits an edge where the sum of counts proves that all is
  *       garbage. Wins on temporary structures dropped as a whole; what a moved reference makes cyclic is never
- *       suspected.
+ *       suspected, unless moves are registered.
  * </dl>
  */
 @NullMarked

@@ -80,7 +80,8 @@ class TraceTextTest {
         Types types = Types.of(
                 Type.of("my.Node", "next", "weak").withWeakFields("to").finalizedBy(Finalizer.resurrect(4)),
                 Type.arrayOf("list of things").asAcyclic().sized(5),
-                Type.of("new", "bytes").with(Type.Trait.OPAQUE, Type.Trait.WEAK_MAP, Type.Trait.REFERENCE_CELL));
+                Type.of("new", "bytes").with(Type.Trait.OPAQUE, Type.Trait.WEAK_MAP),
+                Type.of("cell", "to").with(Type.Trait.REFERENCE_CELL));
         Script script = script(types, out -> {
             out.enterFrame(4);
             out.allocate(0, 0);

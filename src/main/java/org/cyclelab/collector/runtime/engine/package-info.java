@@ -9,7 +9,8 @@
  *   <dt>{@link org.cyclelab.collector.runtime.engine.Gecko gecko}
  *   <dd>A snapshot graph of what the suspects reach, built in slices without a write barrier: whatever was touched
  *       meanwhile is in the buffer of suspects again and is kept. Nothing is freed at zero but at the next sweep of
- *       that buffer. Short pauses; what is touched floats to the next collection.
+ *       that buffer. Short pauses; what is touched floats to the next collection. Zones that are decided as a whole make
+ *       the graph smaller and keep more. A program can have each graph written as the original's logs.
  *   <dt>{@link org.cyclelab.collector.runtime.engine.Argc argc}
  *   <dd>Counts references from roots apart, which makes a trace possible where stacks cannot be read. Nothing per edge
  *       of garbage, one visit for each live edge.

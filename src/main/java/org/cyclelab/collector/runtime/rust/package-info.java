@@ -12,7 +12,8 @@
  *   <dt>{@link org.cyclelab.collector.runtime.rust.Dumpster dumpster}
  *   <dd>References inside are counted in a table beside the counts: one visit an edge of garbage, nothing to restore.
  *       Its trigger is its merit: after more drops than living references, so that collecting costs a constant for
- *       each drop whatever the program does.
+ *       each drop whatever the program does. With {@code sync} the program goes on in the midst of it, and what it touches
+ *       is kept for this time.
  *   <dt>{@link org.cyclelab.collector.runtime.rust.RustCc rust-cc}
  *   <dd>The same table, with the paper's recolouring made sharper: an increment takes the object off the list, which
  *       prunes what is only passed about. Finalizers run before anything dies and may save it; ten rounds at most.
