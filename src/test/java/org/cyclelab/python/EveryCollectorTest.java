@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class EveryCollectorTest {
     private static final Path RESOURCES = Path.of("src/test/resources/org/cyclelab/python");
-    private static final Set<String> ABOUT_MEMORY = Set.of(
-            "weakref-all.py", "generator-cycle.py", "memory-wvd", "memory-wkd", "memory-gc2", "lesson-a6");
+    private static final Set<String> ABOUT_MEMORY =
+            Set.of("weakref-all.py", "generator-cycle.py", "memory-wvd", "memory-wkd", "memory-gc2", "lesson-a6");
     private static final Map<String, String> PROGRAMS = programs();
 
     static List<String> collectors() {

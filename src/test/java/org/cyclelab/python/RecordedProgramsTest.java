@@ -88,7 +88,7 @@ class RecordedProgramsTest {
     }
 
     private static Map<String, String> parts(String name) throws IOException {
-        String[] parts = Files.readString(CORPUS.resolveSibling(name)).split("(?m)^=== ");
+        String[] parts = Files.readString(CORPUS.resolveSibling(name)).split("(?m)^=== ", -1);
         Map<String, String> result = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
             int end = parts[i].indexOf('\n');

@@ -38,7 +38,7 @@ final class Bases {
     PyType base(List<PyType> parents) {
         PyType base = parents.get(0);
         for (PyType parent : parents) {
-            if (parent.kind != Kind.INSTANCE || base.kind == Kind.INSTANCE && parent.isSubclass(base)) {
+            if (parent.kind != Kind.INSTANCE || (base.kind == Kind.INSTANCE && parent.isSubclass(base))) {
                 base = parent;
             }
         }

@@ -319,7 +319,7 @@ public final class Classes {
         if (keywords > 0 && !constructor.keywords()) {
             throw vm.errors.type(type.name + "() takes no keyword arguments");
         }
-        if (n < constructor.min() || constructor.max() >= 0 && n > constructor.max()) {
+        if (n < constructor.min() || (constructor.max() >= 0 && n > constructor.max())) {
             if (constructor.keywords() && !type.name.equals("dict") && !type.name.equals("enumerate")) {
                 throw vm.errors.type(
                         type.name + "() takes at most " + constructor.max() + " arguments (" + n + " given)");

@@ -1,6 +1,7 @@
 package org.cyclelab.python.call;
 
 import java.util.Collections;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.object.Kind;
@@ -23,8 +24,8 @@ public final class Directory {
     }
 
     /** The names of an object's attributes, in textual order. */
-    public TreeSet<String> names(int o) {
-        TreeSet<String> names = new TreeSet<>();
+    public SortedSet<String> names(int o) {
+        SortedSet<String> names = new TreeSet<>();
         int kind = memory.kind(o);
         if (kind == Kind.MODULE) {
             add(names, memory.field(o, 0));
@@ -44,7 +45,7 @@ public final class Directory {
     }
 
     /** The keys of a dictionary of names; none if it is null. */
-    public void add(TreeSet<String> names, int dict) {
+    public void add(SortedSet<String> names, int dict) {
         if (dict == Heap.NULL) {
             return;
         }

@@ -332,16 +332,13 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
         if (test instanceof Expression.Comparison) {
             return test;
         }
-        if (test instanceof Expression.Unary && ((Expression.Unary) test).operator() == Operator.NOT) {
-            return lastComparison(((Expression.Unary) test).operand());
+        if (test instanceof Expression.Unary unary && unary.operator() == Operator.NOT) {
+            return lastComparison(unary.operand());
         }
-        List<Expression> parts = test instanceof Expression.BooleanOperation
-                ? ((Expression.BooleanOperation) test).operands()
-                : test instanceof Expression.Conditional
-                        ? List.of(
-                                ((Expression.Conditional) test).test(),
-                                ((Expression.Conditional) test).body(),
-                                ((Expression.Conditional) test).orElse())
+        List<Expression> parts = test instanceof Expression.BooleanOperation booleanOperation
+                ? booleanOperation.operands()
+                : test instanceof Expression.Conditional conditional
+                        ? List.of(conditional.test(), conditional.body(), conditional.orElse())
                         : List.of();
         Expression last = null;
         for (Expression part : parts) {

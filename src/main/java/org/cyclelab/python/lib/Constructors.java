@@ -263,7 +263,7 @@ final class Constructors {
                 long count = m.number(m.field(from, 3));
                 return v.iteration.iterator(v.subscripts.range(start + (count - 1) * step, start - step, -step));
             }
-            if (m.kind(from) == Kind.DICT || m.kind(from) >= Kind.DICT_KEYS && m.kind(from) <= Kind.DICT_ITEMS) {
+            if (m.kind(from) == Kind.DICT || (m.kind(from) >= Kind.DICT_KEYS && m.kind(from) <= Kind.DICT_ITEMS)) {
                 int list = v.iteration.list(from);
                 int o = m.allocate(Kind.LIST_REVERSE_ITERATOR);
                 m.setField(o, 0, list);
@@ -277,7 +277,7 @@ final class Constructors {
                     || m.kind(from) == Kind.TUPLE
                     || m.kind(from) == Kind.STR
                     || m.kind(from) == Kind.BYTES
-                    || v.typeOf(from).defined && v.attributes.lookup(v.typeOf(from), "__getitem__") != Heap.NULL;
+                    || (v.typeOf(from).defined && v.attributes.lookup(v.typeOf(from), "__getitem__") != Heap.NULL);
             if (!sequence) {
                 throw v.errors.type("'" + v.typeName(from) + "' object is not reversible");
             }
@@ -304,7 +304,8 @@ final class Constructors {
         if (n == 1) {
             org.cyclelab.python.machine.Frame frame = vm.frame;
             if (frame == null
-                    || frame.body.code().positional() == 0 && !frame.body.code().variadic()) {
+                    || (frame.body.code().positional() == 0
+                            && !frame.body.code().variadic())) {
                 throw vm.errors.raise("RuntimeError", "super(): no arguments");
             }
             type = vm.currentClass();

@@ -77,7 +77,7 @@ final class Sorting {
             int left = 0;
             int right = i;
             while (left < right) {
-                int middle = left + right >>> 1;
+                int middle = (left + right) >>> 1;
                 if (before(keys, pivot, order[middle])) {
                     right = middle;
                 } else {

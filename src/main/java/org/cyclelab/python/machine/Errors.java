@@ -35,7 +35,7 @@ public final class Errors {
                 + "BrokenPipeError:ConnectionError ConnectionAbortedError:ConnectionError "
                 + "ConnectionRefusedError:ConnectionError ConnectionResetError:ConnectionError "
                 + "TabError:IndentationError UnicodeTranslateError:UnicodeError";
-        for (String pair : pairs.split(" ")) {
+        for (String pair : pairs.split(" ", -1)) {
             int colon = pair.indexOf(':');
             HIERARCHY.put(pair.substring(0, colon), pair.substring(colon + 1));
         }

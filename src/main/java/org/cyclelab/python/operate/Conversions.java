@@ -70,12 +70,12 @@ public final class Conversions {
 
     /** Whether a character counts as white space. */
     public static boolean isSpace(int c) {
-        return c >= 9 && c <= 13
-                || c >= 28 && c <= 32
+        return (c >= 9 && c <= 13)
+                || (c >= 28 && c <= 32)
                 || c == 0x85
                 || c == 0xa0
                 || c == 0x1680
-                || c >= 0x2000 && c <= 0x200a
+                || (c >= 0x2000 && c <= 0x200a)
                 || c == 0x2028
                 || c == 0x2029
                 || c == 0x202f

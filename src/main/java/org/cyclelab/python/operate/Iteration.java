@@ -47,7 +47,7 @@ public final class Iteration {
     /** Whether an object can be asked for the next element. */
     public boolean isIteratorObject(int o) {
         return isIterator(memory.kind(o))
-                || vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), "__next__") != Heap.NULL;
+                || (vm.typeOf(o).defined && vm.attributes.lookup(vm.typeOf(o), "__next__") != Heap.NULL);
     }
 
     /** Whether there is a way to iterate over an object. */

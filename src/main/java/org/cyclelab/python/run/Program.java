@@ -54,8 +54,7 @@ final class Program {
     }
 
     private static boolean isDel(Constant constant) {
-        return constant instanceof Constant.Text
-                && ((Constant.Text) constant).value().equals("__del__");
+        return constant instanceof Constant.Text text && text.value().equals("__del__");
     }
 
     /** The heap types that the program needs. */

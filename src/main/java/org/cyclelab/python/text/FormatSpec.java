@@ -206,7 +206,7 @@ final class FormatSpec {
             throw unknown();
         }
         String digits = Reals.digits(Math.abs(value), type, precision, alternate);
-        boolean negative = value < 0 || value == 0 && 1 / value < 0;
+        boolean negative = value < 0 || (value == 0 && 1 / value < 0);
         if (noNegativeZero && negative && digits.chars().allMatch(c -> c == '0' || c == '.' || c == '%')) {
             negative = false;
         }

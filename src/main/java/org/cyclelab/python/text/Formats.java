@@ -89,7 +89,8 @@ public final class Formats {
                     || kind == Kind.BYTES
                     || kind == Kind.RANGE
                     || kind == Kind.MAPPING_PROXY
-                    || vm.typeOf(values).defined && vm.attributes.lookup(vm.typeOf(values), "__getitem__") != Heap.NULL;
+                    || (vm.typeOf(values).defined
+                            && vm.attributes.lookup(vm.typeOf(values), "__getitem__") != Heap.NULL);
         }
 
         String format() {
@@ -206,7 +207,7 @@ public final class Formats {
                     }
                     double d = vm.operators.real(value);
                     String digits = Reals.digits(Math.abs(d), type, precision, flags.indexOf('#') >= 0);
-                    pad(out, sign(d < 0 || d == 0 && 1 / d < 0), "", digits, true);
+                    pad(out, sign(d < 0 || (d == 0 && 1 / d < 0)), "", digits, true);
                 }
                 default ->
                     throw vm.errors.raise(

@@ -56,7 +56,7 @@ class LessonViewsTest {
                     return List.of(new Replay(replayed[0], new Nothing()));
                 }));
         assertEquals(0, outcome.exitCode(), errors.toString());
-        for (String line : printed.toString().split("\n")) {
+        for (String line : printed.toString().split("\n", -1)) {
             assertTrue(steps.indexOf("| " + line) >= 0, () -> "not among the steps: " + line);
         }
         assertFalse(recorder.steps().isEmpty());

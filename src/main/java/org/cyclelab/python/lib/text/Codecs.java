@@ -51,7 +51,7 @@ public final class Codecs {
             byte[] result = new byte[text.length() / 2];
             for (int i = 0; i < text.length(); i++) {
                 int digit = Character.digit(text.charAt(i), 16);
-                if (digit < 0 || text.length() % 2 != 0 && i == text.length() - 1) {
+                if (digit < 0 || (text.length() % 2 != 0 && i == text.length() - 1)) {
                     int at = digit < 0 ? i : text.length();
                     throw v.errors.raise(
                             "ValueError", "non-hexadecimal number found in fromhex() arg at position " + at);

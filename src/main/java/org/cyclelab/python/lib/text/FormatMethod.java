@@ -74,7 +74,11 @@ final class FormatMethod {
     private void field(StringBuilder out, int depth) {
         int start = at;
         char c = 0;
-        while (at < text.length() && "}:!".indexOf(c = text.charAt(at)) < 0) {
+        while (at < text.length()) {
+            c = text.charAt(at);
+            if (c == '}' || c == ':' || c == '!') {
+                break;
+            }
             if (c == '{') {
                 throw error("unexpected '{' in field name");
             }

@@ -148,7 +148,7 @@ final class SearchMethods {
             from = at + old.length();
             done++;
         }
-        if (done == 0 || whole.isEmpty() && by.isEmpty()) {
+        if (done == 0 || (whole.isEmpty() && by.isEmpty())) {
             return m.local(base);
         }
         return text.make(out.append(whole, from, whole.length()).toString());

@@ -147,8 +147,8 @@ public final class TextMethods {
     }
 
     private static boolean isDigit(int c) {
-        boolean script = c == 0xb2 || c == 0xb3 || c == 0xb9 || c == 0x2070 || c >= 0x2074 && c <= 0x2079;
-        return Character.isDigit(c) || script || c >= 0x2080 && c <= 0x2089;
+        boolean script = c == 0xb2 || c == 0xb3 || c == 0xb9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+        return Character.isDigit(c) || script || (c >= 0x2080 && c <= 0x2089);
     }
 
     private void tests(TextAccess access) {
