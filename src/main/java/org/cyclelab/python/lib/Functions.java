@@ -1,5 +1,7 @@
 package org.cyclelab.python.lib;
 
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
@@ -250,7 +252,7 @@ final class Functions {
     }
 
     private int dir(Vm v, int base, int n, int names) {
-        java.util.TreeSet<String> all = new java.util.TreeSet<>();
+        SortedSet<String> all = new TreeSet<>();
         if (n == 0) {
             new Directory(v).add(all, v.locals());
         } else {
