@@ -14,12 +14,10 @@ import org.cyclelab.collector.Collectors;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.python.Observer;
 import org.cyclelab.python.Outcome;
+import org.cyclelab.python.run.PythonProgram;
 import org.cyclelab.python.Request;
 import org.cyclelab.python.parser.PythonParser;
-import org.cyclelab.python.run.PythonProgram;
-import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
@@ -49,8 +47,7 @@ class LessonViewsTest {
                 Objects.requireNonNull(Collectors.find("reference-counting")),
                 printed::append,
                 errors::append,
-                new FirstLines(
-                        Objects.requireNonNull(Observers.of(List.of(new StepText(program, steps::append), recorder)))),
+                Observers.of(List.of(new StepText(program, steps::append), recorder)),
                 types -> {
                     replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
                     return List.of(new Replay(replayed[0], new Nothing()));
@@ -73,54 +70,6 @@ class LessonViewsTest {
             n++;
         }
         return n;
-    }
-
-    /** Hands on the first lines of a run, and all else: what a step costs grows with the objects that there are. */
-    private static final class FirstLines implements Observer {
-        private static final int MOST = 150;
-        private final Observer to;
-        private int lines;
-
-        FirstLines(Observer to) {
-            this.to = to;
-        }
-
-        @Override
-        public void entered(Code code) {
-            to.entered(code);
-        }
-
-        @Override
-        public void left(Code code) {
-            to.left(code);
-        }
-
-        @Override
-        public void line(State state, int line) {
-            if (++lines <= MOST) {
-                to.line(state, line);
-            }
-        }
-
-        @Override
-        public void reclaimed(long birth, String type, String text, boolean byCollector) {
-            to.reclaimed(birth, type, text, byCollector);
-        }
-
-        @Override
-        public void collected(int generation, long found) {
-            to.collected(generation, found);
-        }
-
-        @Override
-        public void printed(String text) {
-            to.printed(text);
-        }
-
-        @Override
-        public void ended(State state) {
-            to.ended(state);
-        }
     }
 
     private static final class Nothing implements Safepoint {
