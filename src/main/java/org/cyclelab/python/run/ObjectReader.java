@@ -2,6 +2,7 @@ package org.cyclelab.python.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.call.Vm;
@@ -42,7 +43,7 @@ final class ObjectReader {
             weak.add(new Observer.Link("referent", heap.birth(memory.weak(o))));
         }
         return new Observer.Thing(
-                heap.birth(o), vm.typeNameOrShape(o), text(vm, o), heap.count(o), isShared(o), strong, weak);
+                heap.birth(o), vm.typeNameOrShape(o), text(vm, o), isDying(o) ? 0 : heap.count(o), isShared(o), strong, weak);
     }
 
     /** The text of a number or string, the name of a function, class or module, or nothing. */
@@ -63,7 +64,7 @@ final class ObjectReader {
     }
 
     /** Whether every program has it. */
-    boolean isShared(int o) {
+    private boolean isShared(int o) {
         int kind = memory.kind(o);
         return heap.birth(o) < vm.firstOwnBirth()
                 && (kind <= Kind.STR
@@ -88,10 +89,26 @@ final class ObjectReader {
     /** A named reference. */
     record Targeted(String label, int target) {}
 
-    /** The counted references that an object is shown with. */
+    /**
+     * Whether an object is being taken apart while a finalizer runs: then its count is zero or the index of one of its
+     * own fields, and what is in that field is not its own.
+     */
+    private boolean isDying(int o) {
+        if (!heap.cascading()) {
+            return false;
+        }
+        int[] w = heap.words();
+        int inside = w[o] - Header.firstField(w, o);
+        return w[o] == 0 || (inside >= 0 && inside < Header.fieldCount(w, o));
+    }
+
+    /** The counted references that an object is shown with: none of one that every program has. */
     List<Targeted> links(int o) {
         List<Targeted> out = new ArrayList<>();
         int kind = memory.kind(o);
+        if (isShared(o) || isDying(o)) {
+            return out;
+        }
         PyType type = vm.typeOf(o);
         switch (kind) {
             case Kind.LIST, Kind.TUPLE -> {

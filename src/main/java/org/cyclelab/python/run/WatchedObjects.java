@@ -285,7 +285,7 @@ final class WatchedObjects {
     }
 
     private Observer.Thing read(int o, int birth) {
-        List<Targeted> links = reader.isShared(o) ? List.of() : reader.links(o);
+        List<Targeted> links = reader.links(o);
         Observer.Thing thing = reader.thing(o, links);
         things.put(birth, thing);
         own(o, birth);

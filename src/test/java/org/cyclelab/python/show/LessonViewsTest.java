@@ -21,6 +21,7 @@ import org.cyclelab.python.parser.PythonParser;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +62,30 @@ class LessonViewsTest {
         assertTrue(page.contains("\"source\":["), page);
         assertTrue(survivors(replayed[0]) >= outcome.leaked(), lesson.toString());
         assertTrue(replayed[0].births() >= outcome.made(), lesson.toString());
+    }
+
+    /** A finalizer's lines are told while lists around its object are half taken apart. */
+    @Test
+    void showsFinalizersWithinCascades() {
+        Module program = PythonParser.parse("""
+                class A:
+                    def __del__(self):
+                        print('del')
+                s = [A(), [A(), (A(),)], {1: [A()]}]
+                s = None
+                """, "cascade.py");
+        StringBuilder steps = new StringBuilder();
+        StepRecorder recorder = new StepRecorder();
+        PythonProgram.run(new Request(
+                program,
+                Objects.requireNonNull(Collectors.find("cpython")),
+                text -> {},
+                text -> {},
+                Observers.of(List.of(new StepText(program, steps::append), recorder)),
+                null));
+        assertEquals(4, steps.toString().split("\\| del\n", -1).length - 1, steps.toString());
+        assertTrue(steps.indexOf("list#2 (0 refs), was 1\n") > 0, steps.toString());
+        assertTrue(steps.indexOf("✗ list#3 is reclaimed\n") > steps.lastIndexOf("| del"), steps.toString());
     }
 
     /** Objects that are still there: what leaked, and what the interpreter holds. */
