@@ -5,7 +5,7 @@ import org.cyclelab.python.syntax.Code;
 
 /**
  * Watches a run. The interpreter calls it at the moment at which a thing happens, in the thread of the run; a call must
- * not change the heap. Without an observer a run pays one branch a line.
+ * not change the heap. Without an observer a run pays one branch an instruction and one a write to the heap.
  *
  * <p>Objects are named by their birth, the serial number of their allocation: unlike an address it is never used again.
  */
