@@ -22,7 +22,7 @@ public final class ReclaimLog {
         clocks[size++] = clock;
     }
 
-    /** Begins to write down the objects to which reclaimed ones referred; answers their handles, dead ones among them. */
+    /** Begins to write down the objects to which reclaimed ones referred; their handles, of dead ones too. */
     public IntLog logLeft() {
         IntLog log = new IntLog();
         left = log;

@@ -31,12 +31,13 @@ public final class Touched {
         }
         int index = o / Header.WORDS;
         if (index >= marks.length) {
-            marks = Arrays.copyOf(marks, (int) Math.min(Integer.MAX_VALUE - 15, Math.max(index + 1L, marks.length * 2L)));
+            long size = Math.max(index + 1L, marks.length * 2L);
+            marks = Arrays.copyOf(marks, (int) Math.min(Integer.MAX_VALUE - 15, size));
         }
         if (marks[index] == 0) {
             handles.add(o);
         }
-        marks[index] |= how;
+        marks[index] = (byte) (marks[index] | how);
     }
 
     /** Hands over all handles and forgets them. */

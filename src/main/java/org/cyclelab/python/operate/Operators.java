@@ -175,7 +175,8 @@ public final class Operators {
             return left;
         }
         PyType type = vm.typeOf(left);
-        return type.defined || kind == Kind.WEAK_SET ? attempt(left, "__i" + operator.method().substring(2), right) : Heap.NULL;
+        boolean hasMethods = type.defined || kind == Kind.WEAK_SET;
+        return hasMethods ? attempt(left, "__i" + operator.method().substring(2), right) : Heap.NULL;
     }
 
     private int containers(Operator operator, int left, int right, int a, int b) {

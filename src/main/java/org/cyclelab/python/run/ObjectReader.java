@@ -42,8 +42,9 @@ final class ObjectReader {
         if ((kind == Kind.WEAK_REFERENCE || kind == Kind.WEAK_PROXY) && memory.weak(o) != Heap.NULL) {
             weak.add(new Observer.Link("referent", heap.birth(memory.weak(o))));
         }
+        long count = isDying(o) ? 0 : heap.count(o);
         return new Observer.Thing(
-                heap.birth(o), vm.typeNameOrShape(o), text(vm, o), isDying(o) ? 0 : heap.count(o), isShared(o), strong, weak);
+                heap.birth(o), vm.typeNameOrShape(o), text(vm, o), count, isShared(o), strong, weak);
     }
 
     /** The text of a number or string, the name of a function, class or module, or nothing. */
