@@ -146,6 +146,9 @@ public abstract class CollectorFace extends ReaderFace {
         bytes -= types.bytes(Header.type(info), Header.fieldCount(w, object));
         if (logReclaims && w[object + Header.BIRTH] > 0) {
             reclaims.add(w[object + Header.BIRTH], clock);
+            if (reclaims.wantsLeft()) {
+                leave(w, object);
+            }
         }
         if ((info & Header.CEREMONY) != 0) {
             ceremonies().bury(object);
@@ -157,6 +160,14 @@ public abstract class CollectorFace extends ReaderFace {
         } else if (counter.suspects.remove(object)) {
             w[object + Header.INFO] &= ~Header.BUFFERED;
             runs.recycle(object);
+        }
+    }
+
+    private void leave(int[] w, int object) {
+        for (int i = Header.firstField(w, object), last = i + Header.fieldCount(w, object); i < last; i++) {
+            if (w[i] != Heap.NULL) {
+                reclaims.leave(w[i]);
+            }
         }
     }
 

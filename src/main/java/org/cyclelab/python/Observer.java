@@ -5,7 +5,7 @@ import org.cyclelab.python.syntax.Code;
 
 /**
  * Watches a run. The interpreter calls it at the moment at which a thing happens, in the thread of the run; a call must
- * not change the heap. Without an observer a run pays one branch a line.
+ * not change the heap. Without an observer a run pays one branch an instruction and one a write to the heap.
  *
  * <p>Objects are named by their birth, the serial number of their allocation: unlike an address it is never used again.
  */
@@ -41,13 +41,22 @@ public interface Observer {
         List<Frame> frames();
 
         /**
-         * The living objects that the program made itself or that its variables refer to, by birth: also those that no
-         * variable reaches any more. Parts of objects (the storage of a list) and what belongs to the interpreter
+         * What has become of the objects since the state before of which this was asked. To be watched are the living
+         * objects that the program made itself or that its variables refer to: also those that no variable
+         * reaches any more. Parts of objects (the storage of a list) and what belongs to the interpreter
          * (built-in types and functions, code, tables of constants, frames) are not among them, except where a variable
          * or a listed object refers to them.
          */
-        List<Thing> objects();
+        Changes changes();
     }
+
+    /**
+     * What has become of the objects.
+     *
+     * @param changed those that are new or differ, by birth
+     * @param gone births of those that are there no more
+     */
+    record Changes(List<Thing> changed, List<Long> gone) {}
 
     /**
      * A frame.

@@ -67,8 +67,8 @@ class PythonCommandTest {
         }
 
         @Override
-        public List<Observer.Thing> objects() {
-            return List.of();
+        public Observer.Changes changes() {
+            return new Observer.Changes(List.of(), List.of());
         }
     }
 

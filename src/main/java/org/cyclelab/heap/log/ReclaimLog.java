@@ -1,6 +1,7 @@
 package org.cyclelab.heap.log;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Which objects were reclaimed, in order, and when: for the bench, which compares with the oracle. */
 @Incidental
@@ -8,6 +9,7 @@ public final class ReclaimLog {
     private int[] births = new int[64];
     private long[] clocks = new long[64];
     private int size;
+    private @Nullable IntLog left;
 
     /** Writes down a reclaim. */
     public void add(int birth, long clock) {
@@ -18,6 +20,25 @@ public final class ReclaimLog {
         }
         births[size] = birth;
         clocks[size++] = clock;
+    }
+
+    /** Begins to write down the objects to which reclaimed ones referred; their handles, of dead ones too. */
+    public IntLog logLeft() {
+        IntLog log = new IntLog();
+        left = log;
+        return log;
+    }
+
+    /** Whether the objects that are left behind are wanted. */
+    public boolean wantsLeft() {
+        return left != null;
+    }
+
+    /** Writes down an object to which a reclaimed one referred. */
+    public void leave(int object) {
+        if (left != null) {
+            left.add(object);
+        }
     }
 
     /** How many reclaims are logged. */

@@ -3,6 +3,7 @@ package org.cyclelab.python.lib;
 import org.cyclelab.collector.runtime.CPython;
 import org.cyclelab.heap.Header;
 import org.cyclelab.heap.Heap;
+import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
@@ -14,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class GcModule {
     private static final int SAVE_ALL = 32;
 
+    /** As a generation: all of them. */
+    private static final int ALL = -1;
+
     private final Vm vm;
     private final Memory m;
     private final @Nullable CPython cpython;
+    private final Conversions conversions;
     private int dict;
     private int flags;
 
@@ -24,6 +29,7 @@ final class GcModule {
         this.vm = vm;
         m = vm.memory;
         cpython = vm.collecting().cpython();
+        conversions = new Conversions(vm);
     }
 
     void install() {
@@ -41,7 +47,7 @@ final class GcModule {
         builtin.value(d, "DEBUG_STATS", vm.keep(vm.integers.make(1)));
         builtin.value(d, "DEBUG_COLLECTABLE", vm.keep(vm.integers.make(2)));
         builtin.value(d, "DEBUG_UNCOLLECTABLE", vm.keep(vm.integers.make(4)));
-        builtin.function(d, "collect", 0, 1, true, this::collect);
+        builtin.function(d, "collect", 0, -1, true, this::collect);
         builtin.function(d, "enable", 0, 0, false, (v, b, n, k) -> {
             v.collecting().enable(true);
             return v.none;
@@ -59,16 +65,9 @@ final class GcModule {
                 (v, b, n, k) -> v.bool(v.collecting().isEnabled()));
         builtin.function(d, "get_count", 0, 0, false, (v, b, n, k) -> triple(true));
         builtin.function(d, "get_threshold", 0, 0, false, (v, b, n, k) -> triple(false));
-        builtin.function(d, "set_threshold", 1, 3, false, (v, b, n, k) -> {
-            if (cpython != null) {
-                for (int i = 0; i < n; i++) {
-                    cpython.threshold(i, new Conversions(v).size(m.local(b + i)));
-                }
-            }
-            return v.none;
-        });
+        builtin.function(d, "set_threshold", 0, -1, true, this::setThreshold);
         builtin.function(d, "set_debug", 1, 1, false, (v, b, n, k) -> {
-            flags = new Conversions(v).size(m.local(b));
+            flags = conversions.cInt(m.local(b));
             if (cpython != null) {
                 cpython.saveAll((flags & SAVE_ALL) != 0);
             }
@@ -102,9 +101,9 @@ final class GcModule {
                 1,
                 false,
                 (v, b, n, k) -> v.bool(m.heap().ceremonies().finalized(m.local(b))));
-        builtin.function(d, "get_objects", 0, 1, true, this::objects);
-        builtin.function(d, "get_referents", 0, -1, false, this::referents);
-        builtin.function(d, "get_referrers", 0, -1, false, this::referrers);
+        builtin.function(d, "get_objects", 0, -1, true, this::objects);
+        builtin.function(d, "get_referents", 0, -1, true, this::referents);
+        builtin.function(d, "get_referrers", 0, -1, true, this::referrers);
         builtin.function(d, "get_stats", 0, 0, false, this::stats);
         if (cpython != null) {
             cpython.callback(new Callbacks());
@@ -147,14 +146,45 @@ final class GcModule {
     }
 
     private int collect(Vm v, int base, int n, int names) {
-        int generation =
-                n > 0 ? (int) m.number(m.local(base)) : names != Heap.NULL ? (int) m.number(m.local(base + n)) : 2;
+        int given = generation("collect", base, n, names);
+        int generation = given == Heap.NULL ? 2 : conversions.cInt(given);
         if (generation < 0 || generation > 2) {
             throw v.errors.raise("ValueError", "invalid generation");
         }
         long found = v.collecting().collect(generation);
         takeGarbage();
         return v.integers.make(found);
+    }
+
+    /** The one argument of a function, by position or by its name; null if it is not given. */
+    private int generation(String function, int base, int n, int names) {
+        int given = n + (names == Heap.NULL ? 0 : vm.sequences.tupleSize(names));
+        if (given > 1) {
+            throw vm.errors.type(function + "() takes at most 1 " + (n == 0 ? "keyword " : "") + "argument (" + given
+                    + " given)");
+        }
+        return Arguments.bind(vm, function, base, n, names, "generation")[0];
+    }
+
+    private int setThreshold(Vm v, int base, int n, int names) {
+        noKeywords("set_threshold", names);
+        if (n < 1 || n > 3) {
+            throw v.errors.type("set_threshold() takes at "
+                    + (n < 1 ? "least 1 argument (" : "most 3 arguments (") + n + " given)");
+        }
+        for (int i = 0; i < n; i++) {
+            int threshold = conversions.plainInt(m.local(base + i));
+            if (cpython != null) {
+                cpython.threshold(i, threshold);
+            }
+        }
+        return v.none;
+    }
+
+    private void noKeywords(String function, int names) {
+        if (names != Heap.NULL) {
+            throw vm.errors.type(function + "() takes no keyword arguments");
+        }
     }
 
     /** Moves what the collector keeps into the list that the program sees. */
@@ -194,11 +224,10 @@ final class GcModule {
     }
 
     private int objects(Vm v, int base, int n, int names) {
+        int given = generation("get_objects", base, n, names);
+        int only = given == Heap.NULL || given == v.none ? ALL : checked(given);
         int list = v.sequences.newList(0);
         if (cpython != null) {
-            int only = n > 0 && m.local(base) != v.none
-                    ? (int) m.number(m.local(base))
-                    : names != Heap.NULL && m.local(base + n) != v.none ? (int) m.number(m.local(base + n)) : -1;
             for (int g = 0; g < 3; g++) {
                 if (only < 0 || only == g) {
                     for (int o : cpython.objects(g)) {
@@ -212,7 +241,26 @@ final class GcModule {
         return list;
     }
 
+    private int checked(int generation) {
+        if (!conversions.isInt(generation)) {
+            throw vm.errors.type("argument should be integer or None, not '" + vm.typeName(generation) + "'");
+        }
+        if (m.kind(generation) == Kind.BIG_INT) {
+            throw vm.errors.raise("OverflowError", "cannot fit 'int' into an index-sized integer");
+        }
+        long value = m.number(generation);
+        if (value > 2) {
+            throw vm.errors.raise(
+                    "ValueError", "generation parameter must be less than the number of available generations (3)");
+        }
+        if (value < ALL) {
+            throw vm.errors.raise("ValueError", "generation parameter cannot be negative");
+        }
+        return (int) value;
+    }
+
     private int referents(Vm v, int base, int n, int names) {
+        noKeywords("get_referents", names);
         int list = v.sequences.newList(0);
         for (int i = 0; i < n; i++) {
             collectReferents(list, m.local(base + i));
@@ -249,6 +297,7 @@ final class GcModule {
     }
 
     private int referrers(Vm v, int base, int n, int names) {
+        noKeywords("get_referrers", names);
         int list = v.sequences.newList(0);
         if (cpython == null) {
             return list;

@@ -7,7 +7,7 @@ import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 
-/** The dictionaries and the set of {@code weakref}: a dictionary of references whose callbacks take their entries out. */
+/** The dictionaries of {@code weakref}: a dictionary of references whose callbacks take their entries out. */
 final class WeakContainers {
     /** The callback of the references in a container: takes the entry out. */
     private static final NativeFunction REMOVE = new NativeFunction("remove", "weakref", 1, 1, false, (v, b, n, k) -> {
@@ -37,11 +37,11 @@ final class WeakContainers {
     void install() {
         values();
         keys();
-        sets();
+        new WeakSets(vm, references, this).install();
     }
 
     /** A container with the parts that CPython's has: what removes entries, what waits for that, and who iterates. */
-    private int container(int kind) {
+    int container(int kind) {
         int o = m.allocate(kind);
         int mark = m.sp;
         m.setField(o, 0, vm.dicts.make());
@@ -60,7 +60,7 @@ final class WeakContainers {
     }
 
     /** A reference whose callback takes the entry out of a container. */
-    private int keyed(int container, int o, int key) {
+    int keyed(int container, int o, int key) {
         if (!references.referable(o)) {
             throw vm.errors.type("cannot create weak reference to '" + vm.typeName(o) + "' object");
         }
@@ -295,7 +295,8 @@ final class WeakContainers {
         common(type);
     }
 
-    private int referents(int dict) {
+    /** A list of the living referents of the keys of a dictionary, pushed. */
+    int referents(int dict) {
         int list = vm.sequences.newList(0);
         for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
             int o = m.weak(vm.dicts.key(dict, i));
@@ -304,60 +305,5 @@ final class WeakContainers {
             }
         }
         return list;
-    }
-
-    private void addTo(int set, int o) {
-        int mark = m.sp;
-        int reference = keyed(set, o, Heap.NULL);
-        if (vm.dicts.get(m.field(set, 0), reference) == Heap.NULL) {
-            vm.dicts.put(m.field(set, 0), reference, vm.none);
-        }
-        m.popTo(mark);
-    }
-
-    private void sets() {
-        String type = "WeakSet";
-        builtin.constructor(type, 0, 1, false, (v, b, n, k) -> {
-            int set = container(Kind.WEAK_SET);
-            if (n > 1) {
-                v.iteration.forEach(
-                        m.local(b + 1), o -> v.dicts.put(m.field(set, 0), keyed(set, o, Heap.NULL), v.none));
-            }
-            return set;
-        });
-        builtin.method(type, "update", 1, 1, (v, b, n, k) -> {
-            v.iteration.forEach(m.local(b + 1), o -> addTo(m.local(b), o));
-            return v.none;
-        });
-        builtin.method(type, "copy", 0, 0, (v, b, n, k) -> {
-            int set = container(Kind.WEAK_SET);
-            v.iteration.forEach(m.local(b), o -> addTo(set, o));
-            return set;
-        });
-        builtin.method(type, "add", 1, 1, (v, b, n, k) -> {
-            addTo(m.local(b), m.local(b + 1));
-            return v.none;
-        });
-        for (String name : new String[] {"discard", "remove"}) {
-            builtin.method(type, name, 1, 1, (v, b, n, k) -> {
-                if (!v.dicts.remove(data(b), entry(b, m.local(b + 1))) && name.equals("remove")) {
-                    throw v.errors.raise("KeyError", m.local(b + 1));
-                }
-                return v.none;
-            });
-        }
-        builtin.method(
-                type,
-                "__contains__",
-                1,
-                1,
-                (v, b, n, k) -> v.bool(references.referable(m.local(b + 1))
-                        && v.dicts.get(data(b), entry(b, m.local(b + 1))) != Heap.NULL));
-        builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(referents(data(b))));
-        builtin.method(type, "__len__", 0, 0, (v, b, n, k) -> v.integers.make(v.dicts.size(data(b))));
-        builtin.method(type, "clear", 0, 0, (v, b, n, k) -> {
-            v.dicts.clear(data(b));
-            return v.none;
-        });
     }
 }

@@ -35,6 +35,7 @@ public final class Memory {
     private final @Nullable EventWriter events;
     private Runnable alarm = () -> {};
     private @Nullable IntLog allocations;
+    private @Nullable Touched touched;
     private long parts;
     private @Nullable Object[] payloads = new Object[256];
     private long[] numbers = new long[256];
@@ -81,6 +82,13 @@ public final class Memory {
         allocations = new IntLog();
     }
 
+    /** Begins to keep the objects that change. */
+    public Touched logChanges() {
+        Touched log = new Touched();
+        touched = log;
+        return log;
+    }
+
     /** Hands handle and birth of each allocation to {@code action} and empties the list. */
     public void forEachAllocation(Allocated action) {
         IntLog log = allocations;
@@ -122,6 +130,7 @@ public final class Memory {
     /** Sets what belongs to the object. */
     public void setPayload(int o, @Nullable Object value) {
         payloads[o / Header.WORDS] = value;
+        changes(o);
     }
 
     /** The number that belongs to the object: the value of an int, the bits of a float, the length of a list. */
@@ -132,6 +141,7 @@ public final class Memory {
     /** Sets the number. */
     public void setNumber(int o, long value) {
         numbers[o / Header.WORDS] = value;
+        changes(o);
     }
 
     /** Allocates an object and pushes it. */
@@ -156,6 +166,7 @@ public final class Memory {
             allocations.add(o);
             allocations.add(heap.birth(o));
         }
+        changes(o);
         int index = o / Header.WORDS;
         if (index >= payloads.length) {
             grow(index);
@@ -209,6 +220,11 @@ public final class Memory {
         if (events != null) {
             events.storeField(heap.birth(o), field, birth(value));
         }
+        if (touched != null) {
+            touched.content(o);
+            touched.count(heap.loadField(o, field));
+            touched.count(value);
+        }
         heap.storeField(o, field, value);
     }
 
@@ -235,6 +251,10 @@ public final class Memory {
         if (events != null) {
             events.storeLocal(local, birth(value));
         }
+        if (touched != null) {
+            touched.count(heap.loadLocal(local));
+            touched.count(value);
+        }
         heap.storeLocal(local, value);
     }
 
@@ -247,6 +267,10 @@ public final class Memory {
         if (events != null) {
             events.storeLocal(to, birth(heap.loadLocal(from)));
             events.storeLocal(from, 0);
+        }
+        if (touched != null) {
+            touched.count(heap.loadLocal(to));
+            touched.count(heap.loadLocal(from));
         }
         heap.moveLocal(to, from);
     }
@@ -304,6 +328,10 @@ public final class Memory {
         if (events != null) {
             events.storeStatic(index, birth(value));
         }
+        if (touched != null) {
+            touched.count(heap.loadStatic(index));
+            touched.count(value);
+        }
         heap.storeStatic(index, value);
     }
 
@@ -335,6 +363,12 @@ public final class Memory {
     public void leaveFrame(int callersLocal, int value) {
         heap.tick();
         frames--;
+        if (touched != null) {
+            for (int i = 0; i < frameSize; i++) {
+                touched.count(heap.loadLocal(i));
+            }
+            touched.count(value);
+        }
         if (value == Heap.NULL) {
             if (events != null) {
                 events.leaveFrame();
@@ -360,6 +394,13 @@ public final class Memory {
             events.storeWeak(heap.birth(holder), 0, birth(value));
         }
         heap.storeWeak(holder, 0, value);
+        changes(holder);
+    }
+
+    private void changes(int o) {
+        if (touched != null) {
+            touched.content(o);
+        }
     }
 
     private int birth(int value) {

@@ -53,6 +53,12 @@ public final class Comparisons implements Equality {
         if (operator == Operator.NOT_EQUAL) {
             return vm.bool(!equal(a, b, false));
         }
+        if (ka == Kind.WEAK_SET) {
+            return vm.method(a, operator.method(), b);
+        }
+        if (kb == Kind.WEAK_SET) {
+            return vm.method(b, reflected(operator), a);
+        }
         Integer order = order(operator, a, b, ka, kb);
         if (order == null) {
             throw vm.errors.type("'" + operator.text() + "' not supported between instances of '" + vm.typeName(a)
@@ -257,6 +263,9 @@ public final class Comparisons implements Equality {
                 vm.exit(saved, Heap.NULL);
             }
         }
+        if (ka == Kind.WEAK_SET) {
+            return vm.method(a, Operator.EQUAL.method(), b) == vm.yes;
+        }
         if (ka == Kind.METHOD) {
             return memory.field(a, 0) == memory.field(b, 0) && memory.field(a, 1) == memory.field(b, 1);
         }
@@ -349,7 +358,7 @@ public final class Comparisons implements Equality {
                 }
                 return sum;
             }
-            case Kind.LIST, Kind.DICT, Kind.SET, Kind.SLICE -> {
+            case Kind.LIST, Kind.DICT, Kind.SET, Kind.SLICE, Kind.WEAK_VALUES, Kind.WEAK_KEYS, Kind.WEAK_SET -> {
                 if (!vm.typeOf(o).defined || vm.attributes.lookup(vm.typeOf(o), "__hash__") == Heap.NULL) {
                     throw vm.errors.type("unhashable type: '" + vm.typeName(o) + "'");
                 }

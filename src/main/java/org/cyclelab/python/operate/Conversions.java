@@ -32,6 +32,28 @@ public final class Conversions {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(index(o), Integer.MAX_VALUE));
     }
 
+    /** The value of an int as a C int; OverflowError if it does not fit. */
+    public int cInt(int o) {
+        long value = index(o);
+        if (memory.kind(o) == Kind.BIG_INT || value != (int) value) {
+            throw vm.errors.raise("OverflowError", "Python int too large to convert to C int");
+        }
+        return (int) value;
+    }
+
+    /** The same, with the messages of functions that parse their arguments by a format. */
+    public int plainInt(int o) {
+        long value = index(o);
+        if (memory.kind(o) == Kind.BIG_INT) {
+            throw vm.errors.raise("OverflowError", "Python int too large to convert to C long");
+        }
+        if (value != (int) value) {
+            throw vm.errors.raise(
+                    "OverflowError", "signed integer is " + (value > 0 ? "greater than maximum" : "less than minimum"));
+        }
+        return (int) value;
+    }
+
     /** The value of an int object as a long, the nearest long if it is too large. */
     public long clamped(int o) {
         if (memory.kind(o) != Kind.BIG_INT) {

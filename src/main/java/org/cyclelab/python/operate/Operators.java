@@ -77,7 +77,9 @@ public final class Operators {
         if (r != Heap.NULL) {
             return r;
         }
-        r = containers(operator, left, right, a, b);
+        r = a == Kind.WEAK_SET
+                ? attempt(left, operator.method(), right)
+                : containers(operator, left, right, a, b);
         if (r != Heap.NULL) {
             return r;
         }
@@ -148,7 +150,7 @@ public final class Operators {
 
     private int attempt(int o, String name, int argument) {
         int found = vm.attributes.lookup(vm.typeOf(o), name);
-        if (found == Heap.NULL || memory.kind(found) != Kind.FUNCTION) {
+        if (found == Heap.NULL || (memory.kind(found) != Kind.FUNCTION && memory.kind(o) != Kind.WEAK_SET)) {
             return Heap.NULL;
         }
         int r = vm.method(o, name, argument);
@@ -173,7 +175,8 @@ public final class Operators {
             return left;
         }
         PyType type = vm.typeOf(left);
-        return type.defined ? attempt(left, "__i" + operator.method().substring(2), right) : Heap.NULL;
+        boolean hasMethods = type.defined || kind == Kind.WEAK_SET;
+        return hasMethods ? attempt(left, "__i" + operator.method().substring(2), right) : Heap.NULL;
     }
 
     private int containers(Operator operator, int left, int right, int a, int b) {

@@ -21,6 +21,7 @@ final class Watch {
     private final @Nullable Observer observer;
     private final @Nullable ReclaimLog reclaims;
     private final Map<Integer, Known> known = new HashMap<>();
+    private final @Nullable WatchedObjects objects;
     private int firstBirth = Integer.MAX_VALUE;
 
     /** The module's frame, whose variables can be seen when it has ended. */
@@ -33,7 +34,17 @@ final class Watch {
         reclaims = observer == null ? null : memory.heap().logReclaims();
         if (observer != null) {
             memory.logAllocations();
-            vm.collecting().around(() -> flush(false), () -> flush(true));
+            WatchedObjects watched = new WatchedObjects(vm);
+            objects = watched;
+            vm.collecting().around(() -> {
+                flush(false);
+                watched.collecting(true);
+            }, () -> {
+                flush(true);
+                watched.collecting(false);
+            });
+        } else {
+            objects = null;
         }
     }
 
@@ -41,12 +52,16 @@ final class Watch {
     void start() {
         flush(false);
         firstBirth = memory.heap().births() + 1;
+        if (objects != null) {
+            objects.start(firstBirth);
+        }
     }
 
     /** An instruction is about to be carried out. */
     void instruction(Frame frame, int pc) {
         Observer to = observer;
-        if (to == null) {
+        WatchedObjects watched = objects;
+        if (to == null || watched == null) {
             return;
         }
         flush(false);
@@ -56,7 +71,7 @@ final class Watch {
             if (module == null) {
                 module = frame;
             }
-            to.line(new WatchedState(vm, firstBirth, frame), line);
+            to.line(new WatchedState(vm, watched, frame), line);
         }
         frame.lastPc = pc;
     }
@@ -65,15 +80,17 @@ final class Watch {
     void flush(boolean byCollector) {
         Observer to = observer;
         ReclaimLog log = reclaims;
-        if (to == null || log == null) {
+        WatchedObjects watched = objects;
+        if (to == null || log == null || watched == null) {
             return;
         }
         memory.forEachAllocation((o, birth) -> {
             Heap heap = memory.heap();
             if (heap.isObject(o) && heap.birth(o) == birth && memory.kind(o) != Kind.PART) {
-                known.put(birth, new Known(vm.typeNameOrShape(o), WatchedState.text(vm, o)));
+                known.put(birth, new Known(vm.typeNameOrShape(o), ObjectReader.text(vm, o)));
             }
         });
+        watched.reclaimed(log);
         for (int i = 0; i < log.size(); i++) {
             Known dead = known.remove(log.birth(i));
             if (dead != null && log.birth(i) >= firstBirth) {
@@ -85,9 +102,9 @@ final class Watch {
 
     void ended() {
         Observer to = observer;
-        if (to != null) {
+        if (to != null && objects != null) {
             flush(false);
-            to.ended(new WatchedState(vm, firstBirth, module));
+            to.ended(new WatchedState(vm, objects, module));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.syntax.Code;
 
@@ -23,6 +24,7 @@ public final class StepRecorder implements Observer {
     private final List<String> notes = new ArrayList<>();
     private final StringBuilder printed = new StringBuilder();
     private final Names names = new Names();
+    private final TreeMap<Long, Thing> things = new TreeMap<>();
     private Map<Long, Thing> last = Map.of();
     private boolean running;
     private boolean stepsLeftOut;
@@ -47,6 +49,7 @@ public final class StepRecorder implements Observer {
     @Override
     public void line(State state, int line) {
         running = true;
+        take(state.changes());
         if (steps.size() < MOST_STEPS - 1) {
             step(state, line);
         } else {
@@ -56,6 +59,7 @@ public final class StepRecorder implements Observer {
 
     @Override
     public void ended(State state) {
+        take(state.changes());
         step(state, 0);
         running = false;
     }
@@ -83,6 +87,11 @@ public final class StepRecorder implements Observer {
         }
     }
 
+    private void take(Changes changes) {
+        changes.gone().forEach(things::remove);
+        changes.changed().forEach(thing -> things.put(thing.birth(), thing));
+    }
+
     private void step(State state, int line) {
         List<Frame> frames = new ArrayList<>();
         for (Frame frame : state.frames()) {
@@ -90,7 +99,7 @@ public final class StepRecorder implements Observer {
         }
         Map<Long, Thing> now = new LinkedHashMap<>();
         List<Thing> changed = new ArrayList<>();
-        for (Thing thing : state.objects()) {
+        for (Thing thing : things.values()) {
             if (now.size() == MOST_OBJECTS) {
                 objectsLeftOut = true;
                 break;

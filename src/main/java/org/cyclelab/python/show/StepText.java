@@ -1,10 +1,12 @@
 package org.cyclelab.python.show;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.cyclelab.python.Observer;
 import org.cyclelab.python.Request;
 import org.cyclelab.python.syntax.Code;
@@ -23,8 +25,8 @@ public final class StepText implements Observer {
     private final Names names = new Names();
     private final StringBuilder printed = new StringBuilder();
     private Map<String, Long> variables = Map.of();
-    private Map<Long, Long> counts = Map.of();
-    private Map<Long, List<String>> known = Map.of();
+    private final Holders holders = new Holders(names);
+    private final Map<Long, Thing> things = new HashMap<>();
     private int depth;
     private boolean running;
 
@@ -101,42 +103,63 @@ public final class StepText implements Observer {
     }
 
     private void changes(State state) {
-        List<Frame> frames = state.frames();
-        Map<Long, Thing> things = new LinkedHashMap<>();
-        for (Thing thing : state.objects()) {
-            things.put(thing.birth(), thing);
+        Changes changes = state.changes();
+        Map<Long, List<String>> held = new HashMap<>();
+        for (Thing thing : changes.changed()) {
+            Thing before = things.get(thing.birth());
+            if (before != null && before.count() != thing.count() && isData(thing)) {
+                held.put(thing.birth(), holders.of(thing.birth()));
+            }
+        }
+        Map<Long, Long> counts = replace(changes);
+        holders.frames(state.frames());
+        Set<Long> told = bindings(state.frames());
+        for (Thing thing : changes.changed()) {
+            long birth = thing.birth();
+            List<String> before = held.get(birth);
+            if (before != null && !told.contains(birth) && !holders.of(birth).equals(before)) {
+                note(describe(thing, birth) + ", was " + counts.get(birth));
+            }
+        }
+    }
+
+    /** Takes the changes over; the counts that changed objects had before. */
+    private Map<Long, Long> replace(Changes changes) {
+        Map<Long, Long> counts = new HashMap<>();
+        for (Thing thing : changes.changed()) {
             if (!thing.shared()) {
                 names.of(thing.birth(), thing.type());
             }
+            Thing before = things.put(thing.birth(), thing);
+            if (before != null) {
+                counts.put(thing.birth(), before.count());
+            }
+            holders.replace(before, thing);
         }
-        Holders holders = new Holders(frames, List.copyOf(things.values()), names);
+        for (long birth : changes.gone()) {
+            holders.replace(things.remove(birth), null);
+        }
+        return counts;
+    }
+
+    /** Tells of variables that are bound anew; what they are bound to. */
+    private Set<Long> bindings(List<Frame> frames) {
         Map<String, Long> bound = new LinkedHashMap<>();
         for (int i = 0; i < frames.size(); i++) {
             for (Link variable : frames.get(i).variables()) {
                 bound.put(i + " " + variable.label(), variable.target());
             }
         }
-        List<Long> told = new ArrayList<>();
+        Set<Long> told = new HashSet<>();
         bound.forEach((key, target) -> {
             if (!Objects.equals(variables.get(key), target)) {
                 String variable = key.substring(key.indexOf(' ') + 1);
-                note(variable + " → " + describe(things.get(target), target, holders));
+                note(variable + " → " + describe(things.get(target), target));
                 told.add(target);
             }
         });
-        Map<Long, Long> now = new LinkedHashMap<>();
-        things.forEach((birth, thing) -> {
-            now.put(birth, thing.count());
-            Long before = counts.get(birth);
-            boolean heldAnew = !holders.of(birth).equals(known.getOrDefault(birth, List.of()));
-            if (before != null && before != thing.count() && heldAnew && isData(thing) && !told.contains(birth)) {
-                note(describe(thing, birth, holders) + ", was " + before);
-            }
-        });
         variables = bound;
-        counts = now;
-        known = new LinkedHashMap<>();
-        now.keySet().forEach(birth -> known.put(birth, holders.of(birth)));
+        return told;
     }
 
     /** Counts of classes and strings change all the time, and tell little. */
@@ -144,7 +167,7 @@ public final class StepText implements Observer {
         return !thing.shared() && !thing.type().equals("type") && !thing.type().equals("str");
     }
 
-    private String describe(@Nullable Thing thing, long birth, Holders holders) {
+    private String describe(@Nullable Thing thing, long birth) {
         if (thing == null) {
             return names.of(birth);
         }

@@ -14,15 +14,14 @@ import org.cyclelab.collector.Collectors;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.heap.config.Counting;
 import org.cyclelab.heap.config.HeapConfig;
-import org.cyclelab.python.Observer;
 import org.cyclelab.python.Outcome;
+import org.cyclelab.python.run.PythonProgram;
 import org.cyclelab.python.Request;
 import org.cyclelab.python.parser.PythonParser;
-import org.cyclelab.python.run.PythonProgram;
-import org.cyclelab.python.syntax.Code;
 import org.cyclelab.python.syntax.Module;
 import org.cyclelab.workload.Replay;
 import org.cyclelab.workload.Safepoint;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,8 +48,7 @@ class LessonViewsTest {
                 Objects.requireNonNull(Collectors.find("reference-counting")),
                 printed::append,
                 errors::append,
-                new FirstLines(
-                        Objects.requireNonNull(Observers.of(List.of(new StepText(program, steps::append), recorder)))),
+                Observers.of(List.of(new StepText(program, steps::append), recorder)),
                 types -> {
                     replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
                     return List.of(new Replay(replayed[0], new Nothing()));
@@ -66,6 +64,30 @@ class LessonViewsTest {
         assertTrue(replayed[0].births() >= outcome.made(), lesson.toString());
     }
 
+    /** A finalizer's lines are told while lists around its object are half taken apart. */
+    @Test
+    void showsFinalizersWithinCascades() {
+        Module program = PythonParser.parse("""
+                class A:
+                    def __del__(self):
+                        print('del')
+                s = [A(), [A(), (A(),)], {1: [A()]}]
+                s = None
+                """, "cascade.py");
+        StringBuilder steps = new StringBuilder();
+        StepRecorder recorder = new StepRecorder();
+        PythonProgram.run(new Request(
+                program,
+                Objects.requireNonNull(Collectors.find("cpython")),
+                text -> {},
+                text -> {},
+                Observers.of(List.of(new StepText(program, steps::append), recorder)),
+                null));
+        assertEquals(4, steps.toString().split("\\| del\n", -1).length - 1, steps.toString());
+        assertTrue(steps.indexOf("list#2 (0 refs), was 1\n") > 0, steps.toString());
+        assertTrue(steps.indexOf("✗ list#3 is reclaimed\n") > steps.lastIndexOf("| del"), steps.toString());
+    }
+
     /** Objects that are still there: what leaked, and what the interpreter holds. */
     private static int survivors(Heap heap) {
         int n = 0;
@@ -73,54 +95,6 @@ class LessonViewsTest {
             n++;
         }
         return n;
-    }
-
-    /** Hands on the first lines of a run, and all else: what a step costs grows with the objects that there are. */
-    private static final class FirstLines implements Observer {
-        private static final int MOST = 150;
-        private final Observer to;
-        private int lines;
-
-        FirstLines(Observer to) {
-            this.to = to;
-        }
-
-        @Override
-        public void entered(Code code) {
-            to.entered(code);
-        }
-
-        @Override
-        public void left(Code code) {
-            to.left(code);
-        }
-
-        @Override
-        public void line(State state, int line) {
-            if (++lines <= MOST) {
-                to.line(state, line);
-            }
-        }
-
-        @Override
-        public void reclaimed(long birth, String type, String text, boolean byCollector) {
-            to.reclaimed(birth, type, text, byCollector);
-        }
-
-        @Override
-        public void collected(int generation, long found) {
-            to.collected(generation, found);
-        }
-
-        @Override
-        public void printed(String text) {
-            to.printed(text);
-        }
-
-        @Override
-        public void ended(State state) {
-            to.ended(state);
-        }
     }
 
     private static final class Nothing implements Safepoint {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cyclelab.python.Observer.Changes;
 import org.cyclelab.python.Observer.Thing;
 import org.cyclelab.python.parser.PythonParser;
 import org.cyclelab.python.syntax.Module;
@@ -44,7 +45,7 @@ class StepPageTest {
     void keepsTheTextOfTheProgramInItsPlace() {
         Module program = PythonParser.parse("x = '</script><b>/*SCRIPT*/ $1'\n", "x.py");
         StepRecorder recorder = new StepRecorder();
-        recorder.ended(new Story.Moment(List.of(Story.frame("<module>", 1)), List.of()));
+        recorder.ended(new Story.Moment(List.of(Story.frame("<module>", 1)), new Changes(List.of(), List.of())));
         String page = StepPage.of(program, recorder, "");
         assertTrue(page.contains("\"x = '<\\/script><b>/*SCRIPT*/ $1'\""));
     }
@@ -56,7 +57,7 @@ class StepPageTest {
         for (int i = 1; i <= StepRecorder.MOST_OBJECTS + 1; i++) {
             many.add(Story.list(i, 1));
         }
-        Story.Moment moment = new Story.Moment(List.of(Story.frame("<module>", 1)), many);
+        Story.Moment moment = new Story.Moment(List.of(Story.frame("<module>", 1)), new Changes(many, List.of()));
         for (int i = 0; i < StepRecorder.MOST_STEPS - 1; i++) {
             recorder.line(moment, 1);
         }

@@ -44,8 +44,11 @@ class StepTextTest {
 
     @Test
     void namesTheInterpreterWhereNoVariableHolds() {
-        Holders holders = new Holders(
-                List.of(Story.frame("<module>", 1, Story.link("x", 1))), List.of(Story.list(2, 1, 1)), new Names());
+        Names names = new Names();
+        names.of(2, "list");
+        Holders holders = new Holders(names);
+        holders.frames(List.of(Story.frame("<module>", 1, Story.link("x", 1))));
+        holders.replace(null, Story.list(2, 1, 1));
         assertEquals("3 refs: x, list#1[0], 1 other", holders.describe(Story.list(1, 3)));
         assertEquals("2 refs: the interpreter", holders.describe(Story.list(9, 2)));
         assertEquals("0 refs", holders.describe(Story.list(9, 0)));

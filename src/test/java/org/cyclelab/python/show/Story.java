@@ -3,7 +3,10 @@ package org.cyclelab.python.show;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.cyclelab.python.Observer;
+import org.cyclelab.python.Observer.Changes;
 import org.cyclelab.python.Observer.Frame;
 import org.cyclelab.python.Observer.Link;
 import org.cyclelab.python.Observer.Thing;
@@ -38,35 +41,31 @@ final class Story {
     private Story() {}
 
     static void tell(Observer observer) {
-        observer.line(state(1), 1);
-        observer.line(state(4), 4);
+        Teller teller = new Teller(observer);
+        teller.line(1, List.of(frame("<module>", 1)), List.of());
+        teller.line(4, List.of(frame("<module>", 4)), List.of());
         observer.entered(MAKE);
         Frame module = frame("<module>", 4);
-        observer.line(new Moment(List.of(module, frame("make", 2)), List.of()), 2);
-        observer.line(new Moment(List.of(module, frame("make", 3, link("data", 10))), List.of(list(10, 1))), 3);
+        teller.line(2, List.of(module, frame("make", 2)), List.of());
+        teller.line(3, List.of(module, frame("make", 3, link("data", 10))), List.of(list(10, 1)));
         observer.left(MAKE);
         Frame v = frame("<module>", 5, link("v", 10));
-        observer.line(new Moment(List.of(v), List.of(list(10, 1))), 5);
+        teller.line(5, List.of(v), List.of(list(10, 1)));
         Frame va = frame("<module>", 6, link("v", 10), link("a", 11));
-        observer.line(new Moment(List.of(va), List.of(list(10, 2), list(11, 1, 10))), 6);
+        teller.line(6, List.of(va), List.of(list(10, 2), list(11, 1, 10)));
         Frame vab = frame("<module>", 7, link("v", 10), link("a", 11), link("b", 12));
-        observer.line(new Moment(List.of(vab), List.of(list(10, 2), list(11, 2, 10), list(12, 1, 11))), 7);
-        observer.line(new Moment(List.of(vab), List.of(list(10, 2), list(11, 2, 10, 12), list(12, 2, 11))), 8);
-        observer.line(new Moment(List.of(v), List.of(list(10, 2), list(11, 1, 10, 12), list(12, 1, 11))), 9);
+        teller.line(7, List.of(vab), List.of(list(10, 2), list(11, 2, 10), list(12, 1, 11)));
+        teller.line(8, List.of(vab), List.of(list(10, 2), list(11, 2, 10, 12), list(12, 2, 11)));
+        teller.line(9, List.of(v), List.of(list(10, 2), list(11, 1, 10, 12), list(12, 1, 11)));
         Frame five = frame("<module>", 10, link("v", 5));
-        Moment end = new Moment(List.of(five), List.of(FIVE, list(10, 1), list(11, 1, 10, 12), list(12, 1, 11)));
-        observer.line(end, 10);
+        teller.line(10, List.of(five), List.of(FIVE, list(10, 1), list(11, 1, 10, 12), list(12, 1, 11)));
         observer.printed("en");
         observer.printed("d\n");
         observer.collected(2, 2);
         observer.reclaimed(11, "list", "", true);
         observer.reclaimed(12, "list", "", true);
         observer.reclaimed(10, "list", "", false);
-        observer.ended(new Moment(List.of(five), List.of(FIVE)));
-    }
-
-    private static Moment state(int line) {
-        return new Moment(List.of(frame("<module>", line)), List.of());
+        observer.ended(teller.moment(List.of(five), List.of(FIVE)));
     }
 
     static Frame frame(String name, int line, Link... variables) {
@@ -83,5 +82,32 @@ final class Story {
         return new Thing(birth, "list", "", count, false, List.copyOf(links), List.of());
     }
 
-    record Moment(List<Frame> frames, List<Thing> objects) implements Observer.State {}
+    /** A moment, and what is new in it. */
+    record Moment(List<Frame> frames, Changes changes) implements Observer.State {}
+
+    /** Tells an observer of moments one after the other. */
+    private static final class Teller {
+        private final Observer observer;
+        private Map<Long, Thing> last = Map.of();
+
+        Teller(Observer observer) {
+            this.observer = observer;
+        }
+
+        void line(int line, List<Frame> frames, List<Thing> objects) {
+            observer.line(moment(frames, objects), line);
+        }
+
+        Moment moment(List<Frame> frames, List<Thing> objects) {
+            Map<Long, Thing> now = new TreeMap<>();
+            objects.forEach(thing -> now.put(thing.birth(), thing));
+            List<Thing> changed = now.values().stream()
+                    .filter(thing -> !thing.equals(last.get(thing.birth())))
+                    .toList();
+            List<Long> gone =
+                    last.keySet().stream().filter(birth -> !now.containsKey(birth)).toList();
+            last = now;
+            return new Moment(frames, new Changes(changed, gone));
+        }
+    }
 }
