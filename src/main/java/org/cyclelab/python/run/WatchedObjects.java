@@ -284,7 +284,7 @@ final class WatchedObjects {
         read(o, birth);
     }
 
-    private Observer.Thing read(int o, int birth) {
+    private void read(int o, int birth) {
         List<Targeted> links = reader.links(o);
         Observer.Thing thing = reader.thing(o, links);
         things.put(birth, thing);
@@ -300,10 +300,9 @@ final class WatchedObjects {
         for (Targeted t : links) {
             refer(t.target());
         }
-        return thing;
     }
 
-    /** Notes whose the storage of an object is. */
+    /** Notes to whom the storage in an object belongs. */
     private void own(int o, int birth) {
         for (int i = 0, n = memory.fieldCount(o); i < n; i++) {
             int part = memory.field(o, i);
