@@ -160,8 +160,8 @@ final class GcModule {
     private int generation(String function, int base, int n, int names) {
         int given = n + (names == Heap.NULL ? 0 : vm.sequences.tupleSize(names));
         if (given > 1) {
-            throw vm.errors.type(function + "() takes at most 1 " + (n == 0 ? "keyword " : "") + "argument (" + given
-                    + " given)");
+            throw vm.errors.type(
+                    function + "() takes at most 1 " + (n == 0 ? "keyword " : "") + "argument (" + given + " given)");
         }
         return Arguments.bind(vm, function, base, n, names, "generation")[0];
     }
@@ -169,8 +169,8 @@ final class GcModule {
     private int setThreshold(Vm v, int base, int n, int names) {
         noKeywords("set_threshold", names);
         if (n < 1 || n > 3) {
-            throw v.errors.type("set_threshold() takes at "
-                    + (n < 1 ? "least 1 argument (" : "most 3 arguments (") + n + " given)");
+            throw v.errors.type("set_threshold() takes at " + (n < 1 ? "least 1 argument (" : "most 3 arguments (") + n
+                    + " given)");
         }
         for (int i = 0; i < n; i++) {
             int threshold = conversions.plainInt(m.local(base + i));

@@ -77,9 +77,7 @@ public final class Operators {
         if (r != Heap.NULL) {
             return r;
         }
-        r = a == Kind.WEAK_SET
-                ? attempt(left, operator.method(), right)
-                : containers(operator, left, right, a, b);
+        r = a == Kind.WEAK_SET ? attempt(left, operator.method(), right) : containers(operator, left, right, a, b);
         if (r != Heap.NULL) {
             return r;
         }

@@ -43,8 +43,7 @@ final class ObjectReader {
             weak.add(new Observer.Link("referent", heap.birth(memory.weak(o))));
         }
         long count = isDying(o) ? 0 : heap.count(o);
-        return new Observer.Thing(
-                heap.birth(o), vm.typeNameOrShape(o), text(vm, o), count, isShared(o), strong, weak);
+        return new Observer.Thing(heap.birth(o), vm.typeNameOrShape(o), text(vm, o), count, isShared(o), strong, weak);
     }
 
     /** The text of a number or string, the name of a function, class or module, or nothing. */
@@ -53,9 +52,7 @@ final class ObjectReader {
             case Kind.NONE, Kind.BOOL, Kind.INT, Kind.BIG_INT, Kind.FLOAT, Kind.BYTES -> vm.representation.reprText(o);
             case Kind.STR -> {
                 String text = vm.memory.payload(o, String.class);
-                yield text == null
-                        ? ""
-                        : Quotes.of(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
+                yield text == null ? "" : Quotes.of(text.length() > TEXT ? text.substring(0, TEXT) + "…" : text);
             }
             case Kind.FUNCTION -> vm.text(vm.memory.field(o, Fields.QUALNAME));
             case Kind.TYPE -> vm.typeAt(o).name;

@@ -36,13 +36,16 @@ final class Watch {
             memory.logAllocations();
             WatchedObjects watched = new WatchedObjects(vm);
             objects = watched;
-            vm.collecting().around(() -> {
-                flush(false);
-                watched.collecting(true);
-            }, () -> {
-                flush(true);
-                watched.collecting(false);
-            });
+            vm.collecting()
+                    .around(
+                            () -> {
+                                flush(false);
+                                watched.collecting(true);
+                            },
+                            () -> {
+                                flush(true);
+                                watched.collecting(false);
+                            });
         } else {
             objects = null;
         }

@@ -104,8 +104,9 @@ final class Story {
             List<Thing> changed = now.values().stream()
                     .filter(thing -> !thing.equals(last.get(thing.birth())))
                     .toList();
-            List<Long> gone =
-                    last.keySet().stream().filter(birth -> !now.containsKey(birth)).toList();
+            List<Long> gone = last.keySet().stream()
+                    .filter(birth -> !now.containsKey(birth))
+                    .toList();
             last = now;
             return new Moment(frames, new Changes(changed, gone));
         }
