@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class Triggers {
 
     /** Name of the trigger that collects only when the program asks for it. */
-    /** The trigger that only what the program asks for, and the end, set off. */
     public static final String EXPLICIT = "explicit";
 
     /** Name of the trigger that is the collector itself. */
