@@ -13,7 +13,7 @@ public final class Main {
             java -jar target/benchmarks.jar            collections, stores, replay: about ten minutes
             java -jar target/benchmarks.jar collections
             java -jar target/benchmarks.jar stores
-            java -jar target/benchmarks.jar field      every collector: about ten minutes
+            java -jar target/benchmarks.jar field      every collector: a minute or two
             java -Xmx8g -Xss256k -XX:+UseTransparentHugePages -jar target/benchmarks.jar giant
             java -Xmx256m -jar target/benchmarks.jar churn
             java -Xmx6g -jar target/benchmarks.jar leaks

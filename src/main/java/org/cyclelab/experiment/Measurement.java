@@ -182,7 +182,7 @@ public final class Measurement {
         }
 
         private long[] run(long generate, Replay replay) {
-            arm();
+            begin();
             var threads = ManagementFactory.getThreadMXBean();
             long cpu = threads.getCurrentThreadCpuTime();
             long start = System.nanoTime();

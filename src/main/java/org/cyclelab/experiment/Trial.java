@@ -77,7 +77,7 @@ final class Trial implements EventSink {
         book = audits ? new EventGraph(workload.types()) : null;
         audit = book == null ? null : new Audit(heap, book);
         auditEveryEvent = experiment.audit() == Experiment.Auditing.EVERY_EVENT;
-        decisions.arm();
+        decisions.begin();
     }
 
     /** The collector; one that does nothing, and a trial that has ended, when it cannot be made. */

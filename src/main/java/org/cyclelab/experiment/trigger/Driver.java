@@ -15,12 +15,17 @@ public abstract class Driver implements Safepoint {
     protected Driver(Heap heap, Trigger trigger) {
         this.heap = heap;
         this.trigger = trigger;
+    }
+
+    /** From now on full logs and alarms of the heap are heard. */
+    public final void begin() {
         heap.onFullLog(() -> {
             if (trigger.dueWithin(heap)) {
                 collect(Cause.TRIGGER, trigger.budget());
             }
             arm();
         });
+        arm();
     }
 
     /** A collection; {@link Trigger#collected} is told afterwards. */

@@ -80,6 +80,7 @@ public abstract class Machine implements Equality {
     public final Recycling recycling;
 
     /** A machine on an empty heap. */
+    @SuppressWarnings("this-escape") // the parts keep the machine, and call nothing of it yet
     protected Machine(Memory memory, Request request, Collecting collecting) {
         this.memory = memory;
         this.collecting = collecting;

@@ -22,6 +22,7 @@ public abstract class Operations extends Machine {
     public final Subscripts subscripts;
 
     /** What values can do on an empty heap. */
+    @SuppressWarnings("this-escape") // the parts keep the machine, and call nothing of it yet
     protected Operations(Memory memory, Request request, Collecting collecting) {
         super(memory, request, collecting);
         attributes = new Attributes(this);
