@@ -49,7 +49,7 @@ public class ReplayBenchmark {
     public String collectors = "reference-counting";
 
     private final List<Chunk> chunks = new ArrayList<>();
-    private Replay replay = new Replay(heap(ReferenceCounting.SPEC), new Never());
+    private Replay replay = new Replay(heap(ReferenceCounting.SPEC), Safepoint.NOTHING);
     private Workload workload = workload();
 
     private static Workload workload() {
@@ -103,17 +103,6 @@ public class ReplayBenchmark {
             collector.collect(Collector.UNBOUNDED);
             heap.alarmAtAllocatedBytes(heap.allocatedBytes() + (1 << 18));
         }
-
-        @Override
-        public void request() {}
-
-        @Override
-        public void noRoom() {}
-    }
-
-    private static final class Never implements Safepoint {
-        @Override
-        public void alarm() {}
 
         @Override
         public void request() {}

@@ -48,16 +48,7 @@ public final class LeakScope {
         Cure cure = CureSearch.search(workload, 0);
         String advice = cure.fields().isEmpty() ? "" : "make " + String.join(", ", cure.fields()) + " weak";
         Heap heap = heap(workload.types(), advice);
-        EventWriter writer = new EventWriter(List.of(new Replay(heap, new Safepoint() {
-            @Override
-            public void alarm() {}
-
-            @Override
-            public void request() {}
-
-            @Override
-            public void noRoom() {}
-        })));
+        EventWriter writer = new EventWriter(List.of(new Replay(heap, Safepoint.NOTHING)));
         workload.run(writer);
         writer.flush();
     }

@@ -3,6 +3,18 @@ package org.cyclelab.workload;
 /** What a {@link Replay} calls when its heap rings or the program asks: there the trial decides and collects. */
 public interface Safepoint {
 
+    /** Does nothing, whatever happens. */
+    Safepoint NOTHING = new Safepoint() {
+        @Override
+        public void alarm() {}
+
+        @Override
+        public void request() {}
+
+        @Override
+        public void noRoom() {}
+    };
+
     /** The event that just ended has reached an alarm of the heap, silenced by now. */
     void alarm();
 

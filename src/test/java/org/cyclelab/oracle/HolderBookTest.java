@@ -21,24 +21,13 @@ import org.cyclelab.workload.Safepoint;
 import org.junit.jupiter.api.Test;
 
 class HolderBookTest {
-    private static final Safepoint NOTHING = new Safepoint() {
-        @Override
-        public void alarm() {}
-
-        @Override
-        public void request() {}
-
-        @Override
-        public void noRoom() {}
-    };
-
     /** What reference counting leaks of a stream. */
     private static Unreclaimed leaks(Types types, Consumer<EventWriter> stream) {
         Heap heap = new Heap(types, HeapConfig.of(Counting.EXACT));
         ReclaimLog reclaims = heap.logReclaims();
         Verdicts verdicts = new Verdicts();
         Oracle oracle = new Oracle(types, List.of(verdicts));
-        EventWriter writer = new EventWriter(List.of(oracle, new Replay(heap, NOTHING)));
+        EventWriter writer = new EventWriter(List.of(oracle, new Replay(heap, Safepoint.NOTHING)));
         stream.accept(writer);
         writer.flush();
         oracle.finish();

@@ -112,22 +112,7 @@ class PythonProgramTest {
         Heap[] replayed = new Heap[1];
         Outcome outcome = run("reference-counting", program, types -> {
             replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
-            return List.of(new Replay(replayed[0], new Safepoint() {
-                @Override
-                public void alarm() {}
-
-                @Override
-                public void safepoint() {}
-
-                @Override
-                public void request() {}
-
-                @Override
-                public void mark(String label) {}
-
-                @Override
-                public void noRoom() {}
-            }));
+            return List.of(new Replay(replayed[0], Safepoint.NOTHING));
         });
         assertEquals(0, outcome.exitCode());
         assertTrue(replayed[0].births() > 200, "objects: " + replayed[0].births());

@@ -20,7 +20,7 @@ import org.cyclelab.workload.Workload;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a program under reference counting alone, with some fields weak or none, judged by the oracle. */
-final class CountedRun implements Safepoint {
+final class CountedRun {
     private final Heap heap;
     private final Verdicts verdicts = new Verdicts();
     private final Oracle oracle;
@@ -41,7 +41,7 @@ final class CountedRun implements Safepoint {
         heap = new Heap(weakening == null ? workload.types() : weakening.types(), HeapConfig.of(Counting.EXACT));
         oracle = new Oracle(workload.types(), List.of(verdicts));
         ReclaimLog reclaims = heap.logReclaims();
-        Replay replay = new Replay(heap, this);
+        Replay replay = new Replay(heap, Safepoint.NOTHING);
         EventSink counted = weakening == null ? replay : weakening.to(replay);
         Streams.run(
                 workload,
@@ -101,13 +101,4 @@ final class CountedRun implements Safepoint {
         }
         return new Cure.Amount(leaked.length, bytes);
     }
-
-    @Override
-    public void alarm() {}
-
-    @Override
-    public void request() {}
-
-    @Override
-    public void noRoom() {}
 }

@@ -51,7 +51,7 @@ class LessonViewsTest {
                 Observers.of(List.of(new StepText(program, steps::append), recorder)),
                 types -> {
                     replayed[0] = new Heap(types, HeapConfig.of(Counting.EXACT));
-                    return List.of(new Replay(replayed[0], new Nothing()));
+                    return List.of(new Replay(replayed[0], Safepoint.NOTHING));
                 }));
         assertEquals(0, outcome.exitCode(), errors.toString());
         for (String line : printed.toString().split("\n", -1)) {
@@ -95,22 +95,5 @@ class LessonViewsTest {
             n++;
         }
         return n;
-    }
-
-    private static final class Nothing implements Safepoint {
-        @Override
-        public void alarm() {}
-
-        @Override
-        public void safepoint() {}
-
-        @Override
-        public void request() {}
-
-        @Override
-        public void mark(String label) {}
-
-        @Override
-        public void noRoom() {}
     }
 }
