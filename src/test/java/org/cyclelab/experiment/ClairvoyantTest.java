@@ -18,7 +18,7 @@ import org.cyclelab.collector.tracing.MarkSweep;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
 import org.cyclelab.experiment.trigger.Triggers;
-import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.experiment.config.Trials;
 import org.cyclelab.metrics.Counter;
 import org.cyclelab.metrics.Outcome;
 import org.cyclelab.metrics.Timeline;
@@ -28,7 +28,6 @@ import org.cyclelab.workload.EventWriter;
 import org.cyclelab.workload.Workload;
 import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,19 +54,7 @@ class ClairvoyantTest {
                 true,
                 EnumSet.noneOf(Experiment.Report.class),
                 Path.of("test.yaml"));
-        List<TrialResult> results = new ArrayList<>();
-        new Pass(experiment, experiment.passes().get(0), () -> false, Progress.NONE).run(new Pass.Results() {
-            @Override
-            public boolean wantsLeaks() {
-                return false;
-            }
-
-            @Override
-            public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload ran) {
-                results.add(result);
-            }
-        });
-        return results;
+        return Trials.run(experiment);
     }
 
     /**

@@ -6,17 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-import org.cyclelab.experiment.config.ExperimentFile;
-import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.experiment.config.Trials;
 import org.cyclelab.metrics.Outcome;
 import org.cyclelab.metrics.TrialResult;
-import org.cyclelab.trace.Recordings;
-import org.cyclelab.workload.Workload;
-import org.cyclelab.workload.Workloads;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,25 +24,11 @@ class CountOverflowTest {
                 folder.resolve("overflow.yaml"),
                 "name: overflow\nseed: 1\ncollectors: [rust-cc: {most-references: 3, first-threshold: 1}]\n"
                         + "workloads: [" + workload + "]\n");
-        return ExperimentFile.read(
-                file,
-                Stream.concat(Workloads.ALL.stream(), Recordings.ALL.stream()).toList());
+        return Trials.read(file);
     }
 
     private static TrialResult run(Experiment experiment) {
-        List<TrialResult> results = new ArrayList<>();
-        new Pass(experiment, experiment.passes().get(0), () -> false, Progress.NONE).run(new Pass.Results() {
-            @Override
-            public boolean wantsLeaks() {
-                return false;
-            }
-
-            @Override
-            public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload ran) {
-                results.add(result);
-            }
-        });
-        return results.get(0);
+        return Trials.run(experiment).get(0);
     }
 
     @Test

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,11 @@ import org.cyclelab.collector.Collectors;
 import org.cyclelab.experiment.Experiment.CollectorChoice;
 import org.cyclelab.experiment.Experiment.WorkloadChoice;
 import org.cyclelab.experiment.trigger.Triggers;
-import org.cyclelab.graph.leak.Leaks;
+import org.cyclelab.experiment.config.Trials;
 import org.cyclelab.metrics.Outcome;
 import org.cyclelab.metrics.TrialResult;
 import org.cyclelab.option.InputException;
 import org.cyclelab.trace.TraceWorkload;
-import org.cyclelab.workload.Workload;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,19 +68,7 @@ class ExpectationsTest {
     }
 
     private static TrialResult run(Experiment experiment) {
-        List<TrialResult> results = new ArrayList<>();
-        new Pass(experiment, experiment.passes().get(0), () -> false, Progress.NONE).run(new Pass.Results() {
-            @Override
-            public boolean wantsLeaks() {
-                return false;
-            }
-
-            @Override
-            public void accept(TrialResult result, @Nullable Leaks leaks, long @Nullable [] deaths, Workload workload) {
-                results.add(result);
-            }
-        });
-        return results.get(0);
+        return Trials.run(experiment).get(0);
     }
 
     @ParameterizedTest

@@ -15,15 +15,24 @@ import org.cyclelab.workload.WorkloadSpec;
 import org.cyclelab.workload.Workloads;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the trials of experiment files, in order, without writing anything. */
-final class Trials {
+/** Runs trials, in order, without writing anything. */
+public final class Trials {
 
     private Trials() {}
 
-    static List<TrialResult> run(Path file) {
+    /** The experiment of a file, with recorded workloads and generated ones. */
+    public static Experiment read(Path file) {
         List<WorkloadSpec> workloads = new ArrayList<>(Workloads.ALL);
         workloads.addAll(Recordings.ALL);
-        Experiment experiment = ExperimentFile.read(file, workloads);
+        return ExperimentFile.read(file, workloads);
+    }
+
+    static List<TrialResult> run(Path file) {
+        return run(read(file));
+    }
+
+    /** Runs all trials of an experiment. */
+    public static List<TrialResult> run(Experiment experiment) {
         List<TrialResult> results = new ArrayList<>();
         for (PassPlan plan : experiment.passes()) {
             new Pass(experiment, plan, () -> false, Progress.NONE).run(new Pass.Results() {
