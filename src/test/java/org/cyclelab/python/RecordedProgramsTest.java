@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Programs print, byte for byte, what CPython 3.11.7 printed (recorded by record.py and generate.py). */
 class RecordedProgramsTest {
-    private static final Path CORPUS = Path.of("src/test/resources/org/cyclelab/python/corpus");
+    static final Path CORPUS = Path.of("src/test/resources/org/cyclelab/python/corpus");
     private static final Path LESSONS = Path.of("datasets/python");
 
     private static final String SEPARATOR = "--- prints\n";
@@ -87,7 +87,8 @@ class RecordedProgramsTest {
         }
     }
 
-    private static Map<String, String> parts(String name) throws IOException {
+    /** The programs of a file beside the corpus, or what they print, by name. */
+    static Map<String, String> parts(String name) throws IOException {
         String[] parts = Files.readString(CORPUS.resolveSibling(name)).split("(?m)^=== ", -1);
         Map<String, String> result = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {
@@ -98,17 +99,22 @@ class RecordedProgramsTest {
     }
 
     private static String print(String text, String name) {
+        return run(text, name, "cpython").text();
+    }
+
+    /** Runs a program over a collector. */
+    static Printed run(String text, String name, String collector) {
         StringBuilder out = new StringBuilder();
         StringBuilder err = new StringBuilder();
         Request request = new Request(
                 PythonParser.parse(text, name),
-                Objects.requireNonNull(Collectors.find("cpython")),
+                Objects.requireNonNull(Collectors.find(collector)),
                 out::append,
                 err::append,
                 null,
                 null);
         Outcome outcome = PythonProgram.run(request);
-        return new Printed(out.toString(), err.toString(), outcome.exitCode()).text();
+        return new Printed(out.toString(), err.toString(), outcome.exitCode());
     }
 
     private static String generated() {
