@@ -105,48 +105,45 @@ final class WeakContainers {
             return value != Heap.NULL ? value : n > 2 ? m.local(b + 2) : v.none;
         });
         builtin.method(type, "__contains__", 1, 1, (v, b, n, k) -> v.bool(value(b, m.local(b + 1)) != Heap.NULL));
-        builtin.method(type, "keys", 0, 0, (v, b, n, k) -> keys(data(b)));
-        builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(keys(data(b))));
-        builtin.method(type, "values", 0, 0, (v, b, n, k) -> {
-            int list = v.sequences.newList(0);
-            int dict = data(b);
-            for (int i = v.dicts.next(dict, 0); i >= 0; i = v.dicts.next(dict, i + 1)) {
-                int o = m.weak(v.dicts.value(dict, i));
-                if (o != Heap.NULL) {
-                    v.sequences.append(list, o);
-                }
-            }
-            return list;
-        });
-        builtin.method(type, "items", 0, 0, (v, b, n, k) -> pairs(data(b), false));
         common(type);
     }
 
-    /** The keys whose values are there: under some collectors the callback that removes an entry comes later. */
-    private int keys(int dict) {
-        int list = vm.sequences.newList(0);
-        for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
-            if (m.weak(vm.dicts.value(dict, i)) != Heap.NULL) {
-                vm.sequences.append(list, vm.dicts.key(dict, i));
-            }
-        }
-        return list;
+    /** What a list has of each entry. */
+    private enum Part {
+        KEY,
+        VALUE,
+        PAIR
     }
 
-    private int pairs(int dict, boolean weakKeys) {
+    /**
+     * A list of the entries whose key and value are there, pushed: under some collectors the callback that removes an
+     * entry comes later than the death of its referent.
+     */
+    private int entries(int container, Part part) {
         int list = vm.sequences.newList(0);
+        boolean weakValues = m.kind(container) == Kind.WEAK_VALUES;
+        int dict = m.field(container, 0);
         for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
-            int key = weakKeys ? m.weak(vm.dicts.key(dict, i)) : vm.dicts.key(dict, i);
-            int value = weakKeys ? vm.dicts.value(dict, i) : m.weak(vm.dicts.value(dict, i));
+            int key = weakValues ? vm.dicts.key(dict, i) : m.weak(vm.dicts.key(dict, i));
+            int value = weakValues ? m.weak(vm.dicts.value(dict, i)) : vm.dicts.value(dict, i);
             if (key != Heap.NULL && value != Heap.NULL) {
                 int mark = m.sp;
-                m.push(key);
-                m.push(value);
-                vm.sequences.append(list, vm.sequences.packTuple(2));
+                vm.sequences.append(list, part == Part.KEY ? key : part == Part.VALUE ? value : pair(key, value));
                 m.popTo(mark);
             }
         }
         return list;
+    }
+
+    private int pair(int key, int value) {
+        m.push(key);
+        m.push(value);
+        return vm.sequences.packTuple(2);
+    }
+
+    /** A list of the living elements of a set, or keys of a dictionary, pushed. */
+    int keys(int container) {
+        return entries(container, Part.KEY);
     }
 
     private int data(int base) {
@@ -185,6 +182,10 @@ final class WeakContainers {
     }
 
     private void common(String type) {
+        builtin.method(type, "keys", 0, 0, (v, b, n, k) -> keys(m.local(b)));
+        builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(keys(m.local(b))));
+        builtin.method(type, "values", 0, 0, (v, b, n, k) -> entries(m.local(b), Part.VALUE));
+        builtin.method(type, "items", 0, 0, (v, b, n, k) -> entries(m.local(b), Part.PAIR));
         builtin.method(type, "setdefault", 1, 2, (v, b, n, k) -> {
             int there = stored(b, m.local(b + 1));
             if (there != Heap.NULL) {
@@ -279,31 +280,6 @@ final class WeakContainers {
                 1,
                 (v, b, n, k) -> v.bool(references.referable(m.local(b + 1))
                         && v.dicts.get(data(b), entry(b, m.local(b + 1))) != Heap.NULL));
-        builtin.method(type, "keys", 0, 0, (v, b, n, k) -> referents(data(b)));
-        builtin.method(type, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(referents(data(b))));
-        builtin.method(type, "items", 0, 0, (v, b, n, k) -> pairs(data(b), true));
-        builtin.method(type, "values", 0, 0, (v, b, n, k) -> {
-            int list = v.sequences.newList(0);
-            int dict = data(b);
-            for (int i = v.dicts.next(dict, 0); i >= 0; i = v.dicts.next(dict, i + 1)) {
-                if (m.weak(v.dicts.key(dict, i)) != Heap.NULL) {
-                    v.sequences.append(list, v.dicts.value(dict, i));
-                }
-            }
-            return list;
-        });
         common(type);
-    }
-
-    /** A list of the living referents of the keys of a dictionary, pushed. */
-    int referents(int dict) {
-        int list = vm.sequences.newList(0);
-        for (int i = vm.dicts.next(dict, 0); i >= 0; i = vm.dicts.next(dict, i + 1)) {
-            int o = m.weak(vm.dicts.key(dict, i));
-            if (o != Heap.NULL) {
-                vm.sequences.append(list, o);
-            }
-        }
-        return list;
     }
 }
