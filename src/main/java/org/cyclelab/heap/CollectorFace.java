@@ -146,8 +146,9 @@ public abstract class CollectorFace extends ReaderFace {
         bytes -= types.bytes(Header.type(info), Header.fieldCount(w, object));
         if (logReclaims && w[object + Header.BIRTH] > 0) {
             reclaims.add(w[object + Header.BIRTH], clock);
-            if (reclaims.wantsLeft()) {
-                leave(w, object);
+            IntLog left = reclaims.left();
+            if (left != null) {
+                leave(w, object, left);
             }
         }
         if ((info & Header.CEREMONY) != 0) {
@@ -163,10 +164,10 @@ public abstract class CollectorFace extends ReaderFace {
         }
     }
 
-    private void leave(int[] w, int object) {
+    private static void leave(int[] w, int object, IntLog left) {
         for (int i = Header.firstField(w, object), last = i + Header.fieldCount(w, object); i < last; i++) {
             if (w[i] != Heap.NULL) {
-                reclaims.leave(w[i]);
+                left.add(w[i]);
             }
         }
     }

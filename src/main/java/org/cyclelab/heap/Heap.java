@@ -278,11 +278,20 @@ public final class Heap extends CollectorFace {
     /** Time is linear in the object's references. */
     private void storeHidden(int object, int field, int value) {
         uncountedStores++;
+        gain(value);
+        int old = ceremonies.storeHidden(object, field, value);
+        lose(old);
+    }
+
+    /** A field, or a place beside the fields that counts like one, comes to refer to an object, or to null. */
+    private void gain(int value) {
         if (countFields && value != NULL) {
             counter.counts.incrementsByFields++;
             counter.increment(words, value);
         }
-        int old = ceremonies.storeHidden(object, field, value);
+    }
+
+    private void lose(int old) {
         if (countFields && old != NULL) {
             counter.counts.decrementsByFields++;
             counter.decrement(words, old);
@@ -325,10 +334,7 @@ public final class Heap extends CollectorFace {
         w[slot] = value;
         uncountedStores++;
         counter.movedInto(object);
-        if (old != NULL) {
-            counter.counts.decrementsByFields++;
-            counter.decrement(words, old);
-        }
+        lose(old);
     }
 
     /** {@code holder.weakField := value}: a reference that is neither counted nor traced. */
@@ -363,15 +369,9 @@ public final class Heap extends CollectorFace {
         }
         live(key);
         uncountedStores++;
-        if (countFields && value != NULL) {
-            counter.counts.incrementsByFields++;
-            counter.increment(words, value);
-        }
+        gain(value);
         int old = ceremonies.putEntry(map, key, value);
-        if (countFields && old != NULL) {
-            counter.counts.decrementsByFields++;
-            counter.decrement(words, old);
-        }
+        lose(old);
     }
 
     /** {@code map[key]}, or null. */

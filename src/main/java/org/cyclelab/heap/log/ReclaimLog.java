@@ -29,16 +29,9 @@ public final class ReclaimLog {
         return log;
     }
 
-    /** Whether the objects that are left behind are wanted. */
-    public boolean wantsLeft() {
-        return left != null;
-    }
-
-    /** Writes down an object to which a reclaimed one referred. */
-    public void leave(int object) {
-        if (left != null) {
-            left.add(object);
-        }
+    /** The log of the objects that are left behind, if they are wanted. */
+    public @Nullable IntLog left() {
+        return left;
     }
 
     /** How many reclaims are logged. */
