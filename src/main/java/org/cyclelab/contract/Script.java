@@ -15,7 +15,8 @@ import org.cyclelab.option.Settings;
 
 /**
  * Programs as text, such as counterexamples are printed: one step a line, with or without its number. Lines above it that
- * say what fails, and where, are passed over, so that the whole report of a breach can be saved and read. A step of the collector is {@code collect within 1 edges}.
+ * say what fails, and where, are passed over, so that the whole report of a breach can be saved and read. A step of the
+ * collector is {@code collect within 1 edges}.
  */
 public final class Script {
     private static final String NAME = "([xs]\\d{1,6})";

@@ -118,8 +118,8 @@ public final class Measurement {
 
     /**
      * Measures one trial in this JVM: events carried out, then nanoseconds to generate them, wall and CPU time of the
-     * trial, wall time within collections and the longest collection; nothing when the collector or the program fails, which the trial
-     * itself has told of.
+     * trial, wall time within collections and the longest collection; nothing when the collector or the program fails,
+     * which the trial itself has told of.
      */
     public static long[] measure(Experiment experiment, int number) {
         for (PassPlan pass : experiment.passes()) {

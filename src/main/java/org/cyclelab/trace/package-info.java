@@ -78,7 +78,7 @@
  * <pre>
  * line      = [ type | "label" LABEL | WORD { N } ] [ "#" comment ]
  * type      = "type" NAME [ "array" ] { FIELD } "bytes" N N_PER_ELEMENT [ "acyclic" ]
- *             [ "opaque" ] [ "weak_map" ] [ "part" ] [ "reference_cell" ]
+ *             [ "opaque" ] [ "weak_map" ] [ "part" ] [ "reference_cell" ] [ "untracked" ]
  *             [ "finalizer" KIND N ] [ "weak" { FIELD } ]
  * </pre>
  *

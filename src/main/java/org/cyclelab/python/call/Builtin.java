@@ -1,5 +1,6 @@
 package org.cyclelab.python.call;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.cyclelab.heap.Heap;
@@ -211,7 +212,7 @@ public final class Builtin {
 
     /** Names of the built-in exceptions and types that programs can use. */
     public List<String> visible() {
-        List<String> names = new java.util.ArrayList<>(Errors.HIERARCHY.keySet());
+        List<String> names = new ArrayList<>(Errors.HIERARCHY.keySet());
         names.addAll(List.of(
                 "object",
                 "type",

@@ -1,6 +1,7 @@
 package org.cyclelab.python.call;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.machine.Fields;
+import org.cyclelab.python.object.DictTable;
 import org.cyclelab.python.object.ExceptionLayout;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
@@ -200,7 +202,7 @@ public final class Classes {
             } else {
                 vm.iteration.forEach(slots, name -> names.add(slot(name, dict)));
             }
-            java.util.Collections.sort(names);
+            Collections.sort(names);
             for (String name : names) {
                 if (name.equals("__dict__")) {
                     dictionary = true;
@@ -397,7 +399,7 @@ public final class Classes {
         switch (type.kind) {
             case Kind.LIST -> memory.setPayload(o, type);
             case Kind.DICT -> {
-                org.cyclelab.python.object.DictTable table = new org.cyclelab.python.object.DictTable();
+                DictTable table = new DictTable();
                 table.derived = type;
                 memory.setPayload(o, table);
             }

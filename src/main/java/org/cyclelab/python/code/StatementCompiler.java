@@ -1,6 +1,7 @@
 package org.cyclelab.python.code;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -387,7 +388,7 @@ final class StatementCompiler implements Statement.Visitor<Boolean> {
     }
 
     private void decorate(List<Expression> decorators) {
-        List<Expression> order = new java.util.ArrayList<>(decorators);
+        List<Expression> order = new ArrayList<>(decorators);
         Collections.reverse(order);
         for (Expression decorator : order) {
             out.emit(Op.CALL, 0, decorator.span());

@@ -3,8 +3,11 @@ package org.cyclelab.python.lib;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Arguments;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.call.Vm;
+import org.cyclelab.python.machine.Frame;
 import org.cyclelab.python.machine.PyError;
+import org.cyclelab.python.object.Hashes;
 import org.cyclelab.python.object.Kind;
 import org.cyclelab.python.object.Memory;
 import org.cyclelab.python.object.PyType;
@@ -144,8 +147,7 @@ final class Constructors {
         builtin.method("object", "__init_subclass__", 0, -1, true, (v, b, n, k) -> v.none);
         int mark = m.sp;
         int create = v().newBuiltin(
-                        new org.cyclelab.python.call.NativeFunction(
-                                "__new__", "", 1, -1, true, (v, b, n, k) -> newObject(m.local(b))),
+                        new NativeFunction("__new__", "", 1, -1, true, (v, b, n, k) -> newObject(m.local(b))),
                         Heap.NULL,
                         Heap.NULL);
         vm.keep(create);
@@ -153,11 +155,7 @@ final class Constructors {
         m.popTo(mark);
         builtin.method("object", "__init__", 0, -1, true, (v, b, n, k) -> v.none);
         builtin.method(
-                "object",
-                "__hash__",
-                0,
-                0,
-                (v, b, n, k) -> v.integers.make(org.cyclelab.python.object.Hashes.ofAddress(v.address(m.local(b)))));
+                "object", "__hash__", 0, 0, (v, b, n, k) -> v.integers.make(Hashes.ofAddress(v.address(m.local(b)))));
         builtin.method("function", "__get__", 1, 2, (v, b, n, k) -> {
             int owner = n > 2 ? m.local(b + 2) : v.none;
             return m.local(b + 1) == v.none && owner != v.none
@@ -302,7 +300,7 @@ final class Constructors {
         int type;
         int self;
         if (n == 1) {
-            org.cyclelab.python.machine.Frame frame = vm.frame;
+            Frame frame = vm.frame;
             if (frame == null
                     || (frame.body.code().positional() == 0
                             && !frame.body.code().variadic())) {

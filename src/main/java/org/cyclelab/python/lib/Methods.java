@@ -2,6 +2,7 @@ package org.cyclelab.python.lib;
 
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.call.Builtin;
+import org.cyclelab.python.call.NativeFunction;
 import org.cyclelab.python.call.Vm;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
@@ -321,7 +322,7 @@ final class Methods {
 
     private int fromKeys() {
         return vm.keep(vm.newBuiltin(
-                new org.cyclelab.python.call.NativeFunction("fromkeys", "", 1, 2, false, (v, b, n, k) -> {
+                new NativeFunction("fromkeys", "", 1, 2, false, (v, b, n, k) -> {
                     v.recycling.allocateNext();
                     int dict = v.dicts.make();
                     int keys = m.local(b);

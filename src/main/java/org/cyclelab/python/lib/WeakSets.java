@@ -103,8 +103,7 @@ final class WeakSets {
             throw v.errors.raise("KeyError", v.texts.make("pop from empty WeakSet"));
         });
         builtin.method(TYPE, "__contains__", 1, 1, (v, b, n, k) -> v.bool(has(m.local(b), m.local(b + 1))));
-        builtin.method(
-                TYPE, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(containers.keys(m.local(b))));
+        builtin.method(TYPE, "__iter__", 0, 0, (v, b, n, k) -> v.iteration.iterator(containers.keys(m.local(b))));
         builtin.method(TYPE, "__len__", 0, 0, (v, b, n, k) -> v.integers.make(v.dicts.size(data(m.local(b)))));
         builtin.method(TYPE, "clear", 0, 0, (v, b, n, k) -> {
             v.dicts.clear(data(m.local(b)));

@@ -1,5 +1,6 @@
 package org.cyclelab.python.operate;
 
+import java.util.function.IntUnaryOperator;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.machine.BuiltinFunction;
 import org.cyclelab.python.machine.Fields;
@@ -289,7 +290,7 @@ public final class Attributes {
     }
 
     /** Adds an attribute that is computed to a built-in type. */
-    public void property(String type, String name, java.util.function.IntUnaryOperator value) {
+    public void property(String type, String name, IntUnaryOperator value) {
         builtin.property(type + "." + name, value);
     }
 

@@ -1,5 +1,9 @@
 package org.cyclelab.python.operate;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.machine.BuiltinFunction;
@@ -21,13 +25,13 @@ final class BuiltinAttributes {
         memory = vm.memory;
     }
 
-    private final java.util.Map<String, java.util.function.IntUnaryOperator> computed = new java.util.HashMap<>();
+    private final Map<String, IntUnaryOperator> computed = new HashMap<>();
 
-    void property(String name, java.util.function.IntUnaryOperator value) {
+    void property(String name, IntUnaryOperator value) {
         computed.put(name, value);
     }
 
-    private final java.util.Map<String, Attributes.Setter> setters = new java.util.HashMap<>();
+    private final Map<String, Attributes.Setter> setters = new HashMap<>();
 
     void onSet(String name, Attributes.Setter action) {
         setters.put(name, action);
@@ -113,7 +117,7 @@ final class BuiltinAttributes {
             case Kind.WEAK_REFERENCE -> name.equals("__callback__") ? orNone(memory.field(o, 0)) : Heap.NULL;
             default -> {
                 String type = kind == Kind.BOOL ? "int" : vm.ofKind(kind) == null ? "" : vm.ofKind(kind).name;
-                java.util.function.IntUnaryOperator value = computed.get(type + "." + name);
+                IntUnaryOperator value = computed.get(type + "." + name);
                 yield value == null ? Heap.NULL : value.applyAsInt(o);
             }
         };
@@ -173,7 +177,7 @@ final class BuiltinAttributes {
         };
     }
 
-    private int names(java.util.List<String> names) {
+    private int names(List<String> names) {
         for (String name : names) {
             vm.texts.intern(name);
         }

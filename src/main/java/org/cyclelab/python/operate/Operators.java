@@ -1,6 +1,7 @@
 package org.cyclelab.python.operate;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.machine.PyError;
 import org.cyclelab.python.object.Kind;
@@ -186,7 +187,7 @@ public final class Operators {
                 if (a == Kind.BYTES && b == Kind.BYTES) {
                     byte[] x = memory.payload(left, byte[].class);
                     byte[] y = memory.payload(right, byte[].class);
-                    byte[] sum = java.util.Arrays.copyOf(x, x.length + y.length);
+                    byte[] sum = Arrays.copyOf(x, x.length + y.length);
                     System.arraycopy(y, 0, sum, x.length, y.length);
                     return vm.texts.makeBytes(sum);
                 }

@@ -1,6 +1,7 @@
 package org.cyclelab.python.text;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import org.cyclelab.heap.Heap;
 import org.cyclelab.python.code.CodeObject;
 import org.cyclelab.python.machine.BuiltinFunction;
@@ -21,7 +22,7 @@ public final class Representation {
     private final Memory memory;
 
     /** Containers being represented, so that one in itself shows as dots. */
-    private final java.util.ArrayList<Integer> open = new java.util.ArrayList<>();
+    private final ArrayList<Integer> open = new ArrayList<>();
 
     /** Writes the values of a program. */
     public Representation(Operations vm) {
