@@ -25,7 +25,7 @@ import org.cyclelab.option.Settings;
  * The collector ARGC of j2objc: the references from roots are counted apart from the rest, so that a trace can start at
  * the objects bound to roots without looking at a stack, beside counting that frees at zero.
  *
- * <p>Time: one visit for each live edge and two passes over all cells. Space: a second count for each object, a mark bit
+ * <p>Time: one visit for each live edge and three passes over all cells. Space: a second count for each object, a mark bit
  * and a stack of at most one entry a live object. Complete. While it marks in slices, every value stored into a field is
  * marked at once.
  *
